@@ -1,0 +1,1 @@
+//! The relationship: session check-in, rupture and repair.

@@ -1,0 +1,1 @@
+//! Who has seen my record, in plain sentences.

@@ -1,0 +1,1 @@
+//! Clients, staff and their relations; sign-in with a passphrase.

@@ -1,0 +1,29 @@
+#![no_std]
+//! The words and shared rules of care: people, roles, relations, purposes, and who may see what.
+//!
+//! This crate cannot do I/O: it is `no_std`, so a file, a socket, a clock or a dice roll cannot be
+//! written here. Time and chance are handed in as [`Clock`] and [`Chance`]. Everything that two or
+//! more capabilities must agree on lives here, and nothing else.
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+mod access;
+mod happened;
+mod ids;
+mod people;
+mod private;
+mod sections;
+mod time;
+
+pub use access::{
+    Access, Asker, Basis, BreakGlass, CLIENT_OWN_SECTIONS, Facts, Grant, Grantee, Purpose, Refused,
+    Relation, RelationKind, decide,
+};
+pub use happened::{Happened, SignalKind};
+pub use ids::{ClientId, LineId, PersonId, RecordId, ServiceId};
+pub use people::{LevelOfCare, Role};
+pub use private::Private;
+pub use sections::{Audience, Section, Sections};
+pub use time::{Chance, Clock, DAY, HOUR, MINUTE, Moment, SECOND};

@@ -1,0 +1,1 @@
+//! FHIR R4 Questionnaires: read, shown, answered and checked. Pure.

@@ -1,0 +1,1 @@
+//! How Attune looks and is reached: layout, client shell, guard, forms on the page, charts, messages.

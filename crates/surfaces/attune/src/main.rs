@@ -1,0 +1,2 @@
+//! The Attune program.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Screens that combine capabilities, read only: client home, caseload, one relationship.

@@ -1,0 +1,1 @@
+//! The small fictional service that tests use: named people, frozen clock, seeded chance.
