@@ -124,12 +124,12 @@ pub struct Grant {
 pub struct BreakGlass {
     /// Who opened it.
     pub person: PersonId,
-    /// When. It ends [`BREAK_GLASS_HOURS`] later, whatever anyone wishes.
+    /// When. It ends four hours later, whatever anyone wishes.
     pub at: Moment,
 }
 
-/// How long break-glass lasts, in hours: the service's own choice, fixed (safety.md 4.5).
-pub const BREAK_GLASS_HOURS: i64 = 4;
+/// How long break-glass lasts, in hours: the service's own choice, the same for everyone.
+const BREAK_GLASS_HOURS: i64 = 4;
 
 /// What the decision rests on.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -313,23 +313,23 @@ pub fn decide(
     if facts.conflicts.contains(&asker.person) {
         return Err(Refused::Conflict);
     }
-    let allow = |basis| Access { asker, whose, sections, purpose, basis, decided_at: now };
+    let allow = |basis| Access {
+        asker,
+        whose,
+        sections,
+        purpose,
+        basis,
+        decided_at: now,
+    };
     let mut refused = Refused::NoBasis;
     for (basis, answer) in bases(asker, whose, purpose, facts, now) {
         match answer {
             Ok(reach) if reach.covers(sections) => return Ok(allow(basis)),
-            Ok(_) => refused = refused.max_informative(Refused::OutOfScope),
-            Err(why) => refused = refused.max_informative(why),
+            Ok(_) => refused = refused.max(Refused::OutOfScope),
+            Err(why) => refused = refused.max(why),
         }
     }
     Err(refused)
-}
-
-impl Refused {
-    /// Keeps the refusal that says most about how near the asker came.
-    fn max_informative(self, other: Self) -> Self {
-        self.max(other)
-    }
 }
 
 /// Every basis the asker has with this client, with the sections it reaches or why it does not.
@@ -351,7 +351,11 @@ fn bases(
     if asker.role == Role::ServiceLead && purpose == Purpose::Assignment {
         found.push((Basis::Duty, Ok(ASSIGNMENT_SECTIONS)));
     }
-    for relation in facts.relations.iter().filter(|relation| relation.person == asker.person) {
+    for relation in facts
+        .relations
+        .iter()
+        .filter(|relation| relation.person == asker.person)
+    {
         let live = now >= relation.from && relation.until.is_none_or(|until| now < until);
         let answer = if live {
             relation_reach(asker.role, relation.kind, purpose, facts.level)
@@ -374,8 +378,15 @@ fn bases(
             found.push((Basis::Grant, grant_reach(grant, purpose, now)));
         }
     }
-    for glass in facts.break_glass.iter().filter(|glass| glass.person == asker.person) {
-        found.push((Basis::BreakGlass, break_glass_reach(asker.role, glass, purpose, now)));
+    for glass in facts
+        .break_glass
+        .iter()
+        .filter(|glass| glass.person == asker.person)
+    {
+        found.push((
+            Basis::BreakGlass,
+            break_glass_reach(asker.role, glass, purpose, now),
+        ));
     }
     found
 }
@@ -386,22 +397,22 @@ fn relation_reach(
     purpose: Purpose,
     level: LevelOfCare,
 ) -> Result<Sections, Refused> {
+    use {Purpose as P, RelationKind as K, Role as R};
     let reach = match (kind, role, purpose) {
-        (_, _, Purpose::Caseload) => LIST_SECTIONS,
-        (RelationKind::Therapist, Role::Therapist, Purpose::Treatment) => THERAPIST_SECTIONS,
-        (RelationKind::Supervisor, Role::Supervisor | Role::Therapist, Purpose::Supervision)
-        | (RelationKind::Advocate, Role::Advocate, Purpose::Advocacy) => BESIDE_SECTIONS,
-        (RelationKind::Team, Role::WardNurse, Purpose::Treatment) => {
-            if level == LevelOfCare::Outpatient {
-                return Err(Refused::NotNow);
-            }
-            WARD_SECTIONS
+        (K::Therapist, R::Therapist, P::Treatment) => THERAPIST_SECTIONS,
+        (K::Supervisor, R::Supervisor | R::Therapist, P::Supervision)
+        | (K::Advocate, R::Advocate, P::Advocacy) => BESIDE_SECTIONS,
+        (K::Team, R::WardNurse, P::Treatment | P::Caseload) if level == LevelOfCare::Outpatient => {
+            return Err(Refused::NotNow);
         }
-        (
-            RelationKind::Team,
-            Role::Therapist | Role::PeerSupporter | Role::Facilitator,
-            Purpose::Treatment,
-        ) => TEAM_SECTIONS,
+        (K::Team, R::WardNurse, P::Treatment) => WARD_SECTIONS,
+        (K::Team, R::Therapist | R::PeerSupporter | R::Facilitator, P::Treatment) => TEAM_SECTIONS,
+        (K::Therapist, R::Therapist, P::Caseload)
+        | (K::Supervisor, R::Supervisor | R::Therapist, P::Caseload)
+        | (K::Advocate, R::Advocate, P::Caseload)
+        | (K::Team, R::Therapist | R::PeerSupporter | R::Facilitator | R::WardNurse, P::Caseload) => {
+            LIST_SECTIONS
+        }
         _ => return Err(Refused::WrongPurpose),
     };
     Ok(reach)
@@ -431,3 +442,6 @@ fn break_glass_reach(
     }
     Ok(EMERGENCY_SECTIONS)
 }
+
+#[cfg(test)]
+mod tests;

@@ -127,7 +127,12 @@ mod tests {
 
     #[test]
     fn what_is_not_an_id_is_not_read_as_one() {
-        for text in ["", "00", "zz000000000000000000000000000000", "0000000000000000000000000000000é"] {
+        for text in [
+            "",
+            "00",
+            "zz000000000000000000000000000000",
+            "0000000000000000000000000000000é",
+        ] {
             assert_eq!(RecordId::parse(text), None, "{text}");
         }
     }

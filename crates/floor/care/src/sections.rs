@@ -140,7 +140,9 @@ impl Sections {
 
     /// The sections, in their order.
     pub fn iter(self) -> impl Iterator<Item = Section> {
-        Section::ALL.into_iter().filter(move |section| self.has(*section))
+        Section::ALL
+            .into_iter()
+            .filter(move |section| self.has(*section))
     }
 
     /// The set as bits, for storage.
@@ -150,7 +152,10 @@ impl Sections {
 
     /// The set from stored bits; bits that no section has are dropped.
     pub fn from_bits(bits: u32) -> Self {
-        Section::ALL.into_iter().filter(|s| bits & s.bit() != 0).fold(Self::NONE, |all, s| all.or(Self(s.bit())))
+        Section::ALL
+            .into_iter()
+            .filter(|s| bits & s.bit() != 0)
+            .fold(Self::NONE, |all, s| all.or(Self(s.bit())))
     }
 }
 
