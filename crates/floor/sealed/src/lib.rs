@@ -1,4 +1,35 @@
-//! Sealed records: keys, envelopes, engines, access ledger and outbox.
+//! Sealed records: what a client wrote is kept so that only an opening with a ledger line reads it.
+//!
+//! Read in this order: [`Act`] (the only way to plaintext), [`Vault`] (keys, decisions, lists),
+//! [`Stored`] (what can be kept), [`engine`] (bytes in, bytes out). The order of things is the
+//! promise: an [`Access`](care::Access) is decided, its line is made durable, then plaintext is
+//! handed out. No `Access`, no [`Act`]; no `Act`, no plaintext: by type.
 
+mod act;
+mod directory;
 pub mod engine;
 pub mod engines;
+mod envelope;
+mod keys;
+mod ledger;
+mod overview;
+mod post;
+mod standing;
+mod stored;
+mod vault;
+mod verify;
+
+pub use act::Act;
+pub use directory::DirectoryChange;
+pub use envelope::Damaged;
+pub use keys::{RootKey, RootKeyError};
+pub use ledger::{Done, LINE_COVERS, Line};
+pub use overview::Overview;
+pub use post::{DeliverError, Due, Notice};
+pub use standing::StandingV1;
+pub use stored::{Gist, InDirectory, Kept, Listing, Passing, Stored};
+pub use vault::{OpenError, ReadError, Vault};
+pub use verify::{Kind, Verified};
+
+#[cfg(any(test, feature = "conformance"))]
+pub mod conformance;

@@ -1,0 +1,216 @@
+//! The envelope: how bytes are sealed, and to what they are bound.
+//!
+//! Layout: one algorithm byte, 24 random bytes of salt, then AES-256-GCM ciphertext with its tag.
+//! Key and nonce of every envelope come from HKDF-SHA-256 over the section's key and the salt, so
+//! no nonce is ever counted or reused. The plaintext is padded to a multiple of 64 bytes, so that
+//! lengths say little. Where the envelope belongs - service, client, record, version, key epoch,
+//! section, kind and shape - is associated data: an envelope moved anywhere else does not open.
+
+use aes_gcm::aead::{Aead, KeyInit, Payload};
+use aes_gcm::{Aes256Gcm, Key, Nonce};
+use care::{Chance, ClientId, ServiceId};
+use hkdf::Hkdf;
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use crate::keys::Secret;
+
+const AES_256_GCM_HKDF_SHA_256: u8 = 1;
+const SALT: usize = 24;
+const BLOCK: usize = 64;
+const END: u8 = 0x80;
+
+/// What kind of cell of the database an envelope fills.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Cell {
+    Key = 1,
+    Record = 2,
+    Gist = 3,
+    Line = 4,
+    Post = 5,
+}
+
+/// Everything an envelope is bound to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Bound<'a> {
+    pub(crate) cell: Cell,
+    pub(crate) service: ServiceId,
+    pub(crate) client: ClientId,
+    pub(crate) id: [u8; 16],
+    pub(crate) version: u32,
+    pub(crate) epoch: u32,
+    pub(crate) section: &'a str,
+    pub(crate) kind: &'a str,
+    pub(crate) shape: u16,
+}
+
+impl Bound<'_> {
+    fn bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(112);
+        bytes.push(self.cell as u8);
+        bytes.extend_from_slice(self.service.bytes());
+        bytes.extend_from_slice(self.client.bytes());
+        bytes.extend_from_slice(&self.id);
+        bytes.extend_from_slice(&self.version.to_be_bytes());
+        bytes.extend_from_slice(&self.epoch.to_be_bytes());
+        bytes.extend_from_slice(&self.shape.to_be_bytes());
+        // Names are code, never longer than a few words; a zero byte keeps them apart.
+        bytes.extend_from_slice(self.section.as_bytes());
+        bytes.push(0);
+        bytes.extend_from_slice(self.kind.as_bytes());
+        bytes
+    }
+}
+
+/// A sealed cell that does not open: altered, moved, cut short, or sealed under another key. Never
+/// to be read as empty.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("this part of the record is damaged and cannot be read; nothing was changed")]
+pub struct Damaged;
+
+fn cipher(key: &Secret, salt: &[u8]) -> Result<(Aes256Gcm, [u8; 12]), Damaged> {
+    let mut out = Zeroizing::new([0_u8; 44]);
+    Hkdf::<Sha256>::new(Some(salt), &**key)
+        .expand(b"attune envelope v1", &mut *out)
+        .map_err(|_| Damaged)?;
+    let (key, iv) = out.split_first_chunk::<32>().ok_or(Damaged)?;
+    let mut nonce = [0; 12];
+    nonce.copy_from_slice(iv);
+    Ok((Aes256Gcm::new(&Key::<Aes256Gcm>::from(*key)), nonce))
+}
+
+/// Seals `payload` under `key`, bound to `bound`.
+pub(crate) fn seal_under(
+    key: &Secret,
+    bound: &Bound<'_>,
+    payload: &[u8],
+    chance: &dyn Chance,
+) -> Vec<u8> {
+    let mut padded = Zeroizing::new(Vec::with_capacity((payload.len() / BLOCK + 1) * BLOCK));
+    padded.extend_from_slice(payload);
+    padded.push(END);
+    let whole = padded.len().next_multiple_of(BLOCK);
+    padded.resize(whole, 0);
+
+    let mut envelope = Vec::with_capacity(1 + SALT + padded.len() + 16);
+    envelope.push(AES_256_GCM_HKDF_SHA_256);
+    let mut salt = [0; SALT];
+    chance.fill(&mut salt);
+    envelope.extend_from_slice(&salt);
+    // Neither step fails for payloads below 64 GiB; were one to fail, the envelope is left without
+    // ciphertext and opening it says Damaged, so nothing is ever stored in the clear.
+    if let Ok((cipher, nonce)) = cipher(key, &salt)
+        && let Ok(sealed) = cipher
+            .encrypt(&Nonce::from(nonce), Payload { msg: &padded, aad: &bound.bytes() })
+    {
+        envelope.extend_from_slice(&sealed);
+    }
+    envelope
+}
+
+/// Opens what [`seal_under`] made, if it stands where it was put.
+pub(crate) fn open_under(key: &Secret, bound: &Bound<'_>, envelope: &[u8]) -> Result<Vec<u8>, Damaged> {
+    let (algorithm, rest) = envelope.split_first().ok_or(Damaged)?;
+    if *algorithm != AES_256_GCM_HKDF_SHA_256 {
+        return Err(Damaged);
+    }
+    let (salt, sealed) = rest.split_at_checked(SALT).ok_or(Damaged)?;
+    let (cipher, nonce) = cipher(key, salt)?;
+    let mut padded = cipher
+        .decrypt(&Nonce::from(nonce), Payload { msg: sealed, aad: &bound.bytes() })
+        .map_err(|_| Damaged)?;
+    let end = padded.iter().rposition(|byte| *byte != 0).ok_or(Damaged)?;
+    if padded[end] != END {
+        return Err(Damaged);
+    }
+    padded.truncate(end);
+    Ok(padded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::sync::atomic::{AtomicU8, Ordering};
+
+    struct Counting(AtomicU8);
+    impl Chance for Counting {
+        fn fill(&self, bytes: &mut [u8]) {
+            for byte in bytes {
+                *byte = self.0.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+    }
+
+    fn chance() -> Counting {
+        Counting(AtomicU8::new(1))
+    }
+
+    fn bound() -> Bound<'static> {
+        Bound {
+            cell: Cell::Record,
+            service: ServiceId::from_bytes([1; 16]),
+            client: ClientId::from_bytes([2; 16]),
+            id: [3; 16],
+            version: 1,
+            epoch: 1,
+            section: "check-ins",
+            kind: "check-in",
+            shape: 1,
+        }
+    }
+
+    fn key() -> Secret {
+        Zeroizing::new([9; 32])
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_sealed_opens_where_it_was_put(payload: Vec<u8>) {
+            let envelope = seal_under(&key(), &bound(), &payload, &chance());
+            prop_assert_eq!(open_under(&key(), &bound(), &envelope), Ok(payload));
+        }
+
+        #[test]
+        fn any_flipped_bit_is_noticed(payload: Vec<u8>, at: prop::sample::Index, bit in 0_u8..8) {
+            let mut envelope = seal_under(&key(), &bound(), &payload, &chance());
+            let at = at.index(envelope.len());
+            envelope[at] ^= 1 << bit;
+            prop_assert_eq!(open_under(&key(), &bound(), &envelope), Err(Damaged));
+        }
+
+        #[test]
+        fn anything_cut_short_is_noticed(payload: Vec<u8>, at: prop::sample::Index) {
+            let envelope = seal_under(&key(), &bound(), &payload, &chance());
+            let cut = at.index(envelope.len());
+            prop_assert_eq!(open_under(&key(), &bound(), &envelope[..cut]), Err(Damaged));
+        }
+    }
+
+    #[test]
+    fn an_envelope_moved_anywhere_else_does_not_open() {
+        let envelope = seal_under(&key(), &bound(), b"felt heard", &chance());
+        let moved: [(&str, Bound<'_>); 9] = [
+            ("cell", Bound { cell: Cell::Gist, ..bound() }),
+            ("service", Bound { service: ServiceId::from_bytes([7; 16]), ..bound() }),
+            ("client", Bound { client: ClientId::from_bytes([7; 16]), ..bound() }),
+            ("record", Bound { id: [7; 16], ..bound() }),
+            ("version", Bound { version: 2, ..bound() }),
+            ("epoch", Bound { epoch: 2, ..bound() }),
+            ("section", Bound { section: "notes", ..bound() }),
+            ("kind", Bound { kind: "rupture", ..bound() }),
+            ("shape", Bound { shape: 2, ..bound() }),
+        ];
+        for (what, elsewhere) in moved {
+            assert_eq!(open_under(&key(), &elsewhere, &envelope), Err(Damaged), "{what}");
+        }
+        assert_eq!(open_under(&Zeroizing::new([8; 32]), &bound(), &envelope), Err(Damaged));
+    }
+
+    #[test]
+    fn lengths_tell_little() {
+        let short = seal_under(&key(), &bound(), b"", &chance());
+        let longer = seal_under(&key(), &bound(), &[b'x'; 63], &chance());
+        assert_eq!(short.len(), longer.len());
+    }
+}

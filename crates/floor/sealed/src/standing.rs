@@ -1,0 +1,202 @@
+//! How people stand to a client: the facts that the access decision needs, kept under the client's
+//! own key, with the list of a practitioner's clients kept under the practitioner's.
+
+use crate::envelope::Damaged;
+use crate::stored::{Gist, Stored};
+use care::{
+    BreakGlass, ClientId, Facts, Grant, Grantee, LevelOfCare, Moment, PersonId, Purpose, Relation,
+    RelationKind, Role, Section, Sections,
+};
+use serde::{Deserialize, Serialize};
+
+const KINDS: [RelationKind; 4] =
+    [RelationKind::Therapist, RelationKind::Supervisor, RelationKind::Advocate, RelationKind::Team];
+const LEVELS: [LevelOfCare; 3] =
+    [LevelOfCare::Outpatient, LevelOfCare::Intensive, LevelOfCare::Inpatient];
+
+type Who = [u8; 16];
+
+/// The stored shape of [`Facts`]. The newest is also kept as a gist, so that deciding about a
+/// caseload of a thousand reads a thousand gists at once; the history is in the records.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct StandingV1 {
+    relations: Vec<(Who, u8, i64, Option<i64>)>,
+    grants: Vec<GrantV1>,
+    conflicts: Vec<Who>,
+    break_glass: Vec<(Who, i64)>,
+    level: u8,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct GrantV1 {
+    person: Option<Who>,
+    role: Option<u8>,
+    sections: u32,
+    purpose: u8,
+    from: i64,
+    until: i64,
+}
+
+impl Stored for StandingV1 {
+    const KIND: &'static str = "standing";
+    const SHAPE: u16 = 1;
+    const SECTION: Section = Section::Consent;
+}
+
+impl Gist for StandingV1 {
+    const KIND: &'static str = "standing";
+    const SHAPE: u16 = 1;
+}
+
+/// The clients a practitioner works with: an index, derived from the clients' standings.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct CaseloadV1 {
+    pub(crate) clients: Vec<Who>,
+}
+
+impl Gist for CaseloadV1 {
+    const KIND: &'static str = "caseload";
+    const SHAPE: u16 = 1;
+}
+
+impl CaseloadV1 {
+    /// Puts a client on the list or takes them off.
+    pub(crate) fn set(&mut self, client: ClientId, listed: bool) {
+        let id = *client.bytes();
+        match (self.clients.binary_search(&id), listed) {
+            (Err(place), true) => self.clients.insert(place, id),
+            (Ok(place), false) => {
+                self.clients.remove(place);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn index<T: PartialEq>(all: &[T], one: &T) -> u8 {
+    all.iter().position(|each| each == one).and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
+}
+
+fn at<T: Copy>(all: &[T], place: u8) -> Result<T, Damaged> {
+    all.get(usize::from(place)).copied().ok_or(Damaged)
+}
+
+impl From<&Facts> for StandingV1 {
+    fn from(facts: &Facts) -> Self {
+        let relation = |relation: &Relation| {
+            let until = relation.until.map(Moment::millis);
+            (*relation.person.bytes(), index(&KINDS, &relation.kind), relation.from.millis(), until)
+        };
+        let grant = |grant: &Grant| {
+            let (person, role) = match grant.grantee {
+                Grantee::Person(person) => (Some(*person.bytes()), None),
+                Grantee::Role(role) => (None, Some(index(&Role::ALL, &role))),
+            };
+            GrantV1 {
+                person,
+                role,
+                sections: grant.sections.bits(),
+                purpose: index(&Purpose::ALL, &grant.purpose),
+                from: grant.from.millis(),
+                until: grant.until.millis(),
+            }
+        };
+        Self {
+            relations: facts.relations.iter().map(relation).collect(),
+            grants: facts.grants.iter().map(grant).collect(),
+            conflicts: facts.conflicts.iter().map(|person| *person.bytes()).collect(),
+            break_glass: facts.break_glass.iter().map(|g| (*g.person.bytes(), g.at.millis())).collect(),
+            level: index(&LEVELS, &facts.level),
+        }
+    }
+}
+
+impl TryFrom<&StandingV1> for Facts {
+    type Error = Damaged;
+
+    /// A standing that cannot be read is damage, never "nobody": read as empty, a conflict list
+    /// would open what it closes.
+    fn try_from(standing: &StandingV1) -> Result<Self, Damaged> {
+        let relations = standing.relations.iter().map(|(person, kind, from, until)| {
+            Ok(Relation {
+                person: PersonId::from_bytes(*person),
+                kind: at(&KINDS, *kind)?,
+                from: Moment::from_millis(*from),
+                until: until.map(Moment::from_millis),
+            })
+        });
+        let grants = standing.grants.iter().map(|grant| {
+            let grantee = match (grant.person, grant.role) {
+                (Some(person), None) => Grantee::Person(PersonId::from_bytes(person)),
+                (None, Some(role)) => Grantee::Role(at(&Role::ALL, role)?),
+                _ => return Err(Damaged),
+            };
+            Ok(Grant {
+                grantee,
+                sections: Sections::from_bits(grant.sections),
+                purpose: at(&Purpose::ALL, grant.purpose)?,
+                from: Moment::from_millis(grant.from),
+                until: Moment::from_millis(grant.until),
+            })
+        });
+        Ok(Self {
+            relations: relations.collect::<Result<_, _>>()?,
+            grants: grants.collect::<Result<_, _>>()?,
+            conflicts: standing.conflicts.iter().map(|id| PersonId::from_bytes(*id)).collect(),
+            break_glass: standing
+                .break_glass
+                .iter()
+                .map(|(person, at)| BreakGlass {
+                    person: PersonId::from_bytes(*person),
+                    at: Moment::from_millis(*at),
+                })
+                .collect(),
+            level: at(&LEVELS, standing.level)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_read_back_as_they_were_kept() {
+        let person = PersonId::from_bytes([4; 16]);
+        let facts = Facts {
+            relations: vec![Relation {
+                person,
+                kind: RelationKind::Supervisor,
+                from: Moment::from_millis(5),
+                until: Some(Moment::from_millis(9)),
+            }],
+            grants: vec![
+                Grant {
+                    grantee: Grantee::Person(person),
+                    sections: Sections::of(&[Section::Notes]),
+                    purpose: Purpose::Advocacy,
+                    from: Moment::from_millis(1),
+                    until: Moment::from_millis(2),
+                },
+                Grant {
+                    grantee: Grantee::Role(Role::WardNurse),
+                    sections: Sections::of(&[Section::CrisisPlan]),
+                    purpose: Purpose::Treatment,
+                    from: Moment::from_millis(1),
+                    until: Moment::from_millis(2),
+                },
+            ],
+            conflicts: vec![person],
+            break_glass: vec![BreakGlass { person, at: Moment::from_millis(7) }],
+            level: LevelOfCare::Inpatient,
+        };
+        assert_eq!(Facts::try_from(&StandingV1::from(&facts)), Ok(facts));
+    }
+
+    #[test]
+    fn a_standing_from_a_newer_attune_is_damage_and_never_nobody() {
+        let mut standing = StandingV1::from(&Facts::default());
+        standing.level = 200;
+        assert_eq!(Facts::try_from(&standing), Err(Damaged));
+    }
+}
