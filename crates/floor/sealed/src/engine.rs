@@ -86,7 +86,8 @@ pub struct PostRow {
     pub sealed: Vec<u8>,
 }
 
-/// Everything one act changes. Applied in one transaction.
+/// Everything one act changes. Applied in one transaction, in the order of the fields: what is
+/// written and forgotten in one batch is gone.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Batch {
     /// Record versions to append. A version that exists already is a [`Conflict`](CommitError).
@@ -101,7 +102,7 @@ pub struct Batch {
     pub gists: Vec<GistRow>,
     /// Ledger lines to append.
     pub lines: Vec<NewLine>,
-    /// Items to deliver.
+    /// Items to deliver. One that is there already is written over: tried again, due later.
     pub post: Vec<PostRow>,
     /// Items that were delivered and go.
     pub delivered: Vec<(ClientId, RecordId)>,
@@ -138,7 +139,8 @@ pub enum EngineFault {
         /// The program version that wrote it.
         wrote_by: String,
     },
-    /// A durability setting could not be had.
+    /// The database cannot be trusted as it stands: a durability setting could not be had, someone
+    /// else has it open, or its schema is not one this program wrote.
     #[error("refusing to start: {0}")]
     NotDurable(String),
     /// The engine has stopped.

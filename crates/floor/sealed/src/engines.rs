@@ -1,1 +1,7 @@
 //! The three engines.
+
+pub mod schema;
+
+mod memory;
+
+pub use memory::MemoryEngine;
