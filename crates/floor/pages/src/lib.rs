@@ -1,1 +1,31 @@
-//! How Attune looks and is reached: layout, client shell, guard, forms on the page, charts, messages.
+//! How Attune looks and is reached: layout, client shell, guard, forms on the page, charts, words.
+//!
+//! No care logic lives here. A capability declares [`Routes`] for staff and [`Screens`] for
+//! clients, each with what it opens; the [`Site`] puts the guard, the headers and the shells around
+//! them, and hands each handler a [`Visit`] and, where a record is opened, an act whose ledger line
+//! is already durable.
+
+pub mod assets;
+pub mod catalogue;
+pub mod chart;
+mod client_shell;
+pub mod cookies;
+pub mod draft;
+mod floor;
+mod guard;
+mod headers;
+pub mod layout;
+mod route;
+pub mod shell;
+mod trouble;
+mod visit;
+pub mod words;
+
+pub use client_shell::{ClientVisit, HOME, Next, Place, Screens};
+pub use floor::{FinishError, Floor, Reactions, Settings, SignIns, SignedIn};
+pub use guard::Site;
+pub use layout::Html;
+pub use route::{Answer, Declared, Needs, Purposes, Routes, Verb};
+pub use trouble::Trouble;
+pub use visit::{Arrival, BODY_MAX, Form, Visit};
+pub use words::{Language, Words};

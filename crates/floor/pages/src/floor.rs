@@ -1,0 +1,139 @@
+//! What every page stands on: the vault, the service's settings, who is signed in, and where
+//! what happened is routed.
+
+use crate::words::{Language, Words};
+use care::{Asker, Happened, RecordId};
+use jiff::tz::TimeZone;
+use sealed::engine::Pending;
+use sealed::{Act, ReadError, Vault};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::client_shell::Place;
+use crate::visit::Arrival;
+use axum::response::Response;
+
+/// What the service chose about itself.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The service's name, shown to staff and on the client's own screens, never in a title.
+    pub name: String,
+    /// The one title every client screen has. It says nothing about care.
+    pub neutral_title: String,
+    /// Where Exit goes: the address of an everyday site.
+    pub exit_url: String,
+    /// The time zone the service lives in.
+    pub zone: TimeZone,
+    /// The language for people who have not chosen one.
+    pub language: Language,
+    /// Whether the service is reached over HTTPS, here or at a proxy in front. Only the demo and
+    /// tests on one machine go without: then Exit is weaker, and the pages say so.
+    pub https: bool,
+}
+
+/// Someone who is signed in.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Which sign-in.
+    pub sign_in: RecordId,
+    /// Who, in which role.
+    pub asker: Asker,
+    /// How they are called on the screen. Staff only; a client's name is in their record.
+    pub name: String,
+    /// The language they read.
+    pub language: Language,
+}
+
+/// How people come in. The capability `people` implements it; pages only asks.
+pub trait SignIns: Send + Sync {
+    /// Whose sign-in this token is, if it is a live one.
+    fn who<'a>(&'a self, token: &'a str) -> Pending<'a, Result<Option<SignedIn>, ReadError>>;
+
+    /// Ends the sign-in of this token, durably. Ending one that has ended changes nothing.
+    fn end<'a>(&'a self, token: &'a str) -> Pending<'a, ()>;
+
+    /// The page for someone who is not signed in.
+    fn front<'a>(&'a self, arrival: &'a Arrival) -> Pending<'a, Response>;
+}
+
+/// Where what happened goes. The binary implements it, in one visible `match`.
+pub trait Reactions: Send + Sync {
+    /// Adds to the act what others must do because of what happened, before it is committed.
+    fn route<'a>(
+        &'a self,
+        act: &'a mut Act,
+        happened: &'a [Happened],
+    ) -> Pending<'a, Result<(), ReadError>>;
+}
+
+/// What every page stands on.
+pub struct Floor {
+    /// Sealed records.
+    pub vault: Vault,
+    /// What the service chose.
+    pub settings: Settings,
+    /// Who is signed in.
+    pub sign_ins: Arc<dyn SignIns>,
+    /// Where what happened goes.
+    pub reactions: Arc<dyn Reactions>,
+    places: Mutex<HashMap<RecordId, Place>>,
+}
+
+/// Places remembered at most; the oldest are forgotten together and those clients start at home.
+const PLACES: usize = 50_000;
+
+impl Floor {
+    /// Puts the floor together.
+    pub fn new(
+        vault: Vault,
+        settings: Settings,
+        sign_ins: Arc<dyn SignIns>,
+        reactions: Arc<dyn Reactions>,
+    ) -> Arc<Self> {
+        Arc::new(Self { vault, settings, sign_ins, reactions, places: Mutex::default() })
+    }
+
+    /// The service speaking the language of whoever is not signed in yet.
+    pub fn words(&self) -> Words {
+        Words::new(self.settings.language)
+    }
+
+    /// Where a client stands in their app. On the server, so that the browser's history holds one
+    /// address only.
+    pub(crate) fn place(&self, sign_in: RecordId) -> Place {
+        let places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        places.get(&sign_in).cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn set_place(&self, sign_in: RecordId, place: Place) {
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        if places.len() >= PLACES {
+            places.clear();
+        }
+        places.insert(sign_in, place);
+    }
+
+    /// Finishes an act: routes what happened, then commits everything in one transaction.
+    pub async fn finish(&self, mut act: Act, happened: &[Happened]) -> Result<(), FinishError> {
+        self.reactions.route(&mut act, happened).await?;
+        Ok(act.done().await?)
+    }
+}
+
+/// Why an act was not finished. Nothing of it was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum FinishError {
+    /// What a reaction needed could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// It could not be committed.
+    #[error(transparent)]
+    Commit(#[from] sealed::engine::CommitError),
+}
+
+impl FinishError {
+    /// Whether someone else was first, or the same thing was sent twice: read again and repeat.
+    pub const fn is_conflict(&self) -> bool {
+        matches!(self, Self::Commit(sealed::engine::CommitError::Conflict))
+    }
+}

@@ -1,0 +1,296 @@
+//! The guard: turns declared routes into a server. Everything that must hold for every page is
+//! done here once: who is asking, what they may open, the ledger line before the page, the headers
+//! that keep a page out of caches and other sites' hands, and what is said when something fails.
+
+use crate::client_shell::{ClientVisit, Next, Place, Screens};
+use crate::cookies;
+use crate::draft;
+use crate::floor::{Floor, SignedIn};
+use crate::route::{Answer, Handler, Purposes, Routes, Verb};
+use crate::shell;
+use crate::trouble::Trouble;
+use crate::visit::{Arrival, Form, Parsed, Visit, WrongBody};
+use crate::words::{Language, Words};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, any, on};
+use care::{Purpose, RecordId, Role, Section, Sections};
+use sealed::Act;
+use std::sync::Arc;
+
+/// Everything the service serves.
+pub struct Site {
+    floor: Arc<Floor>,
+    routes: Routes,
+    screens: Screens,
+}
+
+impl Site {
+    /// A site of these routes and client screens.
+    pub fn new(floor: Arc<Floor>, routes: Routes, screens: Screens) -> Self {
+        let screens = screens.act("draft", Sections::of(&[Section::Drafts]), draft::keep);
+        Self { floor, routes, screens }
+    }
+
+    /// The table of every route, screen and act with what it needs.
+    pub fn declared(&self) -> Vec<crate::route::Declared> {
+        let mut all = self.routes.declared();
+        all.extend(self.screens.declared());
+        all
+    }
+
+    /// The router that serves it.
+    pub fn into_router(self) -> Router {
+        let mut router = Router::new();
+        for (verb, path, handler) in self.routes.all {
+            let floor = Arc::clone(&self.floor);
+            let service = move |request: Request| {
+                let (floor, handler) = (Arc::clone(&floor), handler.clone());
+                async move { serve(&floor, &handler, request).await }
+            };
+            router = router.route(path, on(filter(verb), service));
+        }
+        let screens = Arc::new(self.screens);
+        let floor = Arc::clone(&self.floor);
+        let client = move |request: Request| {
+            let (floor, screens) = (Arc::clone(&floor), Arc::clone(&screens));
+            async move { serve_client(&floor, &screens, request).await }
+        };
+        router = router.route("/", on(MethodFilter::GET.or(MethodFilter::POST), client));
+        let floor = Arc::clone(&self.floor);
+        router = router.route("/x", on(MethodFilter::POST, move |request| leave(floor.clone(), request)));
+        let asset = |request: Request| async move { crate::assets::answer(request.uri().path()) };
+        router = router.route("/a/{file}", on(MethodFilter::GET, asset));
+        let floor = Arc::clone(&self.floor);
+        router = router.fallback(any(move |request| nothing_here(floor.clone(), request)));
+        crate::headers::around(router, &self.floor.settings)
+    }
+}
+
+const fn filter(verb: Verb) -> MethodFilter {
+    match verb {
+        Verb::Get => MethodFilter::GET,
+        Verb::Post => MethodFilter::POST,
+    }
+}
+
+/// Who someone turned out to be.
+enum Who {
+    Nobody,
+    /// They left; whatever cookie they still carry is dead.
+    Left,
+    Someone(Box<SignedIn>),
+}
+
+async fn who(floor: &Floor, parsed: &Parsed) -> Result<Who, Trouble> {
+    let Some(token) = parsed.cookie(cookies::sign_in_name(floor.settings.https)) else {
+        return Ok(Who::Nobody);
+    };
+    // The flag was set on this device in the task that left. Whatever happened to the request that
+    // should have told us, from here on the sign-in is over.
+    if parsed.cookie(cookies::LEFT).is_some() {
+        floor.sign_ins.end(token).await;
+        return Ok(Who::Left);
+    }
+    let found = floor.sign_ins.who(token).await?;
+    Ok(found.map_or(Who::Nobody, |signed_in| Who::Someone(Box::new(signed_in))))
+}
+
+fn arrival(floor: &Arc<Floor>, parsed: &Parsed) -> Arrival {
+    let language = parsed.wanted_language().map_or(floor.settings.language, Language::wanted);
+    Arrival {
+        floor: Arc::clone(floor),
+        words: Words::new(language),
+        form: parsed.form.clone().unwrap_or_default(),
+        path: parsed.path.clone(),
+        partial: parsed.partial(),
+        now: floor.vault.now(),
+        from: parsed.from,
+    }
+}
+
+fn visit(floor: &Arc<Floor>, parsed: &Parsed, who: SignedIn, form: Form) -> Visit {
+    Visit {
+        floor: Arc::clone(floor),
+        words: Words::new(who.language),
+        who,
+        form,
+        path: parsed.path.clone(),
+        partial: parsed.partial(),
+        now: floor.vault.now(),
+    }
+}
+
+fn form_of(parsed: &Parsed) -> Result<Form, Trouble> {
+    parsed.form.clone().map_err(|wrong| match wrong {
+        WrongBody::TooLarge => Trouble::TooLarge,
+        WrongBody::NotUnderstood => Trouble::NotUnderstood,
+    })
+}
+
+async fn serve(floor: &Arc<Floor>, handler: &Handler, request: Request) -> Response {
+    let parsed = Parsed::read(request).await;
+    if let Handler::Open(handler) = handler {
+        let arrival = arrival(floor, &parsed);
+        let words = arrival.words;
+        let answer = match form_of(&parsed) {
+            Ok(_) => handler(arrival).await,
+            Err(trouble) => Err(trouble),
+        };
+        return answer.unwrap_or_else(|trouble| shell::bare_trouble(floor, words, &trouble));
+    }
+    let who = match who(floor, &parsed).await {
+        Ok(Who::Someone(who)) => *who,
+        Ok(Who::Nobody) => return to_front(),
+        Ok(Who::Left) => return forget_cookie(floor, to_front()),
+        Err(trouble) => return shell::bare_trouble(floor, floor.words(), &trouble),
+    };
+    let form = match form_of(&parsed) {
+        Ok(form) => form,
+        Err(trouble) => return shell::trouble(&visit(floor, &parsed, who, Form::default()), &trouble),
+    };
+    let visit = visit(floor, &parsed, who, form);
+    let answer: Answer = match handler {
+        Handler::Open(_) => Err(Trouble::Nothing),
+        Handler::Role(roles, handler) => {
+            if roles.contains(&visit.who.asker.role) {
+                handler(visit.clone()).await
+            } else {
+                Err(Trouble::Nothing)
+            }
+        }
+        Handler::Record(sections, purposes, handler) => {
+            match open_record(&visit, *sections, purposes).await {
+                Ok(act) => handler(visit.clone(), act).await,
+                Err(trouble) => Err(trouble),
+            }
+        }
+    };
+    answer.unwrap_or_else(|trouble| shell::trouble(&visit, &trouble))
+}
+
+async fn open_record(visit: &Visit, sections: Sections, purposes: Purposes) -> Result<Act, Trouble> {
+    let asker = visit.who.asker;
+    let purpose = purposes.iter().find(|(role, _)| *role == asker.role).map(|(_, purpose)| *purpose);
+    let (Some(purpose), Some(client)) = (purpose, visit.client()) else {
+        return Err(Trouble::Nothing);
+    };
+    let access = visit.floor.vault.decide(asker, client, sections, purpose).await??;
+    Ok(Act::open(&visit.floor.vault, access).await?)
+}
+
+fn to_front() -> Response {
+    shell::see_other("/")
+}
+
+fn forget_cookie(floor: &Floor, mut response: Response) -> Response {
+    if let Some(cookie) = cookies::clear_sign_in(floor.settings.https) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+async fn serve_client(floor: &Arc<Floor>, screens: &Screens, request: Request) -> Response {
+    let parsed = Parsed::read(request).await;
+    match who(floor, &parsed).await {
+        Err(trouble) => shell::bare_trouble(floor, floor.words(), &trouble),
+        Ok(Who::Nobody) => floor.sign_ins.front(&arrival(floor, &parsed)).await,
+        Ok(Who::Left) => {
+            forget_cookie(floor, floor.sign_ins.front(&arrival(floor, &parsed)).await)
+        }
+        Ok(Who::Someone(who)) if who.asker.role != Role::Client => {
+            shell::see_other(shell::staff_home(who.asker.role))
+        }
+        Ok(Who::Someone(who)) => {
+            let form = match form_of(&parsed) {
+                Ok(form) => form,
+                Err(trouble) => {
+                    let visit = visit(floor, &parsed, *who, Form::default());
+                    return shell::trouble(&visit, &trouble);
+                }
+            };
+            let visit = visit(floor, &parsed, *who, form);
+            let asked = if parsed.method == axum::http::Method::POST {
+                run(screens, visit.clone()).await
+            } else {
+                show(screens, visit.clone()).await
+            };
+            asked.unwrap_or_else(|trouble| shell::trouble(&visit, &trouble))
+        }
+    }
+}
+
+async fn show(screens: &Screens, visit: Visit) -> Answer {
+    let place = visit.floor.place(visit.who.sign_in);
+    let Some((sections, show)) = screens.screens.get(place.screen) else {
+        return Err(Trouble::Nothing);
+    };
+    // What was to be said once is said now.
+    if place.said.is_some() {
+        visit.floor.set_place(visit.who.sign_in, Place { said: None, ..place.clone() });
+    }
+    let act = open_own(&visit, *sections).await?;
+    let html = match show(ClientVisit { visit: visit.clone(), place: place.clone() }, act).await {
+        Ok(html) => html,
+        Err(trouble) => {
+            // A client is never left standing where nothing can be shown.
+            visit.floor.set_place(visit.who.sign_in, Place::default());
+            return Err(trouble);
+        }
+    };
+    Ok(shell::client(&visit, &place, &html, StatusCode::OK))
+}
+
+async fn run(screens: &Screens, visit: Visit) -> Answer {
+    let doing = visit.form.get("do").unwrap_or_default().to_owned();
+    let sign_in = visit.who.sign_in;
+    let place = visit.floor.place(sign_in);
+    // The name of a screen means: go there.
+    if let Some(screen) = screens.named(&doing) {
+        let about = visit.form.get("about").and_then(RecordId::parse);
+        visit.floor.set_place(sign_in, Place { screen, about, said: None });
+        return Ok(shell::see_other("/"));
+    }
+    let (sections, run) = screens.acts.get(doing.as_str()).ok_or(Trouble::NotUnderstood)?;
+    let act = open_own(&visit, *sections).await?;
+    match run(ClientVisit { visit: visit.clone(), place: place.clone() }, act).await? {
+        Next::Go(place) => {
+            visit.floor.set_place(sign_in, place);
+            Ok(shell::see_other("/"))
+        }
+        Next::Stay(html) => Ok(shell::client(&visit, &place, &html, StatusCode::UNPROCESSABLE_ENTITY)),
+        Next::Quiet => Ok(StatusCode::NO_CONTENT.into_response()),
+    }
+}
+
+async fn open_own(visit: &Visit, sections: Sections) -> Result<Act, Trouble> {
+    let asker = visit.who.asker;
+    let own = care::ClientId::of(asker.person);
+    let access = visit.floor.vault.decide(asker, own, sections, Purpose::OwnRecord).await??;
+    Ok(Act::open(&visit.floor.vault, access).await?)
+}
+
+/// Leaving. Ends the sign-in, changes the cookie, and goes to the everyday site. Without
+/// JavaScript this is a form's own answer; with it, nobody waits for it.
+async fn leave(floor: Arc<Floor>, request: Request) -> Response {
+    let parsed = Parsed::read(request).await;
+    if let Some(token) = parsed.cookie(cookies::sign_in_name(floor.settings.https)) {
+        floor.sign_ins.end(token).await;
+    }
+    let to = HeaderValue::from_str(&floor.settings.exit_url)
+        .unwrap_or_else(|_| HeaderValue::from_static("about:blank"));
+    let response = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
+    forget_cookie(&floor, response)
+}
+
+async fn nothing_here(floor: Arc<Floor>, request: Request) -> Response {
+    let parsed = Parsed::read(request).await;
+    match who(&floor, &parsed).await {
+        Ok(Who::Someone(who)) => {
+            shell::trouble(&visit(&floor, &parsed, *who, Form::default()), &Trouble::Nothing)
+        }
+        _ => shell::bare_trouble(&floor, arrival(&floor, &parsed).words, &Trouble::Nothing),
+    }
+}

@@ -1,0 +1,74 @@
+//! What every answer carries, and what no request gets past: cross-site posts, huge bodies, slow
+//! ones, and a handler that panics.
+
+use crate::floor::Settings;
+use crate::layout::content_security_policy;
+use crate::visit::BODY_MAX;
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use std::time::Duration;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// The longest a request may take. Nothing here works for longer than a commit.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The headers of every answer.
+fn constant(settings: &Settings) -> Vec<(HeaderName, HeaderValue)> {
+    let policy = content_security_policy(&settings.exit_url);
+    let mut all = vec![
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+        (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+        (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+        (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow")),
+        (
+            HeaderName::from_static("permissions-policy"),
+            HeaderValue::from_static(
+                "camera=(), microphone=(), geolocation=(), interest-cohort=(), browsing-topics=()",
+            ),
+        ),
+    ];
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        all.push((header::CONTENT_SECURITY_POLICY, policy));
+    }
+    if settings.https {
+        all.push((
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=63072000; includeSubDomains"),
+        ));
+    }
+    all
+}
+
+/// Puts what must hold for every answer around a router.
+pub(crate) fn around(router: Router, settings: &Settings) -> Router {
+    let constant = constant(settings);
+    let headers = from_fn(move |request: Request, next: Next| {
+        let constant = constant.clone();
+        async move {
+            let mut response: Response = next.run(request).await;
+            let headers = response.headers_mut();
+            for (name, value) in constant {
+                headers.insert(name, value);
+            }
+            // Only assets, which are the same for everyone, say otherwise.
+            headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+            response
+        }
+    });
+    router.layer(
+        ServiceBuilder::new()
+            .layer(headers)
+            .layer(CatchPanicLayer::new())
+            .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+            .layer(CsrfLayer::new())
+            .layer(RequestBodyLimitLayer::new(BODY_MAX)),
+    )
+}

@@ -1,0 +1,99 @@
+//! Puts a screen into the shell it belongs to, and trouble into the shell the person stands in.
+
+use crate::client_shell::{HOME, Place};
+use crate::floor::Floor;
+use crate::layout::{BarePage, ClientPage, Html, Notice, PlaceLink, StaffLink, StaffPage, Step, Tone, trouble_screen};
+use crate::trouble::Trouble;
+use crate::visit::Visit;
+use crate::words::Words;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use care::Role;
+
+/// The client's places: the name of the screen, and its words.
+const PLACES: [(&str, &str); 2] = [(HOME, "place-today"), ("seen", "place-my-record")];
+
+/// Sends the browser to look elsewhere.
+pub fn see_other(to: &str) -> Response {
+    let to = HeaderValue::from_str(to).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+}
+
+fn html(status: StatusCode, text: String) -> Response {
+    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))];
+    (status, kind, text).into_response()
+}
+
+/// Where each role begins.
+pub(crate) const fn staff_home(role: Role) -> &'static str {
+    match role {
+        Role::ServiceLead | Role::Administrator => "/people",
+        _ => "/caseload",
+    }
+}
+
+/// A client's screen, as a whole page or as the part that changes.
+pub(crate) fn client(visit: &Visit, place: &Place, screen: &Html, status: StatusCode) -> Response {
+    let words = visit.words;
+    let settings = &visit.floor.settings;
+    let said = place.said.map(|key| Notice { tone: Tone::Kept, words: words.say(key) }.html());
+    let screen = Html::together(said.into_iter().chain([screen.clone()]));
+    let mut page = ClientPage::new(words, &settings.neutral_title, &settings.exit_url, screen);
+    page.places = PLACES
+        .iter()
+        .map(|(name, key)| PlaceLink {
+            does: (*name).to_owned(),
+            words: words.say(key),
+            current: *name == place.screen,
+        })
+        .collect();
+    let among_places = PLACES.iter().any(|(name, _)| *name == place.screen);
+    page.back = (!among_places)
+        .then(|| Step { does: HOME.to_owned(), words: words.say("back") });
+    html(status, if visit.partial { page.part() } else { page.whole() })
+}
+
+/// A page for staff.
+pub fn staff(visit: &Visit, title: &str, main: Html, notice: Option<Notice>) -> Response {
+    let words = visit.words;
+    let mut page =
+        StaffPage::new(words, &visit.floor.settings.name, &visit.who.name, title, main);
+    let home = staff_home(visit.who.asker.role);
+    let key = if home == "/people" { "place-people" } else { "place-caseload" };
+    page.sections =
+        vec![StaffLink { address: home.to_owned(), words: words.say(key), current: false }];
+    page.notice = notice;
+    html(StatusCode::OK, page.whole())
+}
+
+/// A part of a staff page, to be swapped into one that is already there.
+pub fn part(main: Html) -> Response {
+    html(StatusCode::OK, main.into_string())
+}
+
+/// A page without a shell: for someone who is not signed in.
+pub fn bare(floor: &Floor, words: Words, main: Html, status: StatusCode) -> Response {
+    let settings = &floor.settings;
+    let page = BarePage::new(words, &settings.neutral_title, Some(&settings.exit_url), main);
+    html(status, page.whole())
+}
+
+/// Trouble, in the shell the person stands in.
+pub(crate) fn trouble(visit: &Visit, trouble: &Trouble) -> Response {
+    let said = trouble.say(visit.words, visit.floor.vault.chance());
+    let role = visit.who.asker.role;
+    if role == Role::Client {
+        let screen = trouble_screen(visit.words, &said.title, &said.text, "/");
+        return client(visit, &Place::at("trouble"), &screen, said.status);
+    }
+    let screen = trouble_screen(visit.words, &said.title, &said.text, staff_home(role));
+    let mut response = staff(visit, &said.title, screen, None);
+    *response.status_mut() = said.status;
+    response
+}
+
+/// Trouble, for someone who is not signed in.
+pub(crate) fn bare_trouble(floor: &Floor, words: Words, trouble: &Trouble) -> Response {
+    let said = trouble.say(words, floor.vault.chance());
+    bare(floor, words, trouble_screen(words, &said.title, &said.text, "/"), said.status)
+}

@@ -1,0 +1,171 @@
+//! A visit: one request of someone, with what they sent, already parsed.
+
+use crate::floor::{Floor, SignedIn};
+use crate::words::Words;
+use axum::body::{Bytes, to_bytes};
+use axum::extract::{FromRequestParts, RawPathParams, Request};
+use axum::http::{HeaderMap, Method, header};
+use care::{ClientId, Moment};
+use std::sync::Arc;
+
+/// The largest body taken, in bytes. The longest form has a few thousand characters of free text.
+pub const BODY_MAX: usize = 64 * 1024;
+/// The most fields one form can have.
+const FIELDS_MAX: usize = 500;
+
+/// What someone sent.
+#[derive(Clone, Default)]
+pub struct Form(Vec<(String, String)>);
+
+impl Form {
+    /// A form from its fields.
+    pub const fn new(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
+    /// The first value under this name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value under this name without spaces around it, if anything is left.
+    pub fn words(&self, name: &str) -> Option<&str> {
+        self.get(name).map(str::trim).filter(|value| !value.is_empty())
+    }
+
+    /// Every field, in the order sent.
+    pub fn fields(&self) -> &[(String, String)] {
+        &self.0
+    }
+}
+
+/// What a form's bytes could not be read as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum WrongBody {
+    TooLarge,
+    NotUnderstood,
+}
+
+/// Someone who has not been asked who they are yet.
+#[derive(Clone)]
+pub struct Arrival {
+    /// What the page stands on.
+    pub floor: Arc<Floor>,
+    /// The service, speaking the language the browser asks for.
+    pub words: Words,
+    /// What was sent.
+    pub form: Form,
+    /// The values of `{names}` in the path.
+    pub path: Vec<(String, String)>,
+    /// Whether only the screen is wanted, to be swapped into a page that is already there.
+    pub partial: bool,
+    /// When.
+    pub now: Moment,
+    /// From which address, as far as known: for throttling only, never stored.
+    pub from: Option<std::net::IpAddr>,
+}
+
+/// A visit of someone signed in.
+#[derive(Clone)]
+pub struct Visit {
+    /// What the page stands on.
+    pub floor: Arc<Floor>,
+    /// Who.
+    pub who: SignedIn,
+    /// The service, speaking their language.
+    pub words: Words,
+    /// What was sent.
+    pub form: Form,
+    /// The values of `{names}` in the path.
+    pub path: Vec<(String, String)>,
+    /// Whether only the screen is wanted, to be swapped into a page that is already there.
+    pub partial: bool,
+    /// When.
+    pub now: Moment,
+}
+
+impl Visit {
+    /// The value of a `{name}` in the path.
+    pub fn path(&self, name: &str) -> Option<&str> {
+        self.path.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The client named in the path.
+    pub fn client(&self) -> Option<ClientId> {
+        ClientId::parse(self.path("client")?)
+    }
+
+    /// A moment as a day and a time, in the person's language and the service's time zone.
+    pub fn day_and_time(&self, moment: Moment) -> String {
+        self.words.day_and_time(moment, self.now, &self.floor.settings.zone)
+    }
+}
+
+/// What is read from a request before anyone is asked who they are.
+pub(crate) struct Parsed {
+    pub(crate) method: Method,
+    pub(crate) headers: HeaderMap,
+    pub(crate) path: Vec<(String, String)>,
+    pub(crate) form: Result<Form, WrongBody>,
+    pub(crate) from: Option<std::net::IpAddr>,
+}
+
+impl Parsed {
+    pub(crate) async fn read(request: Request) -> Self {
+        let (mut parts, body) = request.into_parts();
+        let path = RawPathParams::from_request_parts(&mut parts, &())
+            .await
+            .map(|params| params.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect())
+            .unwrap_or_default();
+        let form = if parts.method == Method::POST {
+            match to_bytes(body, BODY_MAX).await {
+                Ok(bytes) => parse_form(&parts.headers, &bytes),
+                Err(_) => Err(WrongBody::TooLarge),
+            }
+        } else {
+            Ok(Form::default())
+        };
+        let from = parts
+            .extensions
+            .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
+            .map(|info| info.0.ip());
+        Self { method: parts.method, headers: parts.headers, path, form, from }
+    }
+
+    pub(crate) fn partial(&self) -> bool {
+        self.headers.contains_key("hx-request")
+    }
+
+    pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
+        self.headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|cookies| cookies.split(';'))
+            .filter_map(|cookie| cookie.trim().split_once('='))
+            .find_map(|(key, value)| (key == name).then_some(value))
+    }
+
+    pub(crate) fn wanted_language(&self) -> Option<&str> {
+        self.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()
+    }
+}
+
+fn parse_form(headers: &HeaderMap, bytes: &Bytes) -> Result<Form, WrongBody> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let is_form =
+        kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    if bytes.is_empty() {
+        return Ok(Form::default());
+    }
+    if !is_form {
+        return Err(WrongBody::NotUnderstood);
+    }
+    std::str::from_utf8(bytes).map_err(|_| WrongBody::NotUnderstood)?;
+    let fields: Vec<(String, String)> =
+        form_urlencoded::parse(bytes).into_owned().take(FIELDS_MAX + 1).collect();
+    if fields.len() > FIELDS_MAX {
+        return Err(WrongBody::TooLarge);
+    }
+    Ok(Form(fields))
+}
