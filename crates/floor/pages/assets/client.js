@@ -1,0 +1,234 @@
+/* What the client's pages do beyond plain forms. Everything here can be missing: without scripts
+   Exit is a form, questions are radios and boxes, and screens are whole pages.
+   Nothing is ever kept on the device: no storage of any kind is used. */
+(() => {
+  "use strict";
+  const page = document.documentElement;
+  const words = () => document.body?.dataset ?? {};
+  const away = words().away;
+
+  /* Exit. The order is what was measured to hold: blank first, in this same task; then mark the
+     exit where even an offline device remembers it; then tell the server without waiting; then
+     replace the page, so that no entry of it is left to go back to. */
+  const wipe = () => page.replaceChildren();
+  const leave = () => {
+    wipe();
+    document.cookie = "x=1; Secure; SameSite=Strict; path=/";
+    try {
+      fetch("/x", { method: "POST", keepalive: true, credentials: "same-origin" }).catch(() => {});
+    } catch { /* leaving matters more than telling */ }
+    location.replace(away);
+  };
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.(".exit button")) return;
+    event.preventDefault();
+    leave();
+  }, true);
+  /* Shift three times within five seconds, with no other key between: writing a sentence with
+     capital letters is not leaving. */
+  let presses = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") { presses = []; return; }
+    if (event.repeat) return;
+    const now = event.timeStamp;
+    presses = presses.filter((at) => now - at < 5000).concat(now);
+    if (presses.length >= 3) leave();
+  }, true);
+
+  /* A page that is put away keeps nothing, and one that is taken out again asks the server anew. */
+  addEventListener("pagehide", () => { keepWords(); wipe(); });
+  addEventListener("pageshow", (event) => { if (event.persisted) { wipe(); location.reload(); } });
+
+  /* Saying something quietly, in a place that screen readers follow. */
+  const say = (place, text) => { if (place && place.textContent !== text) place.textContent = text; };
+  const said = () => document.getElementById("said");
+
+  /* Half-written words go to the server a moment after they change, never to the device. "Saved"
+     is said only when the server has said so. */
+  const draft = { form: null, timer: 0, since: 0, sending: null, again: false };
+  const fieldsOf = (form) => {
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("do", "draft");
+    return fields;
+  };
+  const keepDraft = async () => {
+    clearTimeout(draft.timer);
+    const form = draft.form;
+    if (!form?.isConnected) return;
+    if (draft.sending) { draft.again = true; return; }
+    draft.since = 0;
+    const sending = draft.sending = new AbortController();
+    const place = form.querySelector(".saved");
+    let kept = false;
+    try {
+      const answer = await fetch("/", {
+        method: "POST", body: fieldsOf(form), credentials: "same-origin", signal: sending.signal,
+        redirect: "manual", headers: { "HX-Request": "true" },
+      });
+      kept = answer.ok;
+    } catch { /* said below */ }
+    draft.sending = null;
+    if (sending.signal.aborted) return;
+    say(place, kept ? words().saved : words().notSaved);
+    if (draft.again) { draft.again = false; wordsChanged(form); }
+  };
+  const wordsChanged = (form) => {
+    const now = performance.now();
+    draft.form = form;
+    draft.since ||= now;
+    clearTimeout(draft.timer);
+    say(form.querySelector(".saved"), "");
+    /* Two seconds after the last change; five after the first, for someone who does not pause. */
+    draft.timer = setTimeout(keepDraft, Math.max(0, Math.min(2000, draft.since + 5000 - now)));
+  };
+  const keepWords = () => {
+    if (!draft.since || !draft.form?.isConnected) return;
+    clearTimeout(draft.timer);
+    draft.since = 0;
+    fetch("/", { method: "POST", body: fieldsOf(draft.form), keepalive: true, credentials: "same-origin" }).catch(() => {});
+  };
+  const forgetDraft = () => {
+    clearTimeout(draft.timer);
+    draft.sending?.abort();
+    draft.form = null; draft.since = 0; draft.again = false;
+  };
+  document.addEventListener("visibilitychange", () => { if (document.hidden) keepWords(); });
+  document.addEventListener("submit", forgetDraft, true);
+
+  /* A slider over the same radios that are there without scripts: what is sent does not change.
+     Until it is touched it is not answered, and says so; an answer can be taken back. */
+  const makeSlider = (scale) => {
+    const radios = [...scale.querySelectorAll("input[type=radio]")];
+    const { title, notAnswered, takeBack, of, ends } = scale.dataset;
+    if (radios.length < 2) return;
+    const numbers = radios.map((radio) => Number(radio.value));
+    const box = document.createElement("div");
+    box.className = "slider";
+    const value = document.createElement("output");
+    const range = document.createElement("input");
+    const undo = document.createElement("button");
+    Object.assign(range, { type: "range", min: numbers[0], max: numbers.at(-1), step: numbers[1] - numbers[0] });
+    range.setAttribute("aria-label", ends ? `${title} ${ends}` : title);
+    for (const name of ["aria-describedby", "aria-invalid"]) {
+      const given = scale.getAttribute(name);
+      if (given) range.setAttribute(name, given);
+    }
+    Object.assign(undo, { type: "button", className: "link small", textContent: takeBack });
+    const show = () => {
+      const chosen = radios.find((radio) => radio.checked);
+      const text = chosen ? of.replace("\u2026", chosen.value) : notAnswered;
+      range.value = chosen ? chosen.value : (numbers[0] + numbers.at(-1)) / 2;
+      range.setAttribute("aria-valuetext", text);
+      value.textContent = text;
+      box.classList.toggle("unanswered", !chosen);
+      undo.hidden = !chosen;
+    };
+    const answer = () => {
+      const near = radios.find((radio) => Number(radio.value) === Number(range.value));
+      if (!near) return;
+      near.checked = true;
+      show();
+      near.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    range.addEventListener("input", (event) => { event.stopPropagation(); answer(); });
+    range.addEventListener("change", (event) => event.stopPropagation());
+    /* Resting the thumb where it already is, is an answer too. */
+    range.addEventListener("click", answer);
+    range.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); answer(); } });
+    undo.addEventListener("click", () => {
+      for (const radio of radios) radio.checked = false;
+      show();
+      range.focus();
+      radios[0].dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    for (const radio of radios) radio.addEventListener("change", show);
+    box.append(value, range);
+    scale.hidden = true;
+    scale.before(box);
+    /* The words of the two ends stand right under the line; taking back comes after them. */
+    const words = scale.parentElement.querySelector(".ends");
+    if (words) { box.append(words); }
+    box.append(undo);
+    show();
+  };
+
+  /* Questions that are asked only after certain answers. Hidden, never emptied: going back loses
+     nothing, and the server leaves out what was not asked. */
+  const answerTo = (form, name) => {
+    const skipped = form.querySelector(`input[type=checkbox][data-skips="${CSS.escape(name)}"]`);
+    if (skipped?.checked) return null;
+    const all = new FormData(form).getAll(name).filter((one) => one !== "");
+    return all.length ? String(all[0]) : null;
+  };
+  const holds = (form, { question, test, value }) => {
+    const answer = answerTo(form, question);
+    switch (test) {
+      case "exists": return (answer !== null) === value;
+      case "is": return answer === value;
+      case "is-not": return answer !== value;
+      case "above": return answer !== null && Number(answer) > value;
+      case "below": return answer !== null && Number(answer) < value;
+      case "at-least": return answer !== null && Number(answer) >= value;
+      case "at-most": return answer !== null && Number(answer) <= value;
+      default: return true;
+    }
+  };
+  const askWhatApplies = (form) => {
+    for (const part of form.querySelectorAll("[data-when]")) {
+      const conditions = JSON.parse(part.dataset.when);
+      const one = (condition) => holds(form, condition);
+      part.hidden = !(part.dataset.whenAny === undefined ? conditions.every(one) : conditions.some(one));
+      part.querySelector(":scope > .only-if")?.setAttribute("hidden", "");
+    }
+    for (const box of form.querySelectorAll("input[data-skips]")) {
+      box.closest(".question")?.classList.toggle("skipped", box.checked);
+    }
+  };
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form?.matches("[data-draft]")) wordsChanged(form);
+  });
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (!form) return;
+    askWhatApplies(form);
+    if (form.matches("[data-draft]")) wordsChanged(form);
+  });
+
+  const prepare = () => {
+    document.querySelectorAll(".scale[data-slider]:not([hidden])").forEach(makeSlider);
+    document.querySelectorAll("form").forEach(askWhatApplies);
+  };
+  /* A new screen: begin at its top, and tell a screen reader where one is. */
+  const arrive = () => {
+    prepare();
+    const begin = document.querySelector("#screen [data-focus], #screen h1");
+    scrollTo(0, 0);
+    begin?.setAttribute("tabindex", "-1");
+    begin?.focus({ preventScroll: true });
+  };
+  let slow = 0;
+  document.addEventListener("htmx:before:request", () => {
+    forgetDraft();
+    clearTimeout(slow);
+    slow = setTimeout(() => say(said(), words().working), 400);
+  });
+  document.addEventListener("htmx:finally:request", () => {
+    clearTimeout(slow);
+    if (said()?.textContent === words().working) say(said(), "");
+  });
+  document.addEventListener("htmx:after:swap", () => { say(said(), ""); arrive(); });
+  document.addEventListener("htmx:error", () => { clearTimeout(slow); say(said(), words().notSent); });
+
+  /* The skip link moves within the page without leaving a second entry in the history. */
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.(".skip-link")) return;
+    event.preventDefault();
+    arrive();
+  });
+  prepare();
+  const begin = document.querySelector("#screen [data-focus]");
+  begin?.setAttribute("tabindex", "-1");
+  begin?.focus();
+})();

@@ -1,0 +1,167 @@
+//! The few files a browser loads beside a page: one stylesheet, the letters, two small scripts.
+//!
+//! They are part of the binary. Each is served under a name made from its content and nothing else,
+//! so that a list of visited addresses says nothing about the service, and so that it can be kept
+//! by the browser for good: these files, and only these, may be cached.
+
+use axum::body::Body;
+use http::{HeaderValue, Response, StatusCode, header};
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// Where every file is found: `/a/<sixteen hexadecimal digits>.<kind>`.
+pub const FOLDER: &str = "/a/";
+
+/// A file as it is served.
+pub struct Asset {
+    path: String,
+    kind: &'static str,
+    body: Cow<'static, [u8]>,
+}
+
+impl Asset {
+    /// Its address, beginning with [`FOLDER`].
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn new(ending: &str, kind: &'static str, body: impl Into<Cow<'static, [u8]>>) -> Self {
+        let body = body.into();
+        let sum = Sha256::digest(&body);
+        let name: String = sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Self { path: format!("{FOLDER}{name}.{ending}"), kind, body }
+    }
+}
+
+/// Every file there is.
+pub struct Assets {
+    /// The one stylesheet.
+    pub look: Asset,
+    /// htmx: swaps a screen in without a new page.
+    pub htmx: Asset,
+    /// Exit, drafts, sliders.
+    pub client: Asset,
+    /// The mark in a browser's tab: a plain shape that names nothing.
+    pub mark: Asset,
+    letters: [Asset; 2],
+}
+
+static ALL: LazyLock<Assets> = LazyLock::new(|| {
+    const LETTERS: &str = "font/woff2";
+    let latin = Asset::new("woff2", LETTERS, &include_bytes!("../assets/letters-latin.woff2")[..]);
+    let more =
+        Asset::new("woff2", LETTERS, &include_bytes!("../assets/letters-latin-ext.woff2")[..]);
+    let look = include_str!("../assets/attune.css")
+        .replace("letters-latin.woff2", &latin.path)
+        .replace("letters-latin-ext.woff2", &more.path);
+    let script = "text/javascript; charset=utf-8";
+    Assets {
+        look: Asset::new("css", "text/css; charset=utf-8", look.into_bytes()),
+        htmx: Asset::new("js", script, &include_bytes!("../assets/htmx.min.js")[..]),
+        client: Asset::new("js", script, &include_bytes!("../assets/client.js")[..]),
+        mark: Asset::new("svg", "image/svg+xml", &include_bytes!("../assets/mark.svg")[..]),
+        letters: [latin, more],
+    }
+});
+
+/// Every file, made ready once.
+pub fn assets() -> &'static Assets {
+    &ALL
+}
+
+impl Assets {
+    /// The file at this address, if there is one.
+    pub fn find(&self, path: &str) -> Option<&Asset> {
+        let [latin, more] = &self.letters;
+        [&self.look, &self.htmx, &self.client, &self.mark, latin, more]
+            .into_iter()
+            .find(|asset| asset.path == path)
+    }
+}
+
+/// Answers a request for the file at `path` (such as `/a/0123456789abcdef.css`). Needs nobody to be
+/// signed in: the same files are sent to everyone.
+pub fn answer(path: &str) -> Response<Body> {
+    let Some(asset) = assets().find(path) else {
+        let mut nothing = Response::new(Body::empty());
+        *nothing.status_mut() = StatusCode::NOT_FOUND;
+        set(&mut nothing, header::CACHE_CONTROL, "no-store");
+        return nothing;
+    };
+    let body = match &asset.body {
+        Cow::Borrowed(bytes) => Body::from(*bytes),
+        Cow::Owned(bytes) => Body::from(bytes.clone()),
+    };
+    let mut found = Response::new(body);
+    set(&mut found, header::CONTENT_TYPE, asset.kind);
+    set(&mut found, header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+    set(&mut found, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    found
+}
+
+fn set(response: &mut Response<Body>, name: header::HeaderName, value: &'static str) {
+    response.headers_mut().insert(name, HeaderValue::from_static(value));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_known_files_are_served_and_only_they_may_be_kept() {
+        let found = answer(assets().look.path());
+        assert_eq!(found.status(), StatusCode::OK);
+        assert_eq!(found.headers()[header::CONTENT_TYPE], "text/css; charset=utf-8");
+        assert_eq!(
+            found.headers()[header::CACHE_CONTROL],
+            "public, max-age=31536000, immutable"
+        );
+        for unknown in ["/a/", "/a/../Cargo.toml", "/a/attune.css", "/", ""] {
+            let nothing = answer(unknown);
+            assert_eq!(nothing.status(), StatusCode::NOT_FOUND, "{unknown}");
+            assert_eq!(nothing.headers()[header::CACHE_CONTROL], "no-store");
+        }
+    }
+
+    #[test]
+    fn a_name_says_nothing_but_its_content() {
+        let assets = assets();
+        let [latin, more] = &assets.letters;
+        for asset in [&assets.look, &assets.htmx, &assets.client, &assets.mark, latin, more] {
+            let name = asset.path.strip_prefix(FOLDER).unwrap();
+            let (stem, _) = name.split_once('.').unwrap();
+            assert_eq!(stem.len(), 16);
+            assert!(stem.chars().all(|c| c.is_ascii_hexdigit()), "{name}");
+            assert!(assets.find(&asset.path).is_some());
+        }
+    }
+
+    #[test]
+    fn the_stylesheet_names_its_letters_where_they_are_served() {
+        let look = String::from_utf8_lossy(&assets().look.body);
+        for letters in &assets().letters {
+            assert!(look.contains(&letters.path));
+        }
+        assert!(!look.contains("url(\"letters"));
+    }
+
+    #[test]
+    fn what_was_taken_in_is_what_the_list_says() {
+        let list = include_str!("../assets/VENDORED.md");
+        let [latin, more] = &assets().letters;
+        for asset in [&assets().htmx, latin, more] {
+            let sum: String =
+                Sha256::digest(&asset.body).iter().map(|byte| format!("{byte:02x}")).collect();
+            assert!(list.contains(&sum), "{} {sum}", asset.path);
+        }
+    }
+
+    #[test]
+    fn the_client_script_keeps_nothing_on_the_device() {
+        let script = String::from_utf8_lossy(&assets().client.body);
+        for word in ["localStorage", "sessionStorage", "indexedDB", "caches", "pushState", "innerHTML", "eval("] {
+            assert!(!script.contains(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Charts, looked at as text.
+
+use super::*;
+use crate::words::Language;
+use care::DAY;
+
+fn point(day: i64, value: Option<f64>) -> Point {
+    Point {
+        at: Moment::from_millis(day * DAY),
+        when: format!("day {day}"),
+        value,
+        below: value.is_some_and(|value| value < 6.0),
+    }
+}
+
+fn chart() -> Chart {
+    Chart {
+        id: "heard".into(),
+        title: "Felt heard".into(),
+        seen: "The last answer is lower than usual.".into(),
+        scale: (0.0, 10.0),
+        ends: Some(("Not at all".into(), "Fully".into())),
+        points: vec![
+            point(0, Some(8.0)),
+            point(7, Some(8.5)),
+            point(14, None),
+            point(21, Some(8.0)),
+            point(28, Some(4.0)),
+        ],
+        band: Some(Band { low: 7.0, high: 9.5 }),
+        band_words: "Your usual range".into(),
+        events: vec![Event {
+            at: Moment::from_millis(22 * DAY),
+            when: "day 22".into(),
+            words: "Session moved by us".into(),
+        }],
+        digits: 1,
+    }
+}
+
+#[test]
+fn a_chart_as_it_is_drawn() {
+    for language in Language::ALL {
+        let html = chart().html(Words::new(language)).into_string();
+        insta::assert_snapshot!(format!("chart_{}", language.tag()), html.replace("><", ">\n<"));
+    }
+}
+
+#[test]
+fn a_session_without_an_answer_breaks_the_line_and_is_never_drawn_as_a_number() {
+    let html = chart().html(Words::default()).into_string();
+    for path in html.split("class=\"line\" d=\"").skip(1) {
+        let path = path.split('"').next().unwrap();
+        assert_eq!(path.matches('M').count(), 2, "two unbroken stretches: {path}");
+        assert_eq!(path.matches('L').count(), 2);
+    }
+    assert_eq!(html.matches("class=\"open\"").count(), 2, "one open mark in each picture");
+    assert!(html.contains("day 14: not answered"));
+    assert!(html.contains("<td>Not answered</td>"));
+}
+
+#[test]
+fn whatever_the_numbers_are_everything_stays_inside_and_is_a_number() {
+    let extremes = [f64::MIN, -3.0, 0.0, 5.0, 10.0, 99.0, f64::MAX];
+    for count in 0..=extremes.len() {
+        for together in [true, false] {
+            let mut chart = chart();
+            chart.points = extremes
+                .iter()
+                .take(count)
+                .zip(0..)
+                .map(|(value, day)| point(if together { 3 } else { day }, Some(*value)))
+                .collect();
+            chart.events.clear();
+            let html = chart.html(Words::default()).into_string();
+            assert!(!html.contains("NaN") && !html.contains("inf"), "{html}");
+            for cy in html.split("cy=\"").skip(1) {
+                let cy: f64 = cy.split('"').next().unwrap().parse().unwrap();
+                assert!((28.0..=176.0).contains(&cy), "{cy}");
+            }
+        }
+    }
+}
+
+#[test]
+fn many_events_on_one_day_stand_beside_one_another() {
+    let mut chart = chart();
+    let event = chart.events[0].clone();
+    chart.events = vec![event; 6];
+    let html = chart.html(Words::default()).into_string();
+    let wide = html.split("<svg class=\"wide\"").nth(1).unwrap();
+    let mut places: Vec<f64> = wide
+        .split("class=\"event-mark\" cx=\"")
+        .skip(1)
+        .map(|cx| cx.split('"').next().unwrap().parse().unwrap())
+        .collect();
+    places.sort_by(f64::total_cmp);
+    assert_eq!(places.len(), 6);
+    assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= 19.9), "{places:?}");
+    assert!(places.iter().all(|x| (0.0..=640.0).contains(x)), "{places:?}");
+}
+
+#[test]
+fn words_in_a_chart_stay_words_and_nothing_is_styled_inline() {
+    let hostile = "</title></svg><script>alert(1)</script>\" onload=\"alert(2)";
+    let mut chart = chart();
+    for words in [
+        &mut chart.id,
+        &mut chart.title,
+        &mut chart.seen,
+        &mut chart.band_words,
+    ] {
+        *words = hostile.into();
+    }
+    chart.points[0].when = hostile.into();
+    chart.events[0].words = hostile.into();
+    chart.events[0].when = hostile.into();
+    chart.ends = Some((hostile.into(), hostile.into()));
+    let html = chart.html(Words::default()).into_string();
+    assert!(!html.contains("<script"));
+    assert!(!html.contains("\" onload"));
+    assert!(!html.contains("style="));
+}

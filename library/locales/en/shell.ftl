@@ -1,0 +1,21 @@
+# What stands around every screen. Plain words, nothing that needs explaining.
+exit = Exit
+exit-hint = Leaves this page at once. You can also press Shift three times.
+skip-to-screen = Skip to the page
+skip-to-exit = Go to Exit
+back = Back
+places = Places
+place-today = Today
+place-my-work = My work
+place-my-record = My record
+saved = Saved
+not-saved = Not saved yet. Your words are still on this page.
+not-sent = That did not reach us. Your words are still here. Please try again.
+working = One moment
+staff-places = Sections
+signed-in-as = Signed in as { $name }
+sign-out = Sign out
+printed-on = Printed { $when }
+to-attend-to = Worth a look
+kept = Done
+style-page = How screens look

@@ -1,0 +1,21 @@
+# Lo que rodea a cada pantalla. Palabras sencillas.
+exit = Salir
+exit-hint = Sale de esta página enseguida. También puedes pulsar Mayús tres veces.
+skip-to-screen = Ir a la página
+skip-to-exit = Ir a Salir
+back = Volver
+places = Lugares
+place-today = Hoy
+place-my-work = Mi trabajo
+place-my-record = Mi registro
+saved = Guardado
+not-saved = Aún no se ha guardado. Tus palabras siguen en esta página.
+not-sent = Eso no nos llegó. Tus palabras siguen aquí. Inténtalo otra vez, por favor.
+working = Un momento
+staff-places = Secciones
+signed-in-as = Has entrado como { $name }
+sign-out = Cerrar sesión
+printed-on = Impreso el { $when }
+to-attend-to = Conviene mirarlo
+kept = Hecho
+style-page = Cómo se ven las pantallas
