@@ -6,6 +6,7 @@
 //! as soon as it is no longer needed.
 
 mod code;
+mod columns;
 mod files;
 mod map;
 mod places;
@@ -95,6 +96,7 @@ fn all(tree: &Tree) -> Vec<Finding> {
         files::check(tree),
         shapes::check(tree),
         map::check(tree),
+        columns::check(tree),
         words::check(tree),
     ]
     .concat();

@@ -6,8 +6,8 @@ use std::path::Path;
 /// Folders that hold nothing written by hand.
 const SKIPPED: [&str; 3] = ["target", ".git", ".tools"];
 /// What counts as text that rules read.
-const TEXT: [&str; 11] = [
-    "rs", "toml", "html", "css", "js", "md", "ftl", "json", "svg", "txt", "snap",
+const TEXT: [&str; 12] = [
+    "rs", "toml", "html", "css", "js", "md", "ftl", "json", "svg", "txt", "snap", "sql",
 ];
 
 /// One text file.
