@@ -124,7 +124,8 @@ fn carry_out(root: &Path, doing: &Doing) -> Result<(), String> {
         command
             .env("CARGO_TERM_COLOR", "never")
             .env("NO_COLOR", "1");
-        command.env("CARGO_TERM_PROGRESS_WHEN", "never");
+        // rustfmt asks the terminal, not the wish above.
+        command.env("CARGO_TERM_PROGRESS_WHEN", "never").env("TERM", "dumb");
     }
     match command.status() {
         Ok(status) if status.success() => Ok(()),
