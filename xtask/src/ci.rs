@@ -125,7 +125,9 @@ fn carry_out(root: &Path, doing: &Doing) -> Result<(), String> {
             .env("CARGO_TERM_COLOR", "never")
             .env("NO_COLOR", "1");
         // rustfmt asks the terminal, not the wish above.
-        command.env("CARGO_TERM_PROGRESS_WHEN", "never").env("TERM", "dumb");
+        command
+            .env("CARGO_TERM_PROGRESS_WHEN", "never")
+            .env("TERM", "dumb");
     }
     match command.status() {
         Ok(status) if status.success() => Ok(()),
