@@ -99,7 +99,7 @@ pub(super) async fn post_is_due_in_order_and_never_early(engine: Arc<dyn Engine>
     let [thirty, ten, twenty] = items;
     let due = async |now, limit| engine.due(Moment::from_millis(now), limit).await;
     assert_eq!(due(9, 10).await?, []);
-    assert_eq!(due(10, 10).await?, [ten.clone()]);
+    assert_eq!(due(10, 10).await?, std::slice::from_ref(&ten));
     assert_eq!(due(29, 10).await?, [ten.clone(), twenty.clone()]);
     assert_eq!(due(1_000, 10).await?, [ten.clone(), twenty.clone(), thirty]);
     assert_eq!(due(1_000, 2).await?, [ten, twenty]);

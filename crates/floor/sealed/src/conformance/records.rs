@@ -70,7 +70,7 @@ pub(super) async fn of_a_batch_in_conflict_nothing_stays(engine: Arc<dyn Engine>
             ..Batch::default()
         })
         .await?;
-    let whole = Batch {
+    let act = Batch {
         rows: vec![row(whose, record(4), 1)],
         overwrite: vec![row(whose, record(2), 2)],
         forget: vec![(whose, record(3))],
@@ -79,9 +79,9 @@ pub(super) async fn of_a_batch_in_conflict_nothing_stays(engine: Arc<dyn Engine>
         post: vec![post(whose, 2, 10)],
         delivered: vec![(whose, record(1))],
     };
-    let mut by_row = whole.clone();
+    let mut by_row = act.clone();
     by_row.rows.push(there);
-    let mut by_gist = whole.clone();
+    let mut by_gist = act.clone();
     by_gist.gists.push(gist(client(2), 2));
     for refused in [by_row, by_gist] {
         assert!(is_conflict(&engine.commit(refused).await));
@@ -98,7 +98,7 @@ pub(super) async fn of_a_batch_in_conflict_nothing_stays(engine: Arc<dyn Engine>
             [post(whose, 1, 10)]
         );
     }
-    engine.commit(whole).await?;
+    engine.commit(act).await?;
     let left: Vec<_> = engine.all_rows(None, 100).await?;
     let left: Vec<_> = left.iter().map(|row| (row.record, row.version)).collect();
     assert_eq!(left, [(record(1), 1), (record(2), 2), (record(4), 1)]);
