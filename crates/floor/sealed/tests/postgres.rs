@@ -157,17 +157,17 @@ async fn a_server_made_unsafe_while_it_runs_is_written_to_no_more_until_it_is_sa
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn two_processes_on_one_database_share_one_ledger_without_gaps() -> Outcome {
+async fn several_processes_on_one_database_share_one_ledger_without_gaps() -> Outcome {
     let Some(server) = Server::wanted()? else {
         return Ok(());
     };
-    let engines: Vec<Arc<dyn Engine>> = vec![
-        Arc::new(PostgresEngine::connect(&server.url()).await?),
-        Arc::new(PostgresEngine::connect(&server.url()).await?),
-    ];
+    let mut engines: Vec<Arc<dyn Engine>> = Vec::new();
+    for _ in 0..4 {
+        engines.push(Arc::new(PostgresEngine::connect(&server.url()).await?));
+    }
     let mut writers = JoinSet::new();
-    for n in 0..400_u32 {
-        let engine = Arc::clone(&engines[usize::from(n % 2 == 1)]);
+    for n in 0..3_000_u32 {
+        let engine = Arc::clone(&engines[usize::try_from(n % 4)?]);
         // Every pair of acts wants the same next version of one gist; only one of them can have it.
         let gist = GistRow {
             client: ClientId::from_bytes([2; 16]),
@@ -181,7 +181,7 @@ async fn two_processes_on_one_database_share_one_ledger_without_gaps() -> Outcom
         };
         writers.spawn(async move { (n, engine.commit(batch).await) });
     }
-    let mut saved = vec![0; 200];
+    let mut saved = vec![0; 1_500];
     while let Some(answer) = writers.join_next().await {
         match answer? {
             (n, Ok(())) => saved[usize::try_from(n / 2)?] += 1,
@@ -189,10 +189,10 @@ async fn two_processes_on_one_database_share_one_ledger_without_gaps() -> Outcom
             (n, Err(other)) => return Err(format!("act {n}: {other}").into()),
         }
     }
-    assert_eq!(saved, vec![1; 200]);
+    assert_eq!(saved, vec![1; 1_500]);
     for engine in engines {
-        let lines = engine.all_lines(0, 1_000).await?;
-        assert!(lines.iter().map(|line| line.place).eq(0..200));
+        let lines = engine.all_lines(0, 9_000).await?;
+        assert!(lines.iter().map(|line| line.place).eq(0..1_500));
         engine.close().await;
     }
     Ok(())
