@@ -5,13 +5,12 @@
 
 use crate::answer::Answer;
 use crate::kept::Kept;
+use crate::kinds::ItemKind;
 use crate::text::Text;
-use std::collections::BTreeSet;
+use crate::when::{EnableBehavior, EnableWhen};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-
-/// The longest answer in words that is taken when a form sets no limit of its own, in characters.
-/// This engine's own choice.
-pub const LONGEST_ANSWER: u32 = 20_000;
 
 /// The name of a question inside its form; the name of its field on the page.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -59,9 +58,17 @@ pub struct Questionnaire {
     pub(crate) language: Option<String>,
     pub(crate) status: Status,
     pub(crate) items: Vec<Item>,
-    /// Every item, each after all that its being asked depends on.
-    pub(crate) order: Vec<LinkId>,
+    pub(crate) order: Vec<Asked>,
     pub(crate) kept: Kept,
+    pub(crate) source: Value,
+}
+
+/// An item's turn when it is worked out what is asked: after its parent, and after every question
+/// its own conditions look at.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Asked {
+    pub(crate) link_id: LinkId,
+    pub(crate) parent: Option<LinkId>,
 }
 
 impl Questionnaire {
@@ -124,6 +131,13 @@ impl Questionnaire {
             .find(|item| item.link_id.0 == link_id)
     }
 
+    pub(crate) fn by_name(&self) -> BTreeMap<&LinkId, &Item> {
+        self.every_item()
+            .into_iter()
+            .map(|item| (&item.link_id, item))
+            .collect()
+    }
+
     /// The languages that every word shown to a person has a translation for.
     pub fn languages(&self) -> BTreeSet<&str> {
         let mut texts: Vec<&Text> = self.title.iter().collect();
@@ -141,9 +155,15 @@ impl Questionnaire {
         })
     }
 
-    /// What was read and is not acted on.
+    /// The form's own extensions that are not acted on.
     pub fn kept(&self) -> &Kept {
         &self.kept
+    }
+
+    /// The form exactly as it was read, to pass on: nothing that this engine does not understand
+    /// is lost.
+    pub fn source(&self) -> &Value {
+        &self.source
     }
 }
 
@@ -159,7 +179,6 @@ pub struct Item {
     pub(crate) read_only: bool,
     pub(crate) enable_when: Vec<EnableWhen>,
     pub(crate) enable_behavior: EnableBehavior,
-    pub(crate) enable_behavior_written: bool,
     pub(crate) initial: Option<Answer>,
     pub(crate) children: Vec<Item>,
     pub(crate) kept: Kept,
@@ -192,7 +211,7 @@ impl Item {
         self.required
     }
 
-    /// Never shown; its answer, if any, is its initial one.
+    /// Never shown, it or anything under it; its answer, if any, is its initial one.
     pub fn hidden(&self) -> bool {
         self.hidden
     }
@@ -227,7 +246,7 @@ impl Item {
         !matches!(self.kind, ItemKind::Group | ItemKind::Display)
     }
 
-    /// What was read and is not acted on.
+    /// The item's extensions that are not acted on, such as a calculated expression.
     pub fn kept(&self) -> &Kept {
         &self.kept
     }
@@ -244,251 +263,10 @@ impl Item {
         match &self.kind {
             ItemKind::Choice(choice) => words.extend(choice.options.iter().map(|o| &o.text)),
             ItemKind::Slider(slider) => {
-                words.extend(slider.low_label().into_iter().chain(slider.high_label()))
+                words.extend(slider.low_label().into_iter().chain(slider.high_label()));
             }
             _ => {}
         }
         words
     }
-}
-
-/// What kind of item it is, with its limits.
-#[derive(Clone, PartialEq, Debug)]
-pub enum ItemKind {
-    /// Items that belong together.
-    Group,
-    /// Words to read, nothing to answer.
-    Display,
-    /// Yes or no.
-    Boolean,
-    /// A whole number.
-    Integer(Limits),
-    /// A whole number on a line with two named ends.
-    Slider(Slider),
-    /// One of several.
-    Choice(Choice),
-    /// Words over several lines.
-    Text(Length),
-    /// Words on one line.
-    String(Length),
-}
-
-/// The least and the most a number may be; never crossed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Limits {
-    pub(crate) min: Option<i32>,
-    pub(crate) max: Option<i32>,
-}
-
-impl Limits {
-    /// The least, if there is one.
-    pub fn min(self) -> Option<i32> {
-        self.min
-    }
-
-    /// The most, if there is one.
-    pub fn max(self) -> Option<i32> {
-        self.max
-    }
-}
-
-/// How long an answer in words may be.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Length {
-    pub(crate) written: Option<u32>,
-}
-
-impl Length {
-    /// The most characters taken: the form's own limit, or [`LONGEST_ANSWER`].
-    pub fn max(self) -> u32 {
-        self.written.unwrap_or(LONGEST_ANSWER)
-    }
-}
-
-/// A line from one number to another in equal steps.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Slider {
-    pub(crate) min: i32,
-    pub(crate) max: i32,
-    pub(crate) step: i32,
-    pub(crate) step_written: bool,
-    pub(crate) low: Option<EndLabel>,
-    pub(crate) high: Option<EndLabel>,
-}
-
-/// The words at one end of a slider: a passage of its own in the form, and so with its own name.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) struct EndLabel {
-    pub(crate) link_id: LinkId,
-    pub(crate) text: Text,
-    pub(crate) kept: Kept,
-}
-
-impl Slider {
-    /// The number at the low end.
-    pub fn min(&self) -> i32 {
-        self.min
-    }
-
-    /// The number at the high end; above `min`.
-    pub fn max(&self) -> i32 {
-        self.max
-    }
-
-    /// The distance between two places; at least 1, and the high end is a whole number of steps
-    /// from the low end.
-    pub fn step(&self) -> i32 {
-        self.step
-    }
-
-    /// The words at the low end.
-    pub fn low_label(&self) -> Option<&Text> {
-        self.low.as_ref().map(|end| &end.text)
-    }
-
-    /// The words at the high end.
-    pub fn high_label(&self) -> Option<&Text> {
-        self.high.as_ref().map(|end| &end.text)
-    }
-
-    /// Every place on the line, low end first.
-    pub fn places(&self) -> impl Iterator<Item = i32> + use<> {
-        let step = usize::try_from(self.step).unwrap_or(1);
-        (self.min..=self.max).step_by(step)
-    }
-}
-
-/// One of several, perhaps with the person's own words instead.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Choice {
-    pub(crate) options: Vec<ChoiceOption>,
-    pub(crate) open: bool,
-}
-
-impl Choice {
-    /// What may be chosen, at least one.
-    pub fn options(&self) -> &[ChoiceOption] {
-        &self.options
-    }
-
-    /// Whether own words are welcome instead.
-    pub fn open(&self) -> bool {
-        self.open
-    }
-
-    /// The option of this code.
-    pub fn option(&self, code: &str) -> Option<&ChoiceOption> {
-        self.options.iter().find(|option| option.code == code)
-    }
-}
-
-/// One thing that may be chosen.
-#[derive(Clone, PartialEq, Debug)]
-pub struct ChoiceOption {
-    pub(crate) code: String,
-    pub(crate) form: OptionForm,
-    pub(crate) text: Text,
-    pub(crate) initial: bool,
-    pub(crate) kept: Kept,
-}
-
-/// How the option stands in the form.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) enum OptionForm {
-    /// A code from a system, with other fields of the coding.
-    Coding { system: Option<String>, kept: Kept },
-    /// Bare words, which are their own code.
-    Words,
-}
-
-impl ChoiceOption {
-    /// What is stored and posted when it is chosen.
-    pub fn code(&self) -> &str {
-        &self.code
-    }
-
-    /// The system the code is from, if it is from one.
-    pub fn system(&self) -> Option<&str> {
-        match &self.form {
-            OptionForm::Coding { system, .. } => system.as_deref(),
-            OptionForm::Words => None,
-        }
-    }
-
-    /// What the person reads.
-    pub fn text(&self) -> &Text {
-        &self.text
-    }
-
-    /// What was read beside it and is not acted on, such as an ordinal value.
-    pub fn kept(&self) -> &Kept {
-        &self.kept
-    }
-}
-
-/// Whether all conditions or any one must hold for an item to be asked.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum EnableBehavior {
-    /// Every condition.
-    #[default]
-    All,
-    /// At least one.
-    Any,
-}
-
-/// A condition for an item to be asked: another question, and what its answer must be.
-#[derive(Clone, PartialEq, Debug)]
-pub struct EnableWhen {
-    pub(crate) question: LinkId,
-    pub(crate) test: Test,
-    pub(crate) kept: Kept,
-}
-
-impl EnableWhen {
-    /// The question whose answer decides.
-    pub fn question(&self) -> &LinkId {
-        &self.question
-    }
-
-    /// What its answer must be.
-    pub fn test(&self) -> &Test {
-        &self.test
-    }
-}
-
-/// What an answer must be. A skipped question counts as not answered.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Test {
-    /// Answered (`true`) or not answered (`false`).
-    Exists(bool),
-    /// Answered, and with this.
-    Is(Expected),
-    /// Not answered with this; holds, as FHIR has it, when there is no answer at all.
-    IsNot(Expected),
-    /// A number above this.
-    Above(i32),
-    /// A number below this.
-    Below(i32),
-    /// A number, this or above.
-    AtLeast(i32),
-    /// A number, this or below.
-    AtMost(i32),
-}
-
-/// An answer to compare with.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Expected {
-    /// Yes or no.
-    Boolean(bool),
-    /// A whole number.
-    Integer(i32),
-    /// Words.
-    Words(String),
-    /// An option, by its code.
-    Code {
-        /// The system the code is from.
-        system: Option<String>,
-        /// The code.
-        code: String,
-    },
 }

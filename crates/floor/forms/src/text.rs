@@ -1,7 +1,5 @@
 //! Words that can be read in more than one language, as a form carries them.
 
-use crate::kept::Kept;
-
 /// Words with their translations (FHIR's `translation` extension).
 ///
 /// The words as first written are always there, so a person is never shown nothing.
@@ -9,7 +7,6 @@ use crate::kept::Kept;
 pub struct Text {
     written: String,
     translations: Vec<Translation>,
-    pub(crate) kept: Kept,
 }
 
 /// The same words in another language.
@@ -27,15 +24,13 @@ impl Text {
         Self {
             written: written.into(),
             translations: Vec::new(),
-            kept: Kept::default(),
         }
     }
 
-    pub(crate) fn with(written: String, translations: Vec<Translation>, kept: Kept) -> Self {
+    pub(crate) fn with(written: String, translations: Vec<Translation>) -> Self {
         Self {
             written,
             translations,
-            kept,
         }
     }
 
@@ -66,10 +61,6 @@ impl Text {
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         self.translations.iter().map(|t| t.language.as_str())
     }
-
-    pub(crate) fn translations(&self) -> &[Translation] {
-        &self.translations
-    }
 }
 
 fn primary(tag: &str) -> &str {
@@ -93,7 +84,6 @@ mod tests {
                 in_one("es-MX", "Paso"),
                 in_one("pt-BR", "Passo"),
             ],
-            Kept::default(),
         );
         for (language, words) in [
             ("es", "Ritmo"),

@@ -1,0 +1,222 @@
+//! A form and its evidence come together; what ships reads.
+
+use super::shipped::FILES;
+use super::*;
+use crate::{ItemKind, Posted};
+use std::path::Path;
+
+const FORM: &str = r#"{"resourceType":"Questionnaire","url":"urn:x-test:form","version":"1",
+    "status":"draft","item":[{"linkId":"a","text":"A?","type":"boolean"}]}"#;
+
+fn evidence(hash: &str) -> String {
+    format!(
+        "licence = 'CC0-1.0'\nbasis = 'a test'\nsource = 'here'\ntext_sha256 = '{hash}'\n\
+         validated = false\nnote = 'none'\n"
+    )
+}
+
+fn refusal(files: &[(&str, &str)]) -> (String, LibraryProblem) {
+    let refused = Library::from_files(files.iter().copied()).unwrap_err();
+    (refused.path, refused.problem)
+}
+
+#[test]
+fn a_form_that_changed_is_refused_with_both_hashes() {
+    let written = sha256(FORM.as_bytes());
+    let changed = FORM.replace("A?", "B?");
+    let found = sha256(changed.as_bytes());
+    assert_eq!(
+        Library::from_files([("f.json", FORM), ("f.evidence.toml", &evidence(&written))])
+            .map(|library| library.forms().len()),
+        Ok(1)
+    );
+    let refused = Library::from_files([
+        ("f.json", changed.as_str()),
+        ("f.evidence.toml", &evidence(&written)),
+    ])
+    .unwrap_err();
+    let words = refused.to_string();
+    for part in ["f.json", &written, &found] {
+        assert!(words.contains(part), "{words}");
+    }
+    assert_eq!(
+        refused.problem,
+        LibraryProblem::Changed {
+            expected: written,
+            found
+        }
+    );
+}
+
+#[test]
+fn a_form_and_its_evidence_come_together_or_not_at_all() {
+    let good = evidence(&sha256(FORM.as_bytes()));
+    let path = |path: &str| path.to_owned();
+    for (files, at, problem) in [
+        (
+            vec![("f.json", FORM)],
+            "f.json",
+            LibraryProblem::NoEvidence(path("f.evidence.toml")),
+        ),
+        (
+            vec![("f.evidence.toml", good.as_str())],
+            "f.evidence.toml",
+            LibraryProblem::NoForm(path("f.json")),
+        ),
+        (
+            vec![("readme.md", "words")],
+            "readme.md",
+            LibraryProblem::Stranger,
+        ),
+        (
+            vec![
+                ("f.json", FORM),
+                ("f.evidence.toml", &good),
+                ("g.json", FORM),
+                ("g.evidence.toml", &good),
+            ],
+            "g.json",
+            LibraryProblem::SameForm(path("f.json")),
+        ),
+        (
+            vec![("f.json", FORM), ("f.json", FORM)],
+            "f.json",
+            LibraryProblem::SamePath,
+        ),
+    ] {
+        assert_eq!(refusal(&files), (path(at), problem), "{files:?}");
+    }
+}
+
+#[test]
+fn evidence_says_everything_and_nothing_else() {
+    let good = evidence(&sha256(FORM.as_bytes()));
+    for wrong in [
+        good.replace("'here'", "' '"),
+        good.replace("note = 'none'\n", ""),
+        format!("{good}nonsense = 1\n"),
+        good.replace("false", "'maybe'"),
+        "not toml at all".to_owned(),
+    ] {
+        let (path, problem) = refusal(&[("f.json", FORM), ("f.evidence.toml", &wrong)]);
+        assert_eq!(path, "f.evidence.toml");
+        assert!(matches!(problem, LibraryProblem::NotEvidence(_)), "{wrong}");
+    }
+}
+
+#[test]
+fn a_form_without_a_version_is_not_shelved() {
+    let form = FORM.replace(r#""version":"1","#, "");
+    let beside = evidence(&sha256(form.as_bytes()));
+    let (_, problem) = refusal(&[("f.json", &form), ("f.evidence.toml", &beside)]);
+    assert_eq!(problem, LibraryProblem::NoVersion);
+}
+
+#[test]
+fn every_file_of_the_library_ships() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../library");
+    let mut on_disk = Vec::new();
+    for folder in std::fs::read_dir(&root).unwrap() {
+        let folder = folder.unwrap();
+        if folder.file_name() == "locales" || !folder.path().is_dir() {
+            continue;
+        }
+        for file in std::fs::read_dir(folder.path()).unwrap() {
+            let name = file.unwrap().file_name();
+            on_disk.push(format!(
+                "{}/{}",
+                folder.file_name().display(),
+                name.display()
+            ));
+        }
+    }
+    on_disk.sort();
+    let mut ships: Vec<_> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
+    ships.sort();
+    assert_eq!(ships, on_disk);
+}
+
+#[test]
+fn the_shipped_library_reads_and_every_word_is_there_in_spanish() {
+    let library = shipped().unwrap();
+    let session = library.by_path("check_ins/session.json").unwrap();
+    assert!(!session.evidence.validated);
+    assert_eq!(session.evidence.licence, "CC0-1.0");
+    assert!(session.form.languages().contains("es"));
+    for item in session.form.every_item() {
+        let text = item.text().unwrap();
+        assert_ne!(text.in_language("es"), text.written(), "{}", item.link_id());
+    }
+    assert_eq!(
+        library
+            .by_canonical(&session.form.canonical())
+            .map(|s| &s.path),
+        Some(&session.path)
+    );
+}
+
+#[test]
+fn the_session_check_in_asks_six_things_on_a_line_from_0_to_10() {
+    let library = shipped().unwrap();
+    let form = &library.by_path("check_ins/session.json").unwrap().form;
+    let mut sliders = Vec::new();
+    for item in form.every_item() {
+        if let ItemKind::Slider(slider) = item.kind() {
+            assert_eq!((slider.min(), slider.max(), slider.step()), (0, 10, 1));
+            assert!(slider.low_label().is_some() && slider.high_label().is_some());
+            sliders.push(item.link_id().as_str());
+        }
+    }
+    let asked = [
+        "heard",
+        "taken_seriously",
+        "accepted",
+        "agree_what",
+        "agree_how",
+        "safe_enough",
+    ];
+    assert_eq!(sliders, asked);
+}
+
+#[test]
+fn every_question_of_the_session_check_in_can_be_skipped_or_left() {
+    let library = shipped().unwrap();
+    let form = &library.by_path("check_ins/session.json").unwrap().form;
+    assert!(Posted::new(&[]).answers(form).unwrap().answers().is_empty());
+    let mut skips = Vec::new();
+    for item in form
+        .every_item()
+        .into_iter()
+        .filter(|item| item.is_question())
+    {
+        skips.push((format!("skip.{}", item.link_id()), "on".to_owned()));
+    }
+    let response = Posted::new(&skips).answers(form).unwrap();
+    assert!(
+        response
+            .answers()
+            .iter()
+            .all(|(_, answer)| answer.is_skipped())
+    );
+    // What is asked only after a "yes", and what they may see, were not asked.
+    assert_eq!(response.answers().len(), skips.len() - 2);
+}
+
+#[test]
+fn the_session_check_in_asks_on_only_when_it_was_told_to() {
+    let library = shipped().unwrap();
+    let form = &library.by_path("check_ins/session.json").unwrap().form;
+    for (field, value, question, asked) in [
+        ("felt_off", "yes", "off_kind", true),
+        ("felt_off", "no", "off_kind", false),
+        ("felt_off", "not_now", "off_kind", false),
+        ("who_sees", "therapist_now", "see_each", true),
+        ("who_sees", "someone_else", "see_each", true),
+        ("who_sees", "only_me", "see_each", false),
+        ("skip.who_sees", "on", "see_each", false),
+    ] {
+        let fields = [(field.to_owned(), value.to_owned())];
+        let shown = Posted::new(&fields).shown(form);
+        assert_eq!(shown.contains(question), asked, "{field}={value}");
+    }
+}
