@@ -1,15 +1,14 @@
 # Preguntas y respuestas.
 form-skip = Saltar esta
-form-skipped = Saltada. Está bien así.
 form-not-answered = Sin responder
 form-take-back = Retirar mi respuesta
 form-yes = Sí
 form-no = No
 form-other = Con mis palabras
 form-choose = Elige una
-form-only-if = Solo si encaja: { $question }
-form-at-least = { $least } o más
-form-at-most = { $most } o menos
+form-only-if = Solo si encaja con lo que dijiste en «{ $question }»
+form-least = { $least } o más
+form-most = { $most } o menos
 form-between = De { $least } a { $most }
 form-longest = Hasta { $count } letras
 form-of = { $value } de { $most }
@@ -19,11 +18,15 @@ form-some-wrong = { $count ->
     [one] Hay una respuesta que conviene mirar otra vez. Lo demás sigue aquí.
    *[other] Hay { $count } respuestas que conviene mirar otra vez. Lo demás sigue aquí.
 }
-wrong-missing = Responde a esta o marca «Saltar esta», por favor.
-wrong-not-a-number = Escribe un número entero, por favor.
-wrong-too-small = Elige { $least } o más, por favor.
-wrong-too-large = Elige { $most } o menos, por favor.
+wrong-required = Responde a esta o marca «Saltar esta», por favor.
+wrong-not-yes-or-no = Elige sí o no, por favor.
+wrong-not-a-number = Escribe un número entero, como 3.
+wrong-too-low = Pon { $least } o más, por favor.
+wrong-too-high = Pon { $most } o menos, por favor.
+wrong-between-places = Pon { $least }, o sube desde ahí de { $step } en { $step }.
 wrong-not-an-option = Elige una de estas, por favor.
-wrong-too-long = Es demasiado largo. Usa menos de { $count } letras, por favor.
-wrong-not-understood = No pudimos leer esta respuesta. Dala otra vez, por favor.
-wrong-not-here = Esto no es de las preguntas de aquí.
+wrong-too-long = Tiene { $was } letras. Déjalo en { $most }, por favor. No se ha cortado nada.
+wrong-one-line = Escríbelo en una sola línea, por favor.
+wrong-not-text = Hay signos que no podemos guardar. Escríbelo otra vez, por favor.
+wrong-twice = Llegaron dos respuestas. Elige una, por favor.
+wrong-another-kind = No pudimos leer esta respuesta. Dala otra vez, por favor.

@@ -187,6 +187,11 @@
 
   document.addEventListener("input", (event) => {
     const form = event.target.form;
+    /* Own words take the place of an option. */
+    const instead = event.target.dataset.insteadOf;
+    if (instead && event.target.value.trim()) {
+      for (const radio of form.querySelectorAll(`input[type=radio][name="${CSS.escape(instead)}"]`)) radio.checked = false;
+    }
     if (form?.matches("[data-draft]")) wordsChanged(form);
   });
   document.addEventListener("change", (event) => {

@@ -26,6 +26,11 @@ impl Asset {
         &self.path
     }
 
+    /// What is in it.
+    pub fn bytes(&self) -> &[u8] {
+        &self.body
+    }
+
     fn new(ending: &str, kind: &'static str, body: impl Into<Cow<'static, [u8]>>) -> Self {
         let body = body.into();
         let sum = Sha256::digest(&body);
@@ -44,7 +49,8 @@ pub struct Assets {
     pub client: Asset,
     /// The mark in a browser's tab: a plain shape that names nothing.
     pub mark: Asset,
-    letters: [Asset; 2],
+    /// The letters, Latin first.
+    pub letters: [Asset; 2],
 }
 
 static ALL: LazyLock<Assets> = LazyLock::new(|| {

@@ -21,8 +21,12 @@ const WIDE: Frame = Frame { class: "wide", width: 640.0, left: 28.0, right: 24.0
 const TOP: f64 = 28.0;
 /// The plot's own height.
 const TALL: f64 = 148.0;
-/// Below the plot: the marks of what happened, then the days.
-const BELOW: f64 = 48.0;
+/// One row of marks below the plot.
+const ROW: f64 = 24.0;
+/// The row of days at the very bottom.
+const DAYS: f64 = 24.0;
+/// How wide a letter of 13 px is at most, on average.
+const LETTER: f64 = 7.2;
 /// Half of the 44 px that a finger needs (WCAG 2.5.5).
 const TOUCH: f64 = 22.0;
 
@@ -31,7 +35,8 @@ const TOUCH: f64 = 22.0;
 pub(super) fn picture(html: &mut String, chart: &Chart, id: &str, words: Words) {
     for frame in [NARROW, WIDE] {
         let Frame { class, width, .. } = frame;
-        let height = TOP + TALL + BELOW;
+        let plot = Plot::new(chart, &frame);
+        let height = plot.days_at() + 6.0;
         let _ = write!(
             html,
             "<svg class=\"{class}\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
@@ -40,7 +45,7 @@ pub(super) fn picture(html: &mut String, chart: &Chart, id: &str, words: Words) 
             escaped(&chart.title),
             escaped(&chart.seen),
         );
-        Plot::new(chart, &frame).draw(html, words);
+        plot.draw(html, words);
         html.push_str("</svg>");
     }
 }
@@ -78,6 +83,24 @@ impl<'a> Plot<'a> {
         let (least, most) = self.chart.scale;
         let share = if most > least { (value - least) / (most - least) } else { 0.5 };
         TOP + TALL * (1.0 - share.clamp(0.0, 1.0))
+    }
+
+    /// Where the row of unanswered sessions is: below the plot, so that none is read as a zero.
+    fn open_at(&self) -> f64 {
+        TOP + TALL + 16.0
+    }
+
+    /// Where the row of what happened is.
+    fn events_at(&self) -> f64 {
+        let open = self.chart.points.iter().any(|point| point.value.is_none());
+        TOP + TALL + 16.0 + if open { ROW } else { 0.0 }
+    }
+
+    /// The base line of the days.
+    fn days_at(&self) -> f64 {
+        let row = if self.chart.events.is_empty() { 0.0 } else { 6.0 };
+        let last = if self.chart.events.is_empty() { self.events_at() - ROW } else { self.events_at() };
+        last + row + DAYS
     }
 
     fn draw(&self, html: &mut String, words: Words) {
@@ -123,19 +146,50 @@ impl<'a> Plot<'a> {
                 let _ = write!(html, "<text x=\"{x1:.1}\" y=\"{y:.1}\">{}</text>", escaped(name));
             }
         }
-        if let Some(band) = self.chart.band {
-            let y = (self.down(band.low) - 7.0).max(self.down(band.high) + 14.0);
-            let _ = write!(
-                html,
-                "<text x=\"{:.1}\" y=\"{y:.1}\" text-anchor=\"end\">{}</text>",
-                x2 - 8.0,
-                escaped(&self.chart.band_words)
-            );
-        }
+        self.name_band(html);
+    }
+
+    /// The band's name, directly at it, where the line leaves room.
+    fn name_band(&self, html: &mut String) {
+        let Some(band) = self.chart.band else { return };
+        let name = &self.chart.band_words;
+        let wide = f64::from(u16::try_from(name.chars().count()).unwrap_or(u16::MAX)) * LETTER;
+        let (left, right) = (self.frame.left + 8.0, self.frame.width - self.frame.right - 8.0);
+        let (below, above) = (self.down(band.low) + 17.0, self.down(band.high) - 7.0);
+        let inside = self.down(band.low) - 7.0;
+        let middle = (left + right - wide) / 2.0;
+        let mut spots = [below, above, inside]
+            .into_iter()
+            .flat_map(|y| [(left, y), (right - wide, y), (middle, y)])
+            .filter(|(_, y)| *y > TOP + 8.0 && *y < TOP + TALL - 22.0);
+        let fallback = (left, below.min(TOP + TALL - 22.0));
+        let (x, y) = spots.find(|(x, y)| self.is_free(*x, *y, wide)).unwrap_or(fallback);
+        let _ = write!(html, "<text x=\"{x:.1}\" y=\"{y:.1}\">{}</text>", escaped(name));
+    }
+
+    /// Whether words of this width, with their base line at `y`, meet neither the line nor a point.
+    fn is_free(&self, x: f64, y: f64, wide: f64) -> bool {
+        let meets = |px: f64, py: f64| {
+            px > x - 10.0 && px < x + wide + 10.0 && py > y - 20.0 && py < y + 12.0
+        };
+        let places: Vec<Option<(f64, f64)>> = self
+            .chart
+            .points
+            .iter()
+            .map(|point| Some((self.across(point.at), self.down(point.value?))))
+            .collect();
+        let on_point = places.iter().flatten().any(|(px, py)| meets(*px, *py));
+        let on_line = places.windows(2).any(|pair| {
+            let [Some((x1, y1)), Some((x2, y2))] = pair else { return false };
+            (0..=20_u8).map(|step| f64::from(step) / 20.0).any(|share| {
+                meets(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share)
+            })
+        });
+        !on_point && !on_line
     }
 
     fn events(&self, html: &mut String) {
-        let y = TOP + TALL + 14.0;
+        let y = self.events_at();
         for ((event, x), number) in self.spread_events().into_iter().zip(1..) {
             let at = self.across(event.at);
             let _ = write!(
@@ -146,7 +200,7 @@ impl<'a> Plot<'a> {
                  <text class=\"event-number\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">\
                  {number}</text></g>",
                 escaped(&event.words),
-                TOP + TALL,
+                y - 9.0,
                 y + 4.0,
             );
         }
@@ -196,7 +250,7 @@ impl<'a> Plot<'a> {
             let (y, mark) = match point.value {
                 Some(value) if point.below => (self.down(value), "point below"),
                 Some(value) => (self.down(value), "point"),
-                None => (TOP + TALL, "open"),
+                None => (self.open_at(), "open"),
             };
             let _ = write!(
                 html,
@@ -204,6 +258,7 @@ impl<'a> Plot<'a> {
                  r=\"5\"/><circle class=\"touch\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{TOUCH}\"/></g>"
             );
         }
+        self.name_open(html, words);
         // The last answer is labelled directly: it is what one looks for first.
         let last = self.chart.points.iter().rev().find_map(|p| Some((p, p.value?)));
         if let Some((point, value)) = last {
@@ -217,10 +272,36 @@ impl<'a> Plot<'a> {
         }
     }
 
+    /// The first open mark is named directly, where there is room beside it.
+    fn name_open(&self, html: &mut String, words: Words) {
+        let name = words.say("chart-not-answered");
+        let wide = f64::from(u16::try_from(name.chars().count()).unwrap_or(u16::MAX)) * LETTER;
+        let open: Vec<f64> = self
+            .chart
+            .points
+            .iter()
+            .filter(|point| point.value.is_none())
+            .map(|point| self.across(point.at))
+            .collect();
+        let Some(first) = open.first() else { return };
+        let right = first + 12.0;
+        let taken = open.iter().any(|x| *x > *first && *x < right + wide + 8.0);
+        let (x, anchor) = if !taken && right + wide < self.frame.width {
+            (right, "start")
+        } else if first - 12.0 - wide > 0.0 {
+            (first - 12.0, "end")
+        } else {
+            return;
+        };
+        let y = self.open_at() + 4.0;
+        let name = escaped(&name);
+        let _ = write!(html, "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{name}</text>");
+    }
+
     /// The first and the last day, and as many between as have room.
     fn days(&self, html: &mut String) {
         const ROOM: f64 = 76.0;
-        let y = TOP + TALL + BELOW - 4.0;
+        let y = self.days_at();
         let points = &self.chart.points;
         let Some(last) = points.last() else { return };
         let end = self.across(last.at);

@@ -72,6 +72,7 @@ fn whatever_the_numbers_are_everything_stays_inside_and_is_a_number() {
                 .map(|(value, day)| point(if together { 3 } else { day }, Some(*value)))
                 .collect();
             chart.events.clear();
+            chart.band = Some(Band { low: f64::MIN, high: f64::MAX });
             let html = chart.html(Words::default()).into_string();
             assert!(!html.contains("NaN") && !html.contains("inf"), "{html}");
             for cy in html.split("cy=\"").skip(1) {
@@ -79,6 +80,16 @@ fn whatever_the_numbers_are_everything_stays_inside_and_is_a_number() {
                 assert!((28.0..=176.0).contains(&cy), "{cy}");
             }
         }
+    }
+}
+
+#[test]
+fn an_unanswered_session_is_drawn_below_the_scale_so_that_nobody_reads_a_zero() {
+    let html = chart().html(Words::default()).into_string();
+    let lowest: f64 = 28.0 + 148.0;
+    for mark in html.split("class=\"open\"").skip(1) {
+        let cy: f64 = mark.split("cy=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+        assert!(cy > lowest + 5.0, "{cy}");
     }
 }
 
