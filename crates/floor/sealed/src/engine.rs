@@ -108,7 +108,9 @@ pub struct Batch {
     pub delivered: Vec<(ClientId, RecordId)>,
 }
 
-/// Why a batch was not committed. Nothing of it was.
+/// Why a batch was not committed. Nothing of it was, save where an engine says [`Fault`](Self::Fault)
+/// and has stopped: then nobody knows before the restart, and the same batch sent again is told by
+/// its [`Conflict`](Self::Conflict) that it was kept.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {
     /// A record version or gist version was there already: someone else was first, or this is the
