@@ -207,6 +207,26 @@ async fn what_is_no_database_is_refused() -> Outcome {
     Ok(())
 }
 
+/// Puts a copy where a new service opens it: all lines, no key, ready to go on.
+async fn restores_without_keys(folder: &Path, copy: &Path, lines: u64) -> Outcome {
+    assert!(
+        !std::fs::read(copy)?
+            .windows(20)
+            .any(|bytes| bytes == [0xAB; 20])
+    );
+    let home = folder.join("restored");
+    std::fs::create_dir(&home)?;
+    std::fs::copy(copy, home.join("attune.sqlite"))?;
+    let restored = SqliteEngine::open(&home.join("attune.sqlite"), &Noon)?;
+    assert_eq!(
+        restored.all_lines(0, u32::MAX).await?.len(),
+        usize::try_from(lines)?
+    );
+    assert_eq!(restored.keys().await?, []);
+    restored.commit(act(90_000_000)).await?;
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_backup_under_load_holds_every_write_acknowledged_before_it() -> Outcome {
     let (folder, path) = folder();
@@ -266,23 +286,7 @@ async fn a_backup_under_load_holds_every_write_acknowledged_before_it() -> Outco
     );
     // Every act is in the copy whole: its row and its line.
     assert_eq!(copy.rows, rows_before + copy.lines - 64);
-    // The copy opens as a database, and no key is in it.
-    assert!(
-        !std::fs::read(&to)?
-            .windows(20)
-            .any(|bytes| bytes == [0xAB; 20])
-    );
-    let restored = folder.path().join("restored");
-    std::fs::create_dir(&restored)?;
-    std::fs::copy(&to, restored.join("attune.sqlite"))?;
-    let restored = SqliteEngine::open(&restored.join("attune.sqlite"), &Noon)?;
-    assert_eq!(
-        restored.all_lines(0, u32::MAX).await?.len(),
-        usize::try_from(copy.lines)?
-    );
-    assert_eq!(restored.keys().await?, []);
-    restored.commit(act(90_000_000)).await?;
-    Ok(())
+    restores_without_keys(folder.path(), &to, copy.lines).await
 }
 
 #[tokio::test]
