@@ -1,6 +1,5 @@
 //! Gathers the message files of `library/locales` into the binary, so that adding one file for a
 //! capability is all it takes for its words to be said.
-#![expect(clippy::print_stdout, reason = "cargo reads a build script's standard output")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -16,8 +15,9 @@ fn main() -> io::Result<()> {
             println!("cargo::rerun-if-changed={}", file.display());
             let tag = name(&language);
             let area = name(&file);
-            let path = fs::canonicalize(&file)?;
-            writeln!(list, "({tag:?}, {area:?}, include_str!({path:?})),").map_err(io::Error::other)?;
+            let path = fs::canonicalize(&file)?.display().to_string();
+            writeln!(list, "({tag:?}, {area:?}, include_str!({path:?})),")
+                .map_err(io::Error::other)?;
         }
     }
     list.push_str("]\n");
@@ -26,12 +26,15 @@ fn main() -> io::Result<()> {
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut found: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    let mut found: Vec<PathBuf> = fs::read_dir(folder)?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<Result<_, _>>()?;
     found.sort();
     Ok(found)
 }
 
 fn name(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

@@ -34,8 +34,12 @@ impl Asset {
     fn new(ending: &str, kind: &'static str, body: impl Into<Cow<'static, [u8]>>) -> Self {
         let body = body.into();
         let sum = Sha256::digest(&body);
-        let name: String = sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        Self { path: format!("{FOLDER}{name}.{ending}"), kind, body }
+        let name = sum.iter().copied().take(8).fold(String::new(), hex);
+        Self {
+            path: format!("{FOLDER}{name}.{ending}"),
+            kind,
+            body,
+        }
     }
 }
 
@@ -55,9 +59,16 @@ pub struct Assets {
 
 static ALL: LazyLock<Assets> = LazyLock::new(|| {
     const LETTERS: &str = "font/woff2";
-    let latin = Asset::new("woff2", LETTERS, &include_bytes!("../assets/letters-latin.woff2")[..]);
-    let more =
-        Asset::new("woff2", LETTERS, &include_bytes!("../assets/letters-latin-ext.woff2")[..]);
+    let latin = Asset::new(
+        "woff2",
+        LETTERS,
+        &include_bytes!("../assets/letters-latin.woff2")[..],
+    );
+    let more = Asset::new(
+        "woff2",
+        LETTERS,
+        &include_bytes!("../assets/letters-latin-ext.woff2")[..],
+    );
     let look = include_str!("../assets/attune.css")
         .replace("letters-latin.woff2", &latin.path)
         .replace("letters-latin-ext.woff2", &more.path);
@@ -66,7 +77,11 @@ static ALL: LazyLock<Assets> = LazyLock::new(|| {
         look: Asset::new("css", "text/css; charset=utf-8", look.into_bytes()),
         htmx: Asset::new("js", script, &include_bytes!("../assets/htmx.min.js")[..]),
         client: Asset::new("js", script, &include_bytes!("../assets/client.js")[..]),
-        mark: Asset::new("svg", "image/svg+xml", &include_bytes!("../assets/mark.svg")[..]),
+        mark: Asset::new(
+            "svg",
+            "image/svg+xml",
+            &include_bytes!("../assets/mark.svg")[..],
+        ),
         letters: [latin, more],
     }
 });
@@ -80,9 +95,16 @@ impl Assets {
     /// The file at this address, if there is one.
     pub fn find(&self, path: &str) -> Option<&Asset> {
         let [latin, more] = &self.letters;
-        [&self.look, &self.htmx, &self.client, &self.mark, latin, more]
-            .into_iter()
-            .find(|asset| asset.path == path)
+        [
+            &self.look,
+            &self.htmx,
+            &self.client,
+            &self.mark,
+            latin,
+            more,
+        ]
+        .into_iter()
+        .find(|asset| asset.path == path)
     }
 }
 
@@ -101,13 +123,27 @@ pub fn answer(path: &str) -> Response<Body> {
     };
     let mut found = Response::new(body);
     set(&mut found, header::CONTENT_TYPE, asset.kind);
-    set(&mut found, header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+    set(
+        &mut found,
+        header::CACHE_CONTROL,
+        "public, max-age=31536000, immutable",
+    );
     set(&mut found, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     found
 }
 
+/// Adds a byte as two hexadecimal digits.
+fn hex(mut text: String, byte: u8) -> String {
+    for nibble in [byte >> 4, byte & 15] {
+        text.extend(char::from_digit(nibble.into(), 16));
+    }
+    text
+}
+
 fn set(response: &mut Response<Body>, name: header::HeaderName, value: &'static str) {
-    response.headers_mut().insert(name, HeaderValue::from_static(value));
+    response
+        .headers_mut()
+        .insert(name, HeaderValue::from_static(value));
 }
 
 #[cfg(test)]
@@ -118,7 +154,10 @@ mod tests {
     fn only_known_files_are_served_and_only_they_may_be_kept() {
         let found = answer(assets().look.path());
         assert_eq!(found.status(), StatusCode::OK);
-        assert_eq!(found.headers()[header::CONTENT_TYPE], "text/css; charset=utf-8");
+        assert_eq!(
+            found.headers()[header::CONTENT_TYPE],
+            "text/css; charset=utf-8"
+        );
         assert_eq!(
             found.headers()[header::CACHE_CONTROL],
             "public, max-age=31536000, immutable"
@@ -134,7 +173,14 @@ mod tests {
     fn a_name_says_nothing_but_its_content() {
         let assets = assets();
         let [latin, more] = &assets.letters;
-        for asset in [&assets.look, &assets.htmx, &assets.client, &assets.mark, latin, more] {
+        for asset in [
+            &assets.look,
+            &assets.htmx,
+            &assets.client,
+            &assets.mark,
+            latin,
+            more,
+        ] {
             let name = asset.path.strip_prefix(FOLDER).unwrap();
             let (stem, _) = name.split_once('.').unwrap();
             assert_eq!(stem.len(), 16);
@@ -157,8 +203,10 @@ mod tests {
         let list = include_str!("../assets/VENDORED.md");
         let [latin, more] = &assets().letters;
         for asset in [&assets().htmx, latin, more] {
-            let sum: String =
-                Sha256::digest(&asset.body).iter().map(|byte| format!("{byte:02x}")).collect();
+            let sum = Sha256::digest(&asset.body)
+                .iter()
+                .copied()
+                .fold(String::new(), hex);
             assert!(list.contains(&sum), "{} {sum}", asset.path);
         }
     }
@@ -166,7 +214,15 @@ mod tests {
     #[test]
     fn the_client_script_keeps_nothing_on_the_device() {
         let script = String::from_utf8_lossy(&assets().client.body);
-        for word in ["localStorage", "sessionStorage", "indexedDB", "caches", "pushState", "innerHTML", "eval("] {
+        for word in [
+            "localStorage",
+            "sessionStorage",
+            "indexedDB",
+            "caches",
+            "pushState",
+            "innerHTML",
+            "eval(",
+        ] {
             assert!(!script.contains(word), "{word}");
         }
     }

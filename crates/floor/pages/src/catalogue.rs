@@ -117,16 +117,24 @@ impl Catalogue {
             }
         }
         let mut errors = Vec::new();
-        let said = bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
+        let said = bundle
+            .format_pattern(pattern, Some(&arguments), &mut errors)
+            .into_owned();
         if !errors.is_empty() {
-            tracing::error!(key, language = language.tag(), "a message lacks what it speaks of");
+            tracing::error!(
+                key,
+                language = language.tag(),
+                "a message lacks what it speaks of"
+            );
         }
         Some(said)
     }
 
     /// Whether `language` has the message `key`.
     pub fn has(&self, language: Language, key: &str) -> bool {
-        self.languages.get(&language).is_some_and(|bundle| bundle.has_message(key))
+        self.languages
+            .get(&language)
+            .is_some_and(|bundle| bundle.has_message(key))
     }
 }
 
@@ -142,12 +150,16 @@ mod tests {
 
     #[test]
     fn a_missing_word_is_said_as_its_key() {
-        assert_eq!(Catalogue::shipped().say(Language::Spanish, "no-such-word", &[]), "no-such-word");
+        assert_eq!(
+            Catalogue::shipped().say(Language::Spanish, "no-such-word", &[]),
+            "no-such-word"
+        );
     }
 
     #[test]
     fn a_word_missing_in_one_language_is_said_in_english_before_it_is_said_as_a_key() {
-        let catalogue = Catalogue::read(&[("en", "a", "hello = Hello { $name }\n"), ("es", "a", "")]);
+        let catalogue =
+            Catalogue::read(&[("en", "a", "hello = Hello { $name }\n"), ("es", "a", "")]);
         let said = catalogue.say(Language::Spanish, "hello", &[("name", "Ana".into())]);
         assert_eq!(said, "Hello Ana");
     }
@@ -168,7 +180,10 @@ mod tests {
             (Language::Spanish, 1, "hace una hora"),
             (Language::Spanish, 3, "hace 3 horas"),
         ] {
-            assert_eq!(catalogue.say(language, "ago-hours", &[("n", n.into())]), said);
+            assert_eq!(
+                catalogue.say(language, "ago-hours", &[("n", n.into())]),
+                said
+            );
         }
     }
 }

@@ -10,6 +10,7 @@ mod draw;
 use crate::layout::{Html, escape_into, escaped};
 use crate::words::Words;
 use care::Moment;
+use std::fmt::Write as _;
 
 /// One place on the line.
 #[derive(Clone, PartialEq, Debug)]
@@ -74,8 +75,11 @@ impl Chart {
     /// The chart as HTML: a `figure` with the sentence, the picture, what happened, and the table.
     pub fn html(&self, words: Words) -> Html {
         let mut html = String::with_capacity(4096);
-        let id: String =
-            self.id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let id: String = self
+            .id
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect();
         html.push_str("<figure class=\"chart\"><figcaption class=\"seen\">");
         escape_into(&mut html, &self.seen);
         html.push_str("</figcaption>");
@@ -115,19 +119,24 @@ impl Chart {
         escape_into(html, &words.say("chart-happened"));
         html.push_str("\">");
         for (event, number) in self.events.iter().zip(1..) {
-            let put = [("when", (&event.when).into()), ("words", (&event.words).into())];
+            let put = [
+                ("when", (&event.when).into()),
+                ("words", (&event.words).into()),
+            ];
             let said = words.say_with("chart-event", &put);
-            html.push_str(&format!(
+            let _ = write!(
+                html,
                 "<li><span class=\"mark\" aria-hidden=\"true\">{number}</span><span>{}</span></li>",
                 escaped(&said)
-            ));
+            );
         }
         html.push_str("</ol>");
     }
 
     fn table(&self, html: &mut String, words: Words) {
         let say = |key| escaped(&words.say(key));
-        html.push_str(&format!(
+        let _ = write!(
+            html,
             "<details><summary>{}</summary><div class=\"table-wrap\"><table class=\"table\">\
              <caption>{}</caption><thead><tr><th scope=\"col\">{}</th>\
              <th scope=\"col\">{}</th></tr></thead><tbody>",
@@ -135,16 +144,18 @@ impl Chart {
             escaped(&self.title),
             say("chart-when"),
             say("chart-value"),
-        ));
+        );
         for point in &self.points {
-            let value = point
-                .value
-                .map_or_else(|| words.say("chart-not-answered"), |value| self.number(value, words));
-            html.push_str(&format!(
+            let value = point.value.map_or_else(
+                || words.say("chart-not-answered"),
+                |value| self.number(value, words),
+            );
+            let _ = write!(
+                html,
                 "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
                 escaped(&point.when),
                 escaped(&value)
-            ));
+            );
         }
         html.push_str("</tbody></table></div></details>");
     }

@@ -52,12 +52,20 @@ impl FormView<'_> {
         );
         for (name, value) in self.hidden {
             let (name, value) = (escaped(name), escaped(value));
-            let _ = write!(html, "<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
+            let _ = write!(
+                html,
+                "<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"
+            );
         }
         if !self.wrong.is_empty() {
-            let said = self.words.say_with("form-some-wrong", &[("count", self.wrong.len().into())]);
+            let said = self
+                .words
+                .say_with("form-some-wrong", &[("count", self.wrong.len().into())]);
             let said = escaped(&said);
-            let _ = write!(html, "<div class=\"notice attention\" data-focus><p>{said}</p></div>");
+            let _ = write!(
+                html,
+                "<div class=\"notice attention\" data-focus><p>{said}</p></div>"
+            );
         }
         if !self.readers.is_empty() {
             let _ = write!(html, "<div class=\"readers\">{}</div>", self.readers);
@@ -77,10 +85,15 @@ impl FormView<'_> {
         }
         html.push_str("<div class=\"actions\">");
         let steps = [(Some(&self.send), "button"), (self.stop.as_ref(), "link")];
-        for (step, class) in steps.into_iter().filter_map(|(step, class)| Some((step?, class))) {
+        for (step, class) in steps
+            .into_iter()
+            .filter_map(|(step, class)| Some((step?, class)))
+        {
             let (does, words) = (escaped(&step.does), escaped(&step.words));
-            let _ =
-                write!(html, "<button class=\"{class}\" name=\"do\" value=\"{does}\">{words}</button>");
+            let _ = write!(
+                html,
+                "<button class=\"{class}\" name=\"do\" value=\"{does}\">{words}</button>"
+            );
         }
         html.push_str("</div>");
     }
@@ -106,7 +119,11 @@ impl FormView<'_> {
                 html.push_str("</fieldset>");
             }
             ItemKind::Display => {
-                let class = if item.control() == Some("help") { " class=\"hint\"" } else { "" };
+                let class = if item.control() == Some("help") {
+                    " class=\"hint\""
+                } else {
+                    ""
+                };
                 let _ = write!(html, "<p{class}>{}</p>", self.text(item));
                 self.children(html, item, number);
             }
@@ -131,7 +148,11 @@ impl FormView<'_> {
     fn open_dependent(&self, html: &mut String, item: &Item) {
         let conditions: Vec<_> = item.enable_when().iter().map(names::condition).collect();
         let conditions = serde_json::Value::Array(conditions).to_string();
-        let any = if item.enable_behavior() == EnableBehavior::Any { " data-when-any" } else { "" };
+        let any = if item.enable_behavior() == EnableBehavior::Any {
+            " data-when-any"
+        } else {
+            ""
+        };
         let _ = write!(html, "<div data-when=\"{}\"{any}>", escaped(&conditions));
         let asked: Vec<String> = item
             .enable_when()
@@ -140,23 +161,32 @@ impl FormView<'_> {
             .map(|text| text.in_language(self.words.tag()).to_owned())
             .collect();
         if let Some(question) = asked.first() {
-            let said = self.words.say_with("form-only-if", &[("question", question.into())]);
+            let said = self
+                .words
+                .say_with("form-only-if", &[("question", question.into())]);
             let _ = write!(html, "<p class=\"only-if hint\">{}</p>", escaped(&said));
         }
     }
 
     /// What the person reads, escaped.
     fn text(&self, item: &Item) -> String {
-        item.text().map(|text| escaped(text.in_language(self.words.tag()))).unwrap_or_default()
+        item.text()
+            .map(|text| escaped(text.in_language(self.words.tag())))
+            .unwrap_or_default()
     }
 
     /// What stands in a field.
     fn value(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     fn wrong(&self, item: &Item) -> Option<&WrongAnswer> {
-        self.wrong.iter().find(|wrong| wrong.link_id == *item.link_id())
+        self.wrong
+            .iter()
+            .find(|wrong| wrong.link_id == *item.link_id())
     }
 
     fn say(&self, html: &mut String, key: &str) {

@@ -226,7 +226,10 @@ pub struct Notice {
 impl Notice {
     /// The notice as HTML. It is read out when it appears.
     pub fn html(&self) -> Html {
-        let mut html = format!("<div class=\"notice {}\" role=\"status\"><p>", self.tone.class());
+        let mut html = format!(
+            "<div class=\"notice {}\" role=\"status\"><p>",
+            self.tone.class()
+        );
         escape_into(&mut html, &self.words);
         html.push_str("</p></div>");
         Html::drawn(html)
@@ -245,7 +248,12 @@ struct TroubleScreen<'a> {
 /// The screen for when something did not work: what happened, what to do, and the way to `start`
 /// (`/` for a client). For any of the shells.
 pub fn trouble_screen(words: Words, title: &str, said: &str, start: &str) -> Html {
-    Html::of(&TroubleScreen { words, title, said, start })
+    Html::of(&TroubleScreen {
+        words,
+        title,
+        said,
+        start,
+    })
 }
 
 /// The content security policy of every page: own files only, nothing inline, framed by nobody.

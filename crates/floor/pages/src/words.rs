@@ -39,7 +39,9 @@ impl Language {
     /// The language of a tag such as `es-MX`, if it is spoken here.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
+        Self::ALL
+            .into_iter()
+            .find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
 
     /// The language a browser asks for (an `Accept-Language` header), the most wanted that is
@@ -48,7 +50,9 @@ impl Language {
         let mut best: Option<(f32, Self)> = None;
         for part in header.split(',') {
             let mut pieces = part.trim().split(';');
-            let Some(language) = pieces.next().and_then(Self::from_tag) else { continue };
+            let Some(language) = pieces.next().and_then(Self::from_tag) else {
+                continue;
+            };
             let weight = pieces
                 .find_map(|piece| piece.trim().strip_prefix("q="))
                 .and_then(|q| q.parse().ok())
@@ -100,9 +104,16 @@ impl Words {
     /// `Thursday 3 May` · `jueves 3 de mayo`; with the year when it is not the year of `now`.
     pub fn day(self, moment: Moment, now: Moment, zone: &TimeZone) -> String {
         let (then, now) = (civil(moment, zone), civil(now, zone));
-        let weekday = self.say(&format!("weekday-{}", then.weekday().to_monday_one_offset()));
+        let weekday = self.say(&format!(
+            "weekday-{}",
+            then.weekday().to_monday_one_offset()
+        ));
         let month = self.say(&format!("month-{}", then.month()));
-        let key = if then.year() == now.year() { "date-day" } else { "date-day-year" };
+        let key = if then.year() == now.year() {
+            "date-day"
+        } else {
+            "date-day-year"
+        };
         let year = then.year().to_string();
         self.say_with(
             key,
@@ -119,14 +130,21 @@ impl Words {
     pub fn day_and_time(self, moment: Moment, now: Moment, zone: &TimeZone) -> String {
         let date = self.day(moment, now, zone);
         let time = self.time(moment, zone);
-        self.say_with("date-with-time", &[("date", (&date).into()), ("time", (&time).into())])
+        self.say_with(
+            "date-with-time",
+            &[("date", (&date).into()), ("time", (&time).into())],
+        )
     }
 
     /// `3 May` · `3 may`; with the year when it is not the year of `now`. For tables and charts.
     pub fn short_day(self, moment: Moment, now: Moment, zone: &TimeZone) -> String {
         let (then, now) = (civil(moment, zone), civil(now, zone));
         let month = self.say(&format!("month-short-{}", then.month()));
-        let key = if then.year() == now.year() { "date-short" } else { "date-short-year" };
+        let key = if then.year() == now.year() {
+            "date-short"
+        } else {
+            "date-short-year"
+        };
         let year = then.year().to_string();
         self.say_with(
             key,
@@ -173,7 +191,13 @@ impl Words {
         let (n, ahead) = (days.saturating_abs(), days > 0);
         let (n, ago, coming) = match n {
             0 => return self.say("day-today"),
-            1 => return self.say(if ahead { "day-tomorrow" } else { "day-yesterday" }),
+            1 => {
+                return self.say(if ahead {
+                    "day-tomorrow"
+                } else {
+                    "day-yesterday"
+                });
+            }
             2..=13 => (n, "days-ago", "days-ahead"),
             14..=60 => (n / 7, "weeks-ago", "weeks-ahead"),
             61..=364 => (n / 30, "months-ago", "months-ahead"),
@@ -186,13 +210,17 @@ impl Words {
 /// A moment as a clock on the wall of `zone` shows it. A moment beyond the calendar (some 10,000
 /// years away) is shown as the epoch.
 fn civil(moment: Moment, zone: &TimeZone) -> Zoned {
-    Timestamp::from_millisecond(moment.millis()).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone.clone())
+    Timestamp::from_millisecond(moment.millis())
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .to_zoned(zone.clone())
 }
 
 /// Midnights crossed from one moment to another in `zone`; negative when going back.
 fn days_between(from: Moment, to: Moment, zone: &TimeZone) -> i64 {
     let (from_day, to_day) = (civil(from, zone).date(), civil(to, zone).date());
-    from_day.until(to_day).map_or_else(|_| (to - from) / DAY, |span| i64::from(span.get_days()))
+    from_day
+        .until(to_day)
+        .map_or_else(|_| (to - from) / DAY, |span| i64::from(span.get_days()))
 }
 
 #[cfg(test)]

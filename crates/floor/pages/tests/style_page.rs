@@ -1,9 +1,10 @@
 //! A page that shows the whole design language, made only to be looked at. The test that makes it
 //! also holds the language together: nothing inline, and no class that the stylesheet or the
 //! description in `docs/design-language.md` does not know.
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use care::{DAY, Moment};
-use forms::Questionnaire;
+use forms::{Problem, Questionnaire, WrongAnswer};
 use pages::assets::assets;
 use pages::chart::{Band, Chart, Event, Point};
 use pages::form_view::FormView;
@@ -16,7 +17,10 @@ use std::path::Path;
 use std::{env, fs};
 
 fn step(does: &str, words: &str) -> Step {
-    Step { does: does.into(), words: words.into() }
+    Step {
+        does: does.into(),
+        words: words.into(),
+    }
 }
 
 /// A sample of HTML that is part of this test, as if a template had made it.
@@ -49,16 +53,22 @@ fn chart(id: &str) -> Chart {
         scale: (0.0, 10.0),
         ends: Some(("Not at all".into(), "Completely".into())),
         points,
-        band: Some(Band { low: 7.2, high: 9.2 }),
+        band: Some(Band {
+            low: 7.2,
+            high: 9.2,
+        }),
         band_words: "Your usual range".into(),
-        events: [(44, 15, "We moved your session"), (61, 20, "You told us something felt wrong")]
-            .into_iter()
-            .map(|(day, shown, words)| Event {
-                at: Moment::from_millis(day * DAY),
-                when: format!("{shown} May"),
-                words: words.into(),
-            })
-            .collect(),
+        events: [
+            (44, 15, "We moved your session"),
+            (61, 20, "You told us something felt wrong"),
+        ]
+        .into_iter()
+        .map(|(day, shown, words)| Event {
+            at: Moment::from_millis(day * DAY),
+            when: format!("{shown} May"),
+            words: words.into(),
+        })
+        .collect(),
         digits: 0,
     }
 }
@@ -70,8 +80,16 @@ fn home() -> Html {
 fn client(words: Words, screen: Html) -> ClientPage {
     let mut page = ClientPage::new(words, "Notes", "https://example.org/", screen);
     page.places = vec![
-        PlaceLink { does: "home".into(), words: words.say("place-today"), current: true },
-        PlaceLink { does: "seen".into(), words: words.say("place-my-record"), current: false },
+        PlaceLink {
+            does: "home".into(),
+            words: words.say("place-today"),
+            current: true,
+        },
+        PlaceLink {
+            does: "seen".into(),
+            words: words.say("place-my-record"),
+            current: false,
+        },
     ];
     page
 }
@@ -80,29 +98,51 @@ fn questions() -> Questionnaire {
     Questionnaire::from_json(include_bytes!("../../../../library/check_ins/session.json")).unwrap()
 }
 
-fn check_in(words: Words, fields: &[(String, String)]) -> Html {
+fn check_in(words: Words, fields: &[(String, String)], problems: &[(&str, Problem)]) -> Html {
     let form = questions();
-    let wrong = [];
+    let wrong: Vec<WrongAnswer> = problems
+        .iter()
+        .map(|(name, problem)| WrongAnswer {
+            link_id: form.item(name).unwrap().link_id().clone(),
+            problem: *problem,
+            typed: String::new(),
+        })
+        .collect();
     let view = FormView {
         form: &form,
         words,
         fields,
         wrong: &wrong,
-        readers: sample("<p><strong>Ruth Example reads this</strong> before you meet again. Nobody else does.</p><p>Nothing is sent until you say so.</p>"),
+        readers: sample(
+            "<p><strong>Ruth Example reads this</strong> before you meet again. Nobody else does.</p><p>Nothing is sent until you say so.</p>",
+        ),
         address: "/",
         hidden: &[],
         send: step("send", &words.say("form-send")),
         stop: Some(step("stop", &words.say("form-stop"))),
         drafted: true,
     };
-    Html::together([sample("<h1>How was it with Ruth on Thursday?</h1><p class=\"quiet\">Seven short questions. You can skip any of them.</p>"), view.html()])
+    Html::together([
+        sample(
+            "<h1>How was it with Ruth on Thursday?</h1><p class=\"quiet\">Seven short questions. You can skip any of them.</p>",
+        ),
+        view.html(),
+    ])
 }
 
 fn staff(words: Words, main: Html) -> StaffPage {
     let mut page = StaffPage::new(words, "Harbour House", "Ruth Example", "Caseload", main);
     page.sections = vec![
-        StaffLink { address: "/caseload".into(), words: "Caseload".into(), current: true },
-        StaffLink { address: "/people".into(), words: "People".into(), current: false },
+        StaffLink {
+            address: "/caseload".into(),
+            words: "Caseload".into(),
+            current: true,
+        },
+        StaffLink {
+            address: "/people".into(),
+            words: "People".into(),
+            current: false,
+        },
     ];
     page
 }
@@ -117,8 +157,18 @@ fn relationship(words: Words) -> Html {
 }
 
 fn pages(words: Words) -> Vec<(&'static str, String)> {
-    let fields = [("agreed".to_owned(), "6".to_owned())];
-    let mut check_in_page = client(words, check_in(words, &fields));
+    let fields = [
+        ("heard", "6"),
+        ("pace", "right"),
+        ("own_words", "It was fine, mostly"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let mut check_in_page = client(words, check_in(words, &[], &[]));
+    let problems = [
+        ("taken_seriously", Problem::Required),
+        ("own_words", Problem::TooLong { max: 500, was: 612 }),
+    ];
+    let again = client(words, check_in(words, &fields, &problems));
     check_in_page.back = Some(step("home", &words.say("back")));
     let mut record = client(
         words,
@@ -131,16 +181,26 @@ fn pages(words: Words) -> Vec<(&'static str, String)> {
     record.places[0].current = false;
     record.places[1].current = true;
     let mut detail = staff(words, relationship(words));
-    detail.notice = Some(Notice { tone: Tone::Kept, words: "Noted. Amal sees that you have seen it.".into() });
+    detail.notice = Some(Notice {
+        tone: Tone::Kept,
+        words: "Noted. Amal sees that you have seen it.".into(),
+    });
     let title = words.say("error-not-saving-title");
     let trouble = trouble_screen(words, &title, &words.say("error-not-saving-words"), "/");
     let sign_in = sample(include_str!("looks/sign_in.html"));
     vec![
         ("home", client(words, home()).whole()),
         ("check_in", check_in_page.whole()),
+        ("check_in_again", again.whole()),
         ("record", record.whole()),
-        ("sign_in", BarePage::new(words, "Notes", Some("https://example.org/"), sign_in).whole()),
-        ("trouble", BarePage::new(words, "Notes", Some("https://example.org/"), trouble).whole()),
+        (
+            "sign_in",
+            BarePage::new(words, "Notes", Some("https://example.org/"), sign_in).whole(),
+        ),
+        (
+            "trouble",
+            BarePage::new(words, "Notes", Some("https://example.org/"), trouble).whole(),
+        ),
         ("staff", detail.whole()),
     ]
 }
@@ -150,17 +210,30 @@ fn the_pages_to_look_at() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("looks");
     fs::create_dir_all(folder.join("a")).unwrap();
     let all = assets();
-    for asset in [&all.look, &all.htmx, &all.client, &all.mark].into_iter().chain(&all.letters) {
+    for asset in [&all.look, &all.htmx, &all.client, &all.mark]
+        .into_iter()
+        .chain(&all.letters)
+    {
         let name = asset.path().rsplit('/').next().unwrap();
         let text = String::from_utf8(asset.bytes().to_vec());
-        let bytes = text.map_or_else(|_| asset.bytes().to_vec(), |t| t.replace("\"/a/", "\"").into_bytes());
+        let bytes = text.map_or_else(
+            |_| asset.bytes().to_vec(),
+            |t| t.replace("\"/a/", "\"").into_bytes(),
+        );
         fs::write(folder.join("a").join(name), bytes).unwrap();
     }
     let mut classes = BTreeSet::new();
     for language in Language::ALL {
         for (name, html) in pages(Words::new(language)) {
-            assert!(!html.contains(" style=") && !html.contains("<style"), "{name}");
-            for list in html.split("class=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            assert!(
+                !html.contains(" style=") && !html.contains("<style"),
+                "{name}"
+            );
+            for list in html
+                .split("class=\"")
+                .skip(1)
+                .map(|rest| rest.split('"').next().unwrap())
+            {
                 classes.extend(list.split_whitespace().map(str::to_owned));
             }
             for theme in ["light", "dark"] {
@@ -172,12 +245,20 @@ fn the_pages_to_look_at() {
             }
         }
     }
-    let described =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/design-language.md"))
-            .unwrap();
-    let described: BTreeSet<&str> =
-        described.split('`').skip(1).step_by(2).flat_map(str::split_whitespace).collect();
+    let described = fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/design-language.md"),
+    )
+    .unwrap();
+    let described: BTreeSet<&str> = described
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .flat_map(str::split_whitespace)
+        .collect();
     for class in classes {
-        assert!(described.contains(class.as_str()), "{class} is not in docs/design-language.md");
+        assert!(
+            described.contains(class.as_str()),
+            "{class} is not in docs/design-language.md"
+        );
     }
 }

@@ -1,5 +1,10 @@
 //! The catalogue, held together: every word exists in every language and speaks of the same things,
 //! every word a page asks for exists, and nobody is shouted at.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may fail where it stands"
+)]
 
 use pages::catalogue::{Catalogue, files};
 use pages::words::Language;
@@ -12,19 +17,27 @@ fn messages(language: Language) -> BTreeMap<String, (BTreeSet<String>, String)> 
     let mut all = BTreeMap::new();
     for (_, area, text) in files().iter().filter(|(tag, ..)| *tag == language.tag()) {
         let mut key = String::new();
-        for line in text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+        for line in text
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        {
             if !line.starts_with([' ', '}']) {
-                let (name, _) = line.split_once('=').unwrap_or_else(|| panic!("{area}: {line}"));
-                key = name.trim().to_owned();
+                let (name, _) = line
+                    .split_once('=')
+                    .unwrap_or_else(|| panic!("{area}: {line}"));
+                name.trim().clone_into(&mut key);
                 assert!(
-                    all.insert(key.clone(), (BTreeSet::new(), String::new())).is_none(),
+                    all.insert(key.clone(), (BTreeSet::new(), String::new()))
+                        .is_none(),
                     "{key} is there twice in {language:?}"
                 );
             }
             let (arguments, said) = all.get_mut(&key).unwrap();
             said.push_str(line);
             let named = line.split('$').skip(1).map(|rest| {
-                rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-' || *c == '_').collect()
+                rest.chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '-' || *c == '_')
+                    .collect()
             });
             arguments.extend(named);
         }
@@ -38,12 +51,24 @@ fn every_word_exists_in_every_language_and_speaks_of_the_same_things() {
     assert!(english.len() > 80, "the catalogue was read");
     for language in Language::ALL {
         let theirs = messages(language);
-        let missing: Vec<_> = english.keys().filter(|key| !theirs.contains_key(*key)).collect();
-        let extra: Vec<_> = theirs.keys().filter(|key| !english.contains_key(*key)).collect();
-        assert!(missing.is_empty() && extra.is_empty(), "{language:?} lacks {missing:?}, has {extra:?}");
+        let missing: Vec<_> = english
+            .keys()
+            .filter(|key| !theirs.contains_key(*key))
+            .collect();
+        let extra: Vec<_> = theirs
+            .keys()
+            .filter(|key| !english.contains_key(*key))
+            .collect();
+        assert!(
+            missing.is_empty() && extra.is_empty(),
+            "{language:?} lacks {missing:?}, has {extra:?}"
+        );
         for (key, (arguments, _)) in &english {
             assert_eq!(*arguments, theirs[key].0, "{key} in {language:?}");
-            assert!(Catalogue::shipped().has(language, key), "{key} cannot be read in {language:?}");
+            assert!(
+                Catalogue::shipped().has(language, key),
+                "{key} cannot be read in {language:?}"
+            );
         }
     }
 }
@@ -66,13 +91,17 @@ fn keys_said(text: &str) -> Vec<String> {
     let mut keys = Vec::new();
     for call in [".say(", ".say_with(", "t!("] {
         for (at, _) in text.match_indices(call) {
-            let part_of_a_longer_name =
-                text.get(..at).unwrap().ends_with(|c: char| c.is_alphanumeric() || c == '_');
+            let part_of_a_longer_name = text
+                .get(..at)
+                .unwrap()
+                .ends_with(|c: char| c.is_alphanumeric() || c == '_');
             if call == "t!(" && part_of_a_longer_name {
                 continue;
             }
             let rest = text.get(at + call.len()..).unwrap();
-            let Some(rest) = rest.trim_start().strip_prefix('"') else { continue };
+            let Some(rest) = rest.trim_start().strip_prefix('"') else {
+                continue;
+            };
             keys.extend(rest.split('"').next().map(str::to_owned));
         }
     }
@@ -86,8 +115,14 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
             sources(&path, found);
         } else if path.ends_with("pages/tests/words.rs") {
             // This file speaks of the calls it looks for.
-        } else if path.extension().is_some_and(|kind| kind == "rs" || kind == "html") {
-            found.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+        } else if path
+            .extension()
+            .is_some_and(|kind| kind == "rs" || kind == "html")
+        {
+            found.push((
+                path.display().to_string(),
+                fs::read_to_string(&path).unwrap(),
+            ));
         }
     }
 }

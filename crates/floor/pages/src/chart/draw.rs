@@ -15,12 +15,24 @@ struct Frame {
     right: f64,
 }
 
-const NARROW: Frame = Frame { class: "narrow", width: 320.0, left: 24.0, right: 20.0 };
-const WIDE: Frame = Frame { class: "wide", width: 640.0, left: 28.0, right: 24.0 };
+const NARROW: Frame = Frame {
+    class: "narrow",
+    width: 300.0,
+    left: 22.0,
+    right: 14.0,
+};
+const WIDE: Frame = Frame {
+    class: "wide",
+    width: 640.0,
+    left: 28.0,
+    right: 24.0,
+};
 /// Above the plot, for the name of the upper end.
 const TOP: f64 = 28.0;
 /// The plot's own height.
 const TALL: f64 = 148.0;
+/// Where the row of unanswered sessions is: below the plot, so that none is read as a zero.
+const OPEN: f64 = TOP + TALL + 16.0;
 /// One row of marks below the plot.
 const ROW: f64 = 24.0;
 /// The row of days at the very bottom.
@@ -60,17 +72,32 @@ struct Plot<'a> {
 impl<'a> Plot<'a> {
     fn new(chart: &'a Chart, frame: &'a Frame) -> Self {
         let times = || {
-            chart.points.iter().map(|p| p.at).chain(chart.events.iter().map(|event| event.at))
+            chart
+                .points
+                .iter()
+                .map(|p| p.at)
+                .chain(chart.events.iter().map(|event| event.at))
         };
         let from = times().min().unwrap_or_default();
         let until = times().max().unwrap_or_default();
-        Self { chart, frame, from, until }
+        Self {
+            chart,
+            frame,
+            from,
+            until,
+        }
     }
 
     /// Where a moment lies across. A chart of a single moment stands in the middle.
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds of a lifetime are exact in f64")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds of a lifetime are exact in f64"
+    )]
     fn across(&self, at: Moment) -> f64 {
-        let (left, right) = (self.frame.left + 8.0, self.frame.width - self.frame.right - 8.0);
+        let (left, right) = (
+            self.frame.left + 8.0,
+            self.frame.width - self.frame.right - 8.0,
+        );
         let span = (self.until - self.from) as f64;
         if span <= 0.0 {
             return f64::midpoint(left, right);
@@ -81,25 +108,32 @@ impl<'a> Plot<'a> {
     /// Where a value lies, from the top. Values beyond the scale are drawn at its end.
     fn down(&self, value: f64) -> f64 {
         let (least, most) = self.chart.scale;
-        let share = if most > least { (value - least) / (most - least) } else { 0.5 };
+        let share = if most > least {
+            (value - least) / (most - least)
+        } else {
+            0.5
+        };
         TOP + TALL * (1.0 - share.clamp(0.0, 1.0))
-    }
-
-    /// Where the row of unanswered sessions is: below the plot, so that none is read as a zero.
-    fn open_at(&self) -> f64 {
-        TOP + TALL + 16.0
     }
 
     /// Where the row of what happened is.
     fn events_at(&self) -> f64 {
         let open = self.chart.points.iter().any(|point| point.value.is_none());
-        TOP + TALL + 16.0 + if open { ROW } else { 0.0 }
+        OPEN + if open { ROW } else { 0.0 }
     }
 
     /// The base line of the days.
     fn days_at(&self) -> f64 {
-        let row = if self.chart.events.is_empty() { 0.0 } else { 6.0 };
-        let last = if self.chart.events.is_empty() { self.events_at() - ROW } else { self.events_at() };
+        let row = if self.chart.events.is_empty() {
+            0.0
+        } else {
+            6.0
+        };
+        let last = if self.chart.events.is_empty() {
+            self.events_at() - ROW
+        } else {
+            self.events_at()
+        };
         last + row + DAYS
     }
 
@@ -143,7 +177,11 @@ impl<'a> Plot<'a> {
         }
         if let Some((low, high)) = &self.chart.ends {
             for (name, y) in [(high, TOP - 10.0), (low, TOP + TALL - 8.0)] {
-                let _ = write!(html, "<text x=\"{x1:.1}\" y=\"{y:.1}\">{}</text>", escaped(name));
+                let _ = write!(
+                    html,
+                    "<text x=\"{x1:.1}\" y=\"{y:.1}\">{}</text>",
+                    escaped(name)
+                );
             }
         }
         self.name_band(html);
@@ -154,7 +192,10 @@ impl<'a> Plot<'a> {
         let Some(band) = self.chart.band else { return };
         let name = &self.chart.band_words;
         let wide = f64::from(u16::try_from(name.chars().count()).unwrap_or(u16::MAX)) * LETTER;
-        let (left, right) = (self.frame.left + 8.0, self.frame.width - self.frame.right - 8.0);
+        let (left, right) = (
+            self.frame.left + 8.0,
+            self.frame.width - self.frame.right - 8.0,
+        );
         let (below, above) = (self.down(band.low) + 17.0, self.down(band.high) - 7.0);
         let inside = self.down(band.low) - 7.0;
         let middle = (left + right - wide) / 2.0;
@@ -163,8 +204,14 @@ impl<'a> Plot<'a> {
             .flat_map(|y| [(left, y), (right - wide, y), (middle, y)])
             .filter(|(_, y)| *y > TOP + 8.0 && *y < TOP + TALL - 22.0);
         let fallback = (left, below.min(TOP + TALL - 22.0));
-        let (x, y) = spots.find(|(x, y)| self.is_free(*x, *y, wide)).unwrap_or(fallback);
-        let _ = write!(html, "<text x=\"{x:.1}\" y=\"{y:.1}\">{}</text>", escaped(name));
+        let (x, y) = spots
+            .find(|(x, y)| self.is_free(*x, *y, wide))
+            .unwrap_or(fallback);
+        let _ = write!(
+            html,
+            "<text x=\"{x:.1}\" y=\"{y:.1}\">{}</text>",
+            escaped(name)
+        );
     }
 
     /// Whether words of this width, with their base line at `y`, meet neither the line nor a point.
@@ -180,10 +227,12 @@ impl<'a> Plot<'a> {
             .collect();
         let on_point = places.iter().flatten().any(|(px, py)| meets(*px, *py));
         let on_line = places.windows(2).any(|pair| {
-            let [Some((x1, y1)), Some((x2, y2))] = pair else { return false };
-            (0..=20_u8).map(|step| f64::from(step) / 20.0).any(|share| {
-                meets(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share)
-            })
+            let [Some((x1, y1)), Some((x2, y2))] = pair else {
+                return false;
+            };
+            (0..=20_u8)
+                .map(|step| f64::from(step) / 20.0)
+                .any(|share| meets(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share))
         });
         !on_point && !on_line
     }
@@ -250,7 +299,7 @@ impl<'a> Plot<'a> {
             let (y, mark) = match point.value {
                 Some(value) if point.below => (self.down(value), "point below"),
                 Some(value) => (self.down(value), "point"),
-                None => (self.open_at(), "open"),
+                None => (OPEN, "open"),
             };
             let _ = write!(
                 html,
@@ -260,7 +309,12 @@ impl<'a> Plot<'a> {
         }
         self.name_open(html, words);
         // The last answer is labelled directly: it is what one looks for first.
-        let last = self.chart.points.iter().rev().find_map(|p| Some((p, p.value?)));
+        let last = self
+            .chart
+            .points
+            .iter()
+            .rev()
+            .find_map(|p| Some((p, p.value?)));
         if let Some((point, value)) = last {
             let (x, y) = (self.across(point.at), self.down(value));
             let above = if y - TOP < 20.0 { y + 22.0 } else { y - 12.0 };
@@ -293,9 +347,12 @@ impl<'a> Plot<'a> {
         } else {
             return;
         };
-        let y = self.open_at() + 4.0;
+        let y = OPEN + 4.0;
         let name = escaped(&name);
-        let _ = write!(html, "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{name}</text>");
+        let _ = write!(
+            html,
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{name}</text>"
+        );
     }
 
     /// The first and the last day, and as many between as have room.

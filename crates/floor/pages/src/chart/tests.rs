@@ -27,7 +27,10 @@ fn chart() -> Chart {
             point(21, Some(8.0)),
             point(28, Some(4.0)),
         ],
-        band: Some(Band { low: 7.0, high: 9.5 }),
+        band: Some(Band {
+            low: 7.0,
+            high: 9.5,
+        }),
         band_words: "Your usual range".into(),
         events: vec![Event {
             at: Moment::from_millis(22 * DAY),
@@ -42,7 +45,10 @@ fn chart() -> Chart {
 fn a_chart_as_it_is_drawn() {
     for language in Language::ALL {
         let html = chart().html(Words::new(language)).into_string();
-        insta::assert_snapshot!(format!("chart_{}", language.tag()), html.replace("><", ">\n<"));
+        insta::assert_snapshot!(
+            format!("chart_{}", language.tag()),
+            html.replace("><", ">\n<")
+        );
     }
 }
 
@@ -51,10 +57,18 @@ fn a_session_without_an_answer_breaks_the_line_and_is_never_drawn_as_a_number() 
     let html = chart().html(Words::default()).into_string();
     for path in html.split("class=\"line\" d=\"").skip(1) {
         let path = path.split('"').next().unwrap();
-        assert_eq!(path.matches('M').count(), 2, "two unbroken stretches: {path}");
+        assert_eq!(
+            path.matches('M').count(),
+            2,
+            "two unbroken stretches: {path}"
+        );
         assert_eq!(path.matches('L').count(), 2);
     }
-    assert_eq!(html.matches("class=\"open\"").count(), 2, "one open mark in each picture");
+    assert_eq!(
+        html.matches("class=\"open\"").count(),
+        2,
+        "one open mark in each picture"
+    );
     assert!(html.contains("day 14: not answered"));
     assert!(html.contains("<td>Not answered</td>"));
 }
@@ -72,7 +86,10 @@ fn whatever_the_numbers_are_everything_stays_inside_and_is_a_number() {
                 .map(|(value, day)| point(if together { 3 } else { day }, Some(*value)))
                 .collect();
             chart.events.clear();
-            chart.band = Some(Band { low: f64::MIN, high: f64::MAX });
+            chart.band = Some(Band {
+                low: f64::MIN,
+                high: f64::MAX,
+            });
             let html = chart.html(Words::default()).into_string();
             assert!(!html.contains("NaN") && !html.contains("inf"), "{html}");
             for cy in html.split("cy=\"").skip(1) {
@@ -88,7 +105,15 @@ fn an_unanswered_session_is_drawn_below_the_scale_so_that_nobody_reads_a_zero() 
     let html = chart().html(Words::default()).into_string();
     let lowest: f64 = 28.0 + 148.0;
     for mark in html.split("class=\"open\"").skip(1) {
-        let cy: f64 = mark.split("cy=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+        let cy: f64 = mark
+            .split("cy=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap();
         assert!(cy > lowest + 5.0, "{cy}");
     }
 }
@@ -107,8 +132,14 @@ fn many_events_on_one_day_stand_beside_one_another() {
         .collect();
     places.sort_by(f64::total_cmp);
     assert_eq!(places.len(), 6);
-    assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= 19.9), "{places:?}");
-    assert!(places.iter().all(|x| (0.0..=640.0).contains(x)), "{places:?}");
+    assert!(
+        places.windows(2).all(|pair| pair[1] - pair[0] >= 19.9),
+        "{places:?}"
+    );
+    assert!(
+        places.iter().all(|x| (0.0..=640.0).contains(x)),
+        "{places:?}"
+    );
 }
 
 #[test]

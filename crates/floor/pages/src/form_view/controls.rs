@@ -31,14 +31,31 @@ impl FormView<'_> {
             (None, Some(_)) => format!(" aria-describedby=\"{id}-hint\""),
             (None, None) => String::new(),
         };
-        let invalid = if wrong.is_some() { " aria-invalid=\"true\"" } else { "" };
+        let invalid = if wrong.is_some() {
+            " aria-invalid=\"true\""
+        } else {
+            ""
+        };
         let name = escaped(item.link_id().as_str());
-        let spot = Spot { item, name, id, described, invalid };
-        let class = if wrong.is_some() { "question has-wrong" } else { "question" };
+        let spot = Spot {
+            item,
+            name,
+            id,
+            described,
+            invalid,
+        };
+        let class = if wrong.is_some() {
+            "question has-wrong"
+        } else {
+            "question"
+        };
         let single = Self::is_single_field(item);
         let id = &spot.id;
         if single {
-            let _ = write!(html, "<div class=\"{class}\"><label class=\"ask\" for=\"{id}\">");
+            let _ = write!(
+                html,
+                "<div class=\"{class}\"><label class=\"ask\" for=\"{id}\">"
+            );
         } else {
             let described = &spot.described;
             let _ = write!(html, "<fieldset class=\"{class}\"{described}><legend>");
@@ -50,7 +67,11 @@ impl FormView<'_> {
             let _ = write!(html, "<p class=\"wrong\" id=\"{id}-wrong\">{said}</p>");
         }
         if let Some(hint) = hint {
-            let _ = write!(html, "<p class=\"hint\" id=\"{id}-hint\">{}</p>", escaped(&hint));
+            let _ = write!(
+                html,
+                "<p class=\"hint\" id=\"{id}-hint\">{}</p>",
+                escaped(&hint)
+            );
         }
         self.control(html, &spot);
         self.skip(html, &spot);
@@ -73,7 +94,10 @@ impl FormView<'_> {
         match item.kind() {
             ItemKind::Integer(limits) => self.range_hint(*limits),
             ItemKind::Slider(slider) if slider.places().count() > PLACES_MAX => {
-                let put = [("least", slider.min().into()), ("most", slider.max().into())];
+                let put = [
+                    ("least", slider.min().into()),
+                    ("most", slider.max().into()),
+                ];
                 Some(words.say_with("form-between", &put))
             }
             ItemKind::Text(length) | ItemKind::String(length) if length.max() < LONGEST_ANSWER => {
@@ -86,10 +110,10 @@ impl FormView<'_> {
     fn range_hint(&self, limits: Limits) -> Option<String> {
         let words = self.words;
         match (limits.min(), limits.max()) {
-            (Some(least), Some(most)) => Some(
-                words
-                    .say_with("form-between", &[("least", least.into()), ("most", most.into())]),
-            ),
+            (Some(least), Some(most)) => Some(words.say_with(
+                "form-between",
+                &[("least", least.into()), ("most", most.into())],
+            )),
             (Some(least), None) => Some(words.say_with("form-least", &[("least", least.into())])),
             (None, Some(most)) => Some(words.say_with("form-most", &[("most", most.into())])),
             (None, None) => None,
@@ -112,7 +136,9 @@ impl FormView<'_> {
 
     /// What stands in the question's own field, escaped.
     fn typed(&self, spot: &Spot<'_>) -> String {
-        self.value(spot.item.link_id().as_str()).map(escaped).unwrap_or_default()
+        self.value(spot.item.link_id().as_str())
+            .map(escaped)
+            .unwrap_or_default()
     }
 
     fn chosen(&self, spot: &Spot<'_>, code: &str) -> bool {
@@ -120,7 +146,11 @@ impl FormView<'_> {
     }
 
     fn radio(&self, html: &mut String, spot: &Spot<'_>, code: &str, words: &str) {
-        let checked = if self.chosen(spot, code) { " checked" } else { "" };
+        let checked = if self.chosen(spot, code) {
+            " checked"
+        } else {
+            ""
+        };
         let (name, code, words) = (&spot.name, escaped(code), escaped(words));
         let _ = write!(
             html,
@@ -139,13 +169,29 @@ impl FormView<'_> {
     fn choice(&self, html: &mut String, spot: &Spot<'_>, choice: &Choice) {
         let tag = self.words.tag();
         if drop_down(spot.item) && !choice.open() {
-            let Spot { id, name, described, invalid, .. } = spot;
-            let _ = write!(html, "<select id=\"{id}\" name=\"{name}\"{described}{invalid}><option value=\"\">");
+            let Spot {
+                id,
+                name,
+                described,
+                invalid,
+                ..
+            } = spot;
+            let _ = write!(
+                html,
+                "<select id=\"{id}\" name=\"{name}\"{described}{invalid}><option value=\"\">"
+            );
             self.say(html, "form-choose");
             html.push_str("</option>");
             for option in choice.options() {
-                let selected = if self.chosen(spot, option.code()) { " selected" } else { "" };
-                let (code, words) = (escaped(option.code()), escaped(option.text().in_language(tag)));
+                let selected = if self.chosen(spot, option.code()) {
+                    " selected"
+                } else {
+                    ""
+                };
+                let (code, words) = (
+                    escaped(option.code()),
+                    escaped(option.text().in_language(tag)),
+                );
                 let _ = write!(html, "<option value=\"{code}\"{selected}>{words}</option>");
             }
             html.push_str("</select>");
@@ -176,7 +222,8 @@ impl FormView<'_> {
     fn scale(&self, html: &mut String, spot: &Spot<'_>, slider: &Slider) {
         let words = self.words;
         let end = |text: Option<&forms::Text>| {
-            text.map(|text| escaped(text.in_language(words.tag()))).unwrap_or_default()
+            text.map(|text| escaped(text.in_language(words.tag())))
+                .unwrap_or_default()
         };
         let (low, high) = (end(slider.low_label()), end(slider.high_label()));
         let ends = if low.is_empty() && high.is_empty() {
@@ -198,7 +245,11 @@ impl FormView<'_> {
             spot.described,
         );
         for place in slider.places() {
-            let checked = if self.chosen(spot, &place.to_string()) { " checked" } else { "" };
+            let checked = if self.chosen(spot, &place.to_string()) {
+                " checked"
+            } else {
+                ""
+            };
             let name = &spot.name;
             let _ = write!(
                 html,
@@ -207,12 +258,21 @@ impl FormView<'_> {
         }
         html.push_str("</div>");
         if !ends.is_empty() {
-            let _ = write!(html, "<p class=\"ends\"><span>{low}</span><span>{high}</span></p>");
+            let _ = write!(
+                html,
+                "<p class=\"ends\"><span>{low}</span><span>{high}</span></p>"
+            );
         }
     }
 
     fn number(&self, html: &mut String, spot: &Spot<'_>) {
-        let Spot { id, name, described, invalid, .. } = spot;
+        let Spot {
+            id,
+            name,
+            described,
+            invalid,
+            ..
+        } = spot;
         let typed = self.typed(spot);
         let _ = write!(
             html,
@@ -222,7 +282,13 @@ impl FormView<'_> {
     }
 
     fn text_area(&self, html: &mut String, spot: &Spot<'_>) {
-        let Spot { id, name, described, invalid, .. } = spot;
+        let Spot {
+            id,
+            name,
+            described,
+            invalid,
+            ..
+        } = spot;
         let typed = self.typed(spot);
         // A first line end right after the tag is not part of the words, by the rules of HTML.
         let _ = write!(
@@ -233,7 +299,13 @@ impl FormView<'_> {
     }
 
     fn line(&self, html: &mut String, spot: &Spot<'_>) {
-        let Spot { id, name, described, invalid, .. } = spot;
+        let Spot {
+            id,
+            name,
+            described,
+            invalid,
+            ..
+        } = spot;
         let typed = self.typed(spot);
         let _ = write!(
             html,
@@ -244,7 +316,10 @@ impl FormView<'_> {
 
     fn skip(&self, html: &mut String, spot: &Spot<'_>) {
         let field = names::skip(spot.item.link_id().as_str());
-        let checked = if self.value(&field).is_some_and(|value| !value.trim().is_empty()) {
+        let checked = if self
+            .value(&field)
+            .is_some_and(|value| !value.trim().is_empty())
+        {
             " checked"
         } else {
             ""

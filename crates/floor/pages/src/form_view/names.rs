@@ -23,13 +23,22 @@ pub fn fields_of(form: &Questionnaire, answers: &StoredAnswers) -> Vec<(String, 
         Answer::Integer(number) => (name.clone(), number.to_string()),
         Answer::Choice { code } => (name.clone(), code.clone()),
         Answer::Text(words) => {
-            let instead_of_option =
-                form.item(name).is_some_and(|item| matches!(item.kind(), ItemKind::Choice(_)));
-            (if instead_of_option { other(name) } else { name.clone() }, words.clone())
+            let instead_of_option = form
+                .item(name)
+                .is_some_and(|item| matches!(item.kind(), ItemKind::Choice(_)));
+            (
+                if instead_of_option {
+                    other(name)
+                } else {
+                    name.clone()
+                },
+                words.clone(),
+            )
         }
-        Answer::Skipped { reason } => {
-            (skip(name), reason.clone().unwrap_or_else(|| String::from("on")))
-        }
+        Answer::Skipped { reason } => (
+            skip(name),
+            reason.clone().unwrap_or_else(|| String::from("on")),
+        ),
     };
     answers.answers.iter().map(field).collect()
 }

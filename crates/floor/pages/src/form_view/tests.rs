@@ -55,22 +55,39 @@ fn view<'a>(form: &'a Questionnaire, fields: &'a [(String, String)]) -> FormView
         readers: Html::words("Ruth reads this before you meet."),
         address: "/",
         hidden: &[("form", "every-kind")],
-        send: Step { does: "send".into(), words: "Send".into() },
-        stop: Some(Step { does: "stop".into(), words: "Stop here".into() }),
+        send: Step {
+            does: "send".into(),
+            words: "Send".into(),
+        },
+        stop: Some(Step {
+            does: "stop".into(),
+            words: "Stop here".into(),
+        }),
         drafted: true,
     }
 }
 
 fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    pairs
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
 }
 
 #[test]
 fn a_form_with_every_kind_of_question_as_it_is_shown() {
     let form = form("How was it?");
-    let fields = fields(&[("heard", "7"), ("pace", "fine"), ("skip.times", "on"), ("line", "ok")]);
+    let fields = fields(&[
+        ("heard", "7"),
+        ("pace", "fine"),
+        ("skip.times", "on"),
+        ("line", "ok"),
+    ]);
     for language in Language::ALL {
-        let view = FormView { words: Words::new(language), ..view(&form, &fields) };
+        let view = FormView {
+            words: Words::new(language),
+            ..view(&form, &fields)
+        };
         let html = view.html().into_string();
         let name = format!("form_{}", language.tag());
         insta::assert_snapshot!(name, html.replace("><", ">\n<"));
@@ -88,7 +105,11 @@ fn who_will_read_it_is_said_before_the_first_question() {
 fn every_question_can_be_skipped_and_nothing_is_answered_before_it_is_touched() {
     let form = form("How was it?");
     let html = view(&form, &[]).html().into_string();
-    let questions = form.every_item().into_iter().filter(|item| item.is_question()).count();
+    let questions = form
+        .every_item()
+        .into_iter()
+        .filter(|item| item.is_question())
+        .count();
     assert_eq!(html.matches("name=\"skip.").count(), questions);
     assert!(!html.contains(" checked") && !html.contains(" selected"));
 }
@@ -96,27 +117,57 @@ fn every_question_can_be_skipped_and_nothing_is_answered_before_it_is_touched() 
 #[test]
 fn everything_typed_is_shown_back_as_it_was_typed_with_what_is_wrong_beside_it() {
     let form = form("How was it?");
-    let fields = fields(&[("times", "three or so"), ("more", "\n two lines\nof words "), ("line", "x")]);
+    let fields = fields(&[
+        ("times", "three or so"),
+        ("more", "\n two lines\nof words "),
+        ("line", "x"),
+    ]);
     let wrong = [WrongAnswer {
         link_id: form.item("times").unwrap().link_id().clone(),
         problem: Problem::NotAWholeNumber,
         typed: "three or so".into(),
     }];
-    let html = FormView { wrong: &wrong, ..view(&form, &fields) }.html().into_string();
-    assert!(html.contains("value=\"three or so\" aria-describedby=\"q6-wrong\" aria-invalid=\"true\""), "{html}");
+    let html = FormView {
+        wrong: &wrong,
+        ..view(&form, &fields)
+    }
+    .html()
+    .into_string();
+    assert!(
+        html.contains("value=\"three or so\" aria-describedby=\"q6-wrong\" aria-invalid=\"true\""),
+        "{html}"
+    );
     let said = html.split("id=\"q6-wrong\">").nth(1).unwrap();
     assert!(said.starts_with("Please write a whole number"));
     // HTML drops one line end after the tag; the one that was typed must survive it.
-    assert!(html.contains(">\n\n two lines\nof words </textarea>"), "{html}");
+    assert!(
+        html.contains(">\n\n two lines\nof words </textarea>"),
+        "{html}"
+    );
 }
 
 #[test]
 fn words_of_forms_and_of_people_stay_words() {
     let form = form(HOSTILE);
-    let names = ["heard", "safe", "pace", "other.pace", "times", "more", "line", "skip.line"];
-    let fields: Vec<_> = names.iter().map(|name| ((*name).to_owned(), HOSTILE.to_owned())).collect();
+    let names = [
+        "heard",
+        "safe",
+        "pace",
+        "other.pace",
+        "times",
+        "more",
+        "line",
+        "skip.line",
+    ];
+    let fields: Vec<_> = names
+        .iter()
+        .map(|name| ((*name).to_owned(), HOSTILE.to_owned()))
+        .collect();
     let hidden = [(HOSTILE, HOSTILE)];
-    let step = Step { does: HOSTILE.into(), words: HOSTILE.into() };
+    let step = Step {
+        does: HOSTILE.into(),
+        words: HOSTILE.into(),
+    };
     let html = FormView {
         address: HOSTILE,
         hidden: &hidden,
@@ -139,7 +190,13 @@ fn words_of_forms_and_of_people_stay_words() {
 fn a_question_that_depends_on_another_says_so_and_tells_the_script_when() {
     let form = form("How was it?");
     let html = view(&form, &[]).html().into_string();
-    let when = html.split("data-when=\"").nth(1).unwrap().split('"').next().unwrap();
+    let when = html
+        .split("data-when=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
     let when: serde_json::Value = serde_json::from_str(&when.replace("&quot;", "\"")).unwrap();
     let wanted = serde_json::json!([{ "question": "safe", "test": "is", "value": "false" }]);
     assert_eq!(when, wanted);
@@ -156,7 +213,12 @@ fn earlier_answers_fill_the_fields_that_gave_them() {
             ("safe".into(), Answer::Boolean(false)),
             ("pace".into(), Answer::Text("in between".into())),
             ("times".into(), Answer::Skipped { reason: None }),
-            ("line".into(), Answer::Skipped { reason: Some("not today".into()) }),
+            (
+                "line".into(),
+                Answer::Skipped {
+                    reason: Some("not today".into()),
+                },
+            ),
         ],
     };
     let expected = fields(&[
@@ -187,7 +249,10 @@ fn every_problem_has_kind_words_in_every_language() {
             Problem::AnotherKind,
         ] {
             let said = problems::say(problem, Words::new(language));
-            assert!(!said.starts_with("wrong-") && !said.contains("{$"), "{said}");
+            assert!(
+                !said.starts_with("wrong-") && !said.contains("{$"),
+                "{said}"
+            );
             assert!(!said.contains('!'), "nobody is shouted at: {said}");
         }
     }

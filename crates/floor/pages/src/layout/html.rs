@@ -101,7 +101,10 @@ mod tests {
     #[test]
     fn words_stay_words() {
         for (words, html) in [
-            ("<b>\"it's\" & more</b>", "&lt;b&gt;&quot;it&#39;s&quot; &amp; more&lt;/b&gt;"),
+            (
+                "<b>\"it's\" & more</b>",
+                "&lt;b&gt;&quot;it&#39;s&quot; &amp; more&lt;/b&gt;",
+            ),
             ("two\nlines\0", "two\nlines"),
             ("ñandú – ok", "ñandú – ok"),
         ] {
@@ -111,6 +114,9 @@ mod tests {
 
     #[test]
     fn printing_for_debugging_shows_no_content() {
-        assert_eq!(format!("{:?}", Html::words("I was afraid")), "Html(12 bytes)");
+        assert_eq!(
+            format!("{:?}", Html::words("I was afraid")),
+            "Html(12 bytes)"
+        );
     }
 }

@@ -4,7 +4,11 @@ use super::*;
 use Language::{English, Spanish};
 
 fn at(text: &str, zone: &TimeZone) -> Moment {
-    let zoned = text.parse::<jiff::civil::DateTime>().unwrap().to_zoned(zone.clone()).unwrap();
+    let zoned = text
+        .parse::<jiff::civil::DateTime>()
+        .unwrap()
+        .to_zoned(zone.clone())
+        .unwrap();
     Moment::from_millis(zoned.timestamp().as_millisecond())
 }
 
@@ -27,7 +31,10 @@ fn a_day_and_time_is_said_as_people_say_it() {
         assert_eq!(Words::new(language).day_and_time(moment, now, &zone), said);
     }
     assert_eq!(Words::new(English).short_day(session, now, &zone), "14 May");
-    assert_eq!(Words::new(Spanish).short_day(next_year, now, &zone), "8 ene 2027");
+    assert_eq!(
+        Words::new(Spanish).short_day(next_year, now, &zone),
+        "8 ene 2027"
+    );
 }
 
 #[test]
@@ -56,8 +63,16 @@ fn how_far_away_something_is() {
         ("2025-05-14T08:00", "a year ago", "hace un año"),
     ] {
         let moment = at(then, &zone);
-        assert_eq!(Words::new(English).relative(moment, now, &zone), english, "{then}");
-        assert_eq!(Words::new(Spanish).relative(moment, now, &zone), spanish, "{then}");
+        assert_eq!(
+            Words::new(English).relative(moment, now, &zone),
+            english,
+            "{then}"
+        );
+        assert_eq!(
+            Words::new(Spanish).relative(moment, now, &zone),
+            spanish,
+            "{then}"
+        );
     }
 }
 
@@ -66,7 +81,10 @@ fn a_day_is_counted_by_the_calendar_even_when_a_clock_jumped() {
     let zone = madrid();
     // Clocks went forward in the night: 23 hours lie between these two noons.
     let (before, after) = (at("2026-03-28T12:00", &zone), at("2026-03-29T12:00", &zone));
-    assert_eq!(Words::new(English).relative_day(after, before, &zone), "tomorrow");
+    assert_eq!(
+        Words::new(English).relative_day(after, before, &zone),
+        "tomorrow"
+    );
 }
 
 #[test]
