@@ -62,6 +62,18 @@ impl Disk {
         self.platter().dark
     }
 
+    /// The file that was being written, created or removed when the power went; `None` while it is
+    /// on.
+    pub fn struck(&self) -> Option<String> {
+        self.platter().struck.clone()
+    }
+
+    /// From now on the disk says that it has synced and does not, as some drives do. Nobody keeps
+    /// promises on such a disk: a test of promises that passes on it is not a test.
+    pub fn lie_about_syncs(&self) {
+        self.platter().lying = true;
+    }
+
     /// How many bytes all files together may take; `None` for no bound. Beyond it writes fail with
     /// `SQLITE_FULL`, after what still fitted was written.
     pub fn set_room(&self, bytes: Option<usize>) {

@@ -15,8 +15,9 @@
 //!   may have reached the disk early, in a version that was written over since;
 //! - bytes that a write did not touch are never harmed (what SQLite calls powersafe overwrite).
 //!
-//! It does not lie about syncs, as some consumer drives do, and does not rot at rest: no software
-//! keeps its promises on a drive that acknowledges a flush it did not do.
+//! It does not rot at rest, and does not lie about syncs unless it is told to
+//! ([`Disk::lie_about_syncs`]): no software keeps its promises on a drive that acknowledges a flush
+//! it did not do.
 
 mod disk;
 mod draw;

@@ -60,6 +60,10 @@ pub(crate) struct Platter {
     pub(crate) left: Option<u64>,
     /// Whether the power has gone.
     pub(crate) dark: bool,
+    /// The file that was being changed when it went.
+    pub(crate) struck: Option<String>,
+    /// Whether a sync says yes and does nothing.
+    pub(crate) lying: bool,
     /// Bytes that all named files together may take.
     pub(crate) room: Option<usize>,
 }
@@ -86,6 +90,8 @@ impl Platter {
             changes: 0,
             left: None,
             dark: false,
+            struck: None,
+            lying: false,
             room: None,
         }
     }
@@ -101,15 +107,23 @@ impl Platter {
 
     /// Counts a change. The power may go during it: then the caller does what a disk may still do
     /// of it, and ends with [`lit`](Self::lit).
-    fn change(&mut self) -> Result<(), Refused> {
+    fn change(&mut self, name: impl FnOnce(&Self) -> String) -> Result<(), Refused> {
         self.lit()?;
         self.changes += 1;
         match &mut self.left {
-            Some(0) => self.dark = true,
+            Some(0) => {
+                self.dark = true;
+                self.struck = Some(name(self));
+            }
             Some(left) => *left -= 1,
             None => {}
         }
         Ok(())
+    }
+
+    fn name_of(&self, file: FileNumber) -> String {
+        let named = self.names.iter().find(|(_, number)| **number == file);
+        named.map_or_else(String::new, |(name, _)| name.clone())
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<FileNumber> {
@@ -124,7 +138,7 @@ impl Platter {
     }
 
     pub(crate) fn create(&mut self, name: &str) -> Result<FileNumber, Refused> {
-        self.change()?;
+        self.change(|_| name.to_owned())?;
         let file = self.files.len();
         self.files.push(File::default());
         self.names.insert(name.to_owned(), file);
@@ -139,11 +153,11 @@ impl Platter {
         if !self.names.contains_key(name) {
             return Err(Refused::Absent);
         }
-        self.change()?;
+        self.change(|_| name.to_owned())?;
         self.names.remove(name);
         self.unsettled.push(Unsettled::Removed(name.to_owned()));
         self.lit()?;
-        if durably {
+        if durably && !self.lying {
             self.settle(self.unsettled.len());
         }
         Ok(())
@@ -176,7 +190,7 @@ impl Platter {
         from: usize,
         bytes: &[u8],
     ) -> Result<(), Refused> {
-        self.change()?;
+        self.change(|all| all.name_of(file))?;
         let fits = self.fitting(file, from, bytes.len());
         self.put(file, from, &bytes[..fits]);
         self.lit()?;
@@ -214,7 +228,7 @@ impl Platter {
     }
 
     pub(crate) fn shorten(&mut self, file: FileNumber, length: usize) -> Result<(), Refused> {
-        self.change()?;
+        self.change(|all| all.name_of(file))?;
         let to = &mut self.files[file];
         if length > to.now.len() {
             // Lengthening is a write of zeros.
@@ -231,8 +245,11 @@ impl Platter {
 
     /// Makes a file durable. Where the power goes during it, nothing is promised.
     pub(crate) fn sync(&mut self, file: FileNumber) -> Result<(), Refused> {
-        self.change()?;
+        self.change(|all| all.name_of(file))?;
         self.lit()?;
+        if self.lying {
+            return Ok(());
+        }
         self.settle(self.unsettled.len());
         let file = &mut self.files[file];
         for sector in std::mem::take(&mut file.unsynced) {

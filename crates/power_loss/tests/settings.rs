@@ -69,7 +69,10 @@ fn left(disk: &Disk, journal: &str) -> Option<(i64, i64)> {
         .ok()
 }
 
-#[expect(clippy::print_stdout, reason = "the figures are what a person looks for")]
+#[expect(
+    clippy::print_stdout,
+    reason = "the figures are what a person looks for"
+)]
 fn play(journal: &str, synchronous: &str) -> Tally {
     let mut tally = Tally::default();
     for seed in 0..ROUNDS {

@@ -149,6 +149,27 @@ fn after_the_cut_every_call_is_refused_and_the_last_one_too() {
 }
 
 #[test]
+fn a_disk_that_lies_about_syncs_loses_what_was_synced() {
+    let kept = |seed| {
+        let mut platter = written(seed, 1, 2);
+        platter.lying = true;
+        platter.sync(0).unwrap();
+        platter.lose_power()["file"] == [2; 4 * SECTOR]
+    };
+    assert!((0..100).any(|seed| !kept(seed)));
+}
+
+#[test]
+fn the_cut_says_which_file_it_struck() {
+    let mut platter = written(1, 1, 2);
+    platter.left = Some(1);
+    platter.write(0, 0, b"x").unwrap();
+    assert_eq!(platter.struck, None);
+    platter.create("other").unwrap_err();
+    assert_eq!(platter.struck.as_deref(), Some("other"));
+}
+
+#[test]
 fn a_full_disk_writes_what_fits_and_takes_more_once_there_is_room() {
     let mut platter = written(1, 1, 2);
     platter.room = Some(4 * SECTOR + 3);
