@@ -1,1 +1,56 @@
-//! The relationship: session check-in, rupture and repair.
+//! The relationship: what a client says after a session, what the record notices, and how a strain
+//! is named, answered, repaired and closed - by the client only.
+
+mod audience;
+mod check_in;
+mod course;
+mod gist;
+mod reasons;
+pub mod rupture;
+pub mod session;
+mod words;
+
+pub use audience::{AudienceV1, Choice, WITHOUT_NEXT_SESSION, audience};
+pub use check_in::{
+    CheckInAnswersV1, CheckInV1, CompleteRefused, Completed, complete, rules as check_in_rules,
+};
+pub use course::{Course, CourseEvent, CoursePoint, What, course, course_beside};
+pub use gist::{AllianceGist, AtAGlance, OpenRupture};
+pub use reasons::{answer_words, reason, score_words};
+pub use words::{Line, WrongWords};
+
+use sealed::Kind;
+use std::sync::LazyLock;
+
+/// What was posted as a check-in.
+pub use check_in::complete::Sent;
+
+/// The routes staff take.
+pub fn routes() -> pages::Routes {
+    rupture::page::routes().and(session::page::routes())
+}
+
+/// The client's screens and acts.
+pub fn screens() -> pages::Screens {
+    check_in::page::screens().and(rupture::page::screens())
+}
+
+/// The kinds of record this capability keeps.
+pub const KINDS: [Kind; 4] = [
+    Kind::of::<session::SessionV1>(),
+    Kind::of::<CheckInV1>(),
+    Kind::of::<CheckInAnswersV1>(),
+    Kind::of::<rupture::RuptureV1>(),
+];
+
+static FORM: LazyLock<Option<forms::Questionnaire>> = LazyLock::new(|| {
+    let library = forms::library::shipped().ok()?;
+    let shelved = library.forms().iter().find(|s| s.form.canonical() == check_in_rules::FORM)?;
+    Some(shelved.form.clone())
+});
+
+/// The session check-in as the library ships it. `None` only if the library itself is at fault,
+/// which the program finds out, and refuses to start over, before it serves anything.
+pub fn form() -> Option<&'static forms::Questionnaire> {
+    FORM.as_ref()
+}

@@ -54,6 +54,12 @@ impl From<u32> for Put<'_> {
     }
 }
 
+impl From<u16> for Put<'_> {
+    fn from(number: u16) -> Self {
+        Self::Number(number.into())
+    }
+}
+
 impl From<usize> for Put<'_> {
     fn from(number: usize) -> Self {
         Self::Number(i64::try_from(number).unwrap_or(i64::MAX))

@@ -38,19 +38,31 @@ impl Default for Place {
 impl Place {
     /// At this screen.
     pub const fn at(screen: &'static str) -> Self {
-        Self { screen, about: None, said: None }
+        Self {
+            screen,
+            about: None,
+            said: None,
+        }
     }
 
     /// About this record.
     #[must_use]
     pub const fn about(self, record: RecordId) -> Self {
-        Self { screen: self.screen, about: Some(record), said: self.said }
+        Self {
+            screen: self.screen,
+            about: Some(record),
+            said: self.said,
+        }
     }
 
     /// Saying this.
     #[must_use]
     pub const fn saying(self, message: &'static str) -> Self {
-        Self { screen: self.screen, about: self.about, said: Some(message) }
+        Self {
+            screen: self.screen,
+            about: self.about,
+            said: Some(message),
+        }
     }
 }
 
@@ -141,8 +153,14 @@ impl Screens {
             path: format!("/ {name}"),
             needs: Needs::Own { sections },
         };
-        let screens = self.screens.iter().map(|(name, (sections, _))| line(Verb::Get, name, *sections));
-        let acts = self.acts.iter().map(|(name, (sections, _))| line(Verb::Post, name, *sections));
+        let screens = self
+            .screens
+            .iter()
+            .map(|(name, (sections, _))| line(Verb::Get, name, *sections));
+        let acts = self
+            .acts
+            .iter()
+            .map(|(name, (sections, _))| line(Verb::Post, name, *sections));
         screens.chain(acts).collect()
     }
 }

@@ -13,7 +13,10 @@ pub const LEFT: &str = "x";
 
 fn cookie(name: &str, value: &str, https: bool, rest: &str) -> Option<HeaderValue> {
     let secure = if https { "; Secure" } else { "" };
-    HeaderValue::from_str(&format!("{name}={value}; Path=/; SameSite=Strict{secure}{rest}")).ok()
+    HeaderValue::from_str(&format!(
+        "{name}={value}; Path=/; SameSite=Strict{secure}{rest}"
+    ))
+    .ok()
 }
 
 /// Sets the sign-in cookie.

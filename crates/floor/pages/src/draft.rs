@@ -1,6 +1,6 @@
 //! Half-written words, kept sealed on the server every few seconds and nowhere on the device.
 
-use crate::client_shell::{ClientVisit, Next};
+use crate::client_shell::{ClientVisit, HOME, Next, Place};
 use crate::trouble::Trouble;
 use care::{RecordId, Section};
 use sealed::{Act, Kept, Passing, ReadError, Stored};
@@ -23,14 +23,23 @@ impl Passing for DraftV1 {}
 
 /// The id of the draft of a form (its screen's name) about a record.
 fn id(act: &Act, form: &str, about: Option<RecordId>) -> RecordId {
-    act.id_for(&format!("draft {form}"), about.unwrap_or(RecordId::from_bytes([0; 16])))
+    act.id_for(
+        &format!("draft {form}"),
+        about.unwrap_or(RecordId::from_bytes([0; 16])),
+    )
 }
 
 /// The fields of a draft as they were last kept; empty if there is none or it does not open. A
 /// draft that is lost is a pity and not a lie: nothing was ever said to be sent.
-pub async fn load(act: &Act, form: &str, about: Option<RecordId>) -> Result<Vec<(String, String)>, ReadError> {
+pub async fn load(
+    act: &Act,
+    form: &str,
+    about: Option<RecordId>,
+) -> Result<Vec<(String, String)>, ReadError> {
     match act.find::<DraftV1>(id(act, form, about)).await {
-        Ok(draft) => Ok(draft.map(|Kept { value, .. }| value.fields).unwrap_or_default()),
+        Ok(draft) => Ok(draft
+            .map(|Kept { value, .. }| value.fields)
+            .unwrap_or_default()),
         Err(ReadError::Damaged(_)) => Ok(Vec::new()),
         Err(error) => Err(error),
     }
@@ -39,6 +48,13 @@ pub async fn load(act: &Act, form: &str, about: Option<RecordId>) -> Result<Vec<
 /// Throws a draft away, in the act that sends what it became.
 pub fn forget(act: &mut Act, form: &str, about: Option<RecordId>) -> Result<(), ReadError> {
     act.forget::<DraftV1>(id(act, form, about))
+}
+
+/// The act `stop`: keeps the fields and goes back to the first screen. The words are there when the
+/// client comes back.
+pub(crate) async fn stop(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
+    keep(visit, act).await?;
+    Ok(Next::Go(Place::at(HOME).saying("draft-kept")))
 }
 
 /// The act `draft`: keeps the fields of the screen the client stands at.

@@ -2,7 +2,7 @@
 //! what happened is routed.
 
 use crate::words::{Language, Words};
-use care::{Asker, Happened, RecordId};
+use care::{Asker, Happened, PersonId, RecordId};
 use jiff::tz::TimeZone;
 use sealed::engine::Pending;
 use sealed::{Act, ReadError, Vault};
@@ -52,6 +52,14 @@ pub trait SignIns: Send + Sync {
     /// Ends the sign-in of this token, durably. Ending one that has ended changes nothing.
     fn end<'a>(&'a self, token: &'a str) -> Pending<'a, ()>;
 
+    /// How someone on the staff is called on the screen, if there is such a person. Never a
+    /// client's name: that is in their record.
+    fn name_of(&self, person: PersonId) -> Pending<'_, Result<Option<String>, ReadError>>;
+
+    /// How the client whose record is open wishes to be called. The act must open
+    /// [`care::Section::Identity`].
+    fn called<'a>(&'a self, act: &'a Act) -> Pending<'a, Result<String, ReadError>>;
+
     /// The page for someone who is not signed in.
     fn front<'a>(&'a self, arrival: &'a Arrival) -> Pending<'a, Response>;
 }
@@ -82,6 +90,9 @@ pub struct Floor {
 /// Places remembered at most; the oldest are forgotten together and those clients start at home.
 const PLACES: usize = 50_000;
 
+/// How often an act is run again when the record changed under it.
+const ATTEMPTS: u32 = 4;
+
 impl Floor {
     /// Puts the floor together.
     pub fn new(
@@ -90,7 +101,13 @@ impl Floor {
         sign_ins: Arc<dyn SignIns>,
         reactions: Arc<dyn Reactions>,
     ) -> Arc<Self> {
-        Arc::new(Self { vault, settings, sign_ins, reactions, places: Mutex::default() })
+        Arc::new(Self {
+            vault,
+            settings,
+            sign_ins,
+            reactions,
+            places: Mutex::default(),
+        })
     }
 
     /// The service speaking the language of whoever is not signed in yet.
@@ -111,6 +128,34 @@ impl Floor {
             places.clear();
         }
         places.insert(sign_in, place);
+    }
+
+    /// Runs an act and finishes it. If someone else changed the record meanwhile, it is opened and
+    /// run again, a few times: what was asked is asked of the record as it is then. `run` is handed
+    /// the act and hands it back with its result and what happened.
+    pub async fn attempt<T, E, R>(
+        &self,
+        act: Act,
+        mut run: impl FnMut(Act) -> R,
+    ) -> Result<Result<T, E>, FinishError>
+    where
+        R: Future<Output = Result<(Act, T, Vec<Happened>), E>>,
+    {
+        let access = *act.access();
+        let mut act = act;
+        for _ in 0..ATTEMPTS {
+            let (ran, done, happened) = match run(act).await {
+                Ok(done) => done,
+                Err(refused) => return Ok(Err(refused)),
+            };
+            match self.finish(ran, &happened).await {
+                Ok(()) => return Ok(Ok(done)),
+                Err(error) if error.is_conflict() => {}
+                Err(error) => return Err(error),
+            }
+            act = Act::open(&self.vault, access).await?;
+        }
+        Err(FinishError::Commit(sealed::engine::CommitError::Conflict))
     }
 
     /// Finishes an act: routes what happened, then commits everything in one transaction.

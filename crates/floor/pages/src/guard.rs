@@ -30,8 +30,15 @@ pub struct Site {
 impl Site {
     /// A site of these routes and client screens.
     pub fn new(floor: Arc<Floor>, routes: Routes, screens: Screens) -> Self {
-        let screens = screens.act("draft", Sections::of(&[Section::Drafts]), draft::keep);
-        Self { floor, routes, screens }
+        let drafts = Sections::of(&[Section::Drafts]);
+        let screens = screens
+            .act("draft", drafts, draft::keep)
+            .act("stop", drafts, draft::stop);
+        Self {
+            floor,
+            routes,
+            screens,
+        }
     }
 
     /// The table of every route, screen and act with what it needs.
@@ -60,7 +67,12 @@ impl Site {
         };
         router = router.route("/", on(MethodFilter::GET.or(MethodFilter::POST), client));
         let floor = Arc::clone(&self.floor);
-        router = router.route("/x", on(MethodFilter::POST, move |request| leave(floor.clone(), request)));
+        router = router.route(
+            "/x",
+            on(MethodFilter::POST, move |request| {
+                leave(floor.clone(), request)
+            }),
+        );
         let asset = |request: Request| async move { crate::assets::answer(request.uri().path()) };
         router = router.route("/a/{file}", on(MethodFilter::GET, asset));
         let floor = Arc::clone(&self.floor);
@@ -99,7 +111,9 @@ async fn who(floor: &Floor, parsed: &Parsed) -> Result<Who, Trouble> {
 }
 
 fn arrival(floor: &Arc<Floor>, parsed: &Parsed) -> Arrival {
-    let language = parsed.wanted_language().map_or(floor.settings.language, Language::wanted);
+    let language = parsed
+        .wanted_language()
+        .map_or(floor.settings.language, Language::wanted);
     Arrival {
         floor: Arc::clone(floor),
         words: Words::new(language),
@@ -118,6 +132,7 @@ fn visit(floor: &Arc<Floor>, parsed: &Parsed, who: SignedIn, form: Form) -> Visi
         who,
         form,
         path: parsed.path.clone(),
+        query: parsed.query.clone(),
         partial: parsed.partial(),
         now: floor.vault.now(),
     }
@@ -149,7 +164,9 @@ async fn serve(floor: &Arc<Floor>, handler: &Handler, request: Request) -> Respo
     };
     let form = match form_of(&parsed) {
         Ok(form) => form,
-        Err(trouble) => return shell::trouble(&visit(floor, &parsed, who, Form::default()), &trouble),
+        Err(trouble) => {
+            return shell::trouble(&visit(floor, &parsed, who, Form::default()), &trouble);
+        }
     };
     let visit = visit(floor, &parsed, who, form);
     let answer: Answer = match handler {
@@ -171,13 +188,24 @@ async fn serve(floor: &Arc<Floor>, handler: &Handler, request: Request) -> Respo
     answer.unwrap_or_else(|trouble| shell::trouble(&visit, &trouble))
 }
 
-async fn open_record(visit: &Visit, sections: Sections, purposes: Purposes) -> Result<Act, Trouble> {
+async fn open_record(
+    visit: &Visit,
+    sections: Sections,
+    purposes: Purposes,
+) -> Result<Act, Trouble> {
     let asker = visit.who.asker;
-    let purpose = purposes.iter().find(|(role, _)| *role == asker.role).map(|(_, purpose)| *purpose);
+    let purpose = purposes
+        .iter()
+        .find(|(role, _)| *role == asker.role)
+        .map(|(_, purpose)| *purpose);
     let (Some(purpose), Some(client)) = (purpose, visit.client()) else {
         return Err(Trouble::Nothing);
     };
-    let access = visit.floor.vault.decide(asker, client, sections, purpose).await??;
+    let access = visit
+        .floor
+        .vault
+        .decide(asker, client, sections, purpose)
+        .await??;
     Ok(Act::open(&visit.floor.vault, access).await?)
 }
 
@@ -197,9 +225,7 @@ async fn serve_client(floor: &Arc<Floor>, screens: &Screens, request: Request) -
     match who(floor, &parsed).await {
         Err(trouble) => shell::bare_trouble(floor, floor.words(), &trouble),
         Ok(Who::Nobody) => floor.sign_ins.front(&arrival(floor, &parsed)).await,
-        Ok(Who::Left) => {
-            forget_cookie(floor, floor.sign_ins.front(&arrival(floor, &parsed)).await)
-        }
+        Ok(Who::Left) => forget_cookie(floor, floor.sign_ins.front(&arrival(floor, &parsed)).await),
         Ok(Who::Someone(who)) if who.asker.role != Role::Client => {
             shell::see_other(shell::staff_home(who.asker.role))
         }
@@ -229,10 +255,24 @@ async fn show(screens: &Screens, visit: Visit) -> Answer {
     };
     // What was to be said once is said now.
     if place.said.is_some() {
-        visit.floor.set_place(visit.who.sign_in, Place { said: None, ..place.clone() });
+        visit.floor.set_place(
+            visit.who.sign_in,
+            Place {
+                said: None,
+                ..place.clone()
+            },
+        );
     }
     let act = open_own(&visit, *sections).await?;
-    let html = match show(ClientVisit { visit: visit.clone(), place: place.clone() }, act).await {
+    let html = match show(
+        ClientVisit {
+            visit: visit.clone(),
+            place: place.clone(),
+        },
+        act,
+    )
+    .await
+    {
         Ok(html) => html,
         Err(trouble) => {
             // A client is never left standing where nothing can be shown.
@@ -250,17 +290,40 @@ async fn run(screens: &Screens, visit: Visit) -> Answer {
     // The name of a screen means: go there.
     if let Some(screen) = screens.named(&doing) {
         let about = visit.form.get("about").and_then(RecordId::parse);
-        visit.floor.set_place(sign_in, Place { screen, about, said: None });
+        visit.floor.set_place(
+            sign_in,
+            Place {
+                screen,
+                about,
+                said: None,
+            },
+        );
         return Ok(shell::see_other("/"));
     }
-    let (sections, run) = screens.acts.get(doing.as_str()).ok_or(Trouble::NotUnderstood)?;
+    let (sections, run) = screens
+        .acts
+        .get(doing.as_str())
+        .ok_or(Trouble::NotUnderstood)?;
     let act = open_own(&visit, *sections).await?;
-    match run(ClientVisit { visit: visit.clone(), place: place.clone() }, act).await? {
+    match run(
+        ClientVisit {
+            visit: visit.clone(),
+            place: place.clone(),
+        },
+        act,
+    )
+    .await?
+    {
         Next::Go(place) => {
             visit.floor.set_place(sign_in, place);
             Ok(shell::see_other("/"))
         }
-        Next::Stay(html) => Ok(shell::client(&visit, &place, &html, StatusCode::UNPROCESSABLE_ENTITY)),
+        Next::Stay(html) => Ok(shell::client(
+            &visit,
+            &place,
+            &html,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )),
         Next::Quiet => Ok(StatusCode::NO_CONTENT.into_response()),
     }
 }
@@ -268,7 +331,11 @@ async fn run(screens: &Screens, visit: Visit) -> Answer {
 async fn open_own(visit: &Visit, sections: Sections) -> Result<Act, Trouble> {
     let asker = visit.who.asker;
     let own = care::ClientId::of(asker.person);
-    let access = visit.floor.vault.decide(asker, own, sections, Purpose::OwnRecord).await??;
+    let access = visit
+        .floor
+        .vault
+        .decide(asker, own, sections, Purpose::OwnRecord)
+        .await??;
     Ok(Act::open(&visit.floor.vault, access).await?)
 }
 
@@ -288,9 +355,10 @@ async fn leave(floor: Arc<Floor>, request: Request) -> Response {
 async fn nothing_here(floor: Arc<Floor>, request: Request) -> Response {
     let parsed = Parsed::read(request).await;
     match who(&floor, &parsed).await {
-        Ok(Who::Someone(who)) => {
-            shell::trouble(&visit(&floor, &parsed, *who, Form::default()), &Trouble::Nothing)
-        }
+        Ok(Who::Someone(who)) => shell::trouble(
+            &visit(&floor, &parsed, *who, Form::default()),
+            &Trouble::Nothing,
+        ),
         _ => shell::bare_trouble(&floor, arrival(&floor, &parsed).words, &Trouble::Nothing),
     }
 }

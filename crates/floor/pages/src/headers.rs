@@ -23,11 +23,26 @@ const PATIENCE: Duration = Duration::from_secs(30);
 fn constant(settings: &Settings) -> Vec<(HeaderName, HeaderValue)> {
     let policy = content_security_policy(&settings.exit_url);
     let mut all = vec![
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-        (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
-        (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
-        (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
-        (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow")),
+        (
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ),
+        (
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("no-referrer"),
+        ),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            HeaderValue::from_static("same-origin"),
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            HeaderValue::from_static("same-origin"),
+        ),
+        (
+            HeaderName::from_static("x-robots-tag"),
+            HeaderValue::from_static("noindex, nofollow"),
+        ),
         (
             HeaderName::from_static("permissions-policy"),
             HeaderValue::from_static(
@@ -59,7 +74,9 @@ pub(crate) fn around(router: Router, settings: &Settings) -> Router {
                 headers.insert(name, value);
             }
             // Only assets, which are the same for everyone, say otherwise.
-            headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+            headers
+                .entry(header::CACHE_CONTROL)
+                .or_insert(HeaderValue::from_static("no-store"));
             response
         }
     });
@@ -67,7 +84,10 @@ pub(crate) fn around(router: Router, settings: &Settings) -> Router {
         ServiceBuilder::new()
             .layer(headers)
             .layer(CatchPanicLayer::new())
-            .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+            .layer(TimeoutLayer::with_status_code(
+                StatusCode::REQUEST_TIMEOUT,
+                PATIENCE,
+            ))
             .layer(CsrfLayer::new())
             .layer(RequestBodyLimitLayer::new(BODY_MAX)),
     )

@@ -12,6 +12,7 @@ mod client_shell;
 pub mod cookies;
 pub mod draft;
 mod floor;
+pub mod form_view;
 mod guard;
 mod headers;
 pub mod layout;

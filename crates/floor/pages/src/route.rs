@@ -135,7 +135,8 @@ impl Routes {
         R: Future<Output = Answer> + Send + 'static,
     {
         let handler: RecordHandler = Arc::new(move |visit, act| Box::pin(handler(visit, act)));
-        self.all.push((verb, path, Handler::Record(sections, purposes, handler)));
+        self.all
+            .push((verb, path, Handler::Record(sections, purposes, handler)));
         self
     }
 
@@ -151,9 +152,10 @@ impl Routes {
         let needs = |handler: &Handler| match handler {
             Handler::Open(_) => Needs::Nothing,
             Handler::Role(roles, _) => Needs::Role(roles),
-            Handler::Record(sections, purposes, _) => {
-                Needs::Record { sections: *sections, purposes }
-            }
+            Handler::Record(sections, purposes, _) => Needs::Record {
+                sections: *sections,
+                purposes,
+            },
         };
         self.all
             .iter()

@@ -2,7 +2,9 @@
 
 use crate::client_shell::{HOME, Place};
 use crate::floor::Floor;
-use crate::layout::{BarePage, ClientPage, Html, Notice, PlaceLink, StaffLink, StaffPage, Step, Tone, trouble_screen};
+use crate::layout::{
+    BarePage, ClientPage, Html, Notice, PlaceLink, StaffLink, StaffPage, Step, Tone, trouble_screen,
+};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::words::Words;
@@ -20,7 +22,10 @@ pub fn see_other(to: &str) -> Response {
 }
 
 fn html(status: StatusCode, text: String) -> Response {
-    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))];
+    let kind = [(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    )];
     (status, kind, text).into_response()
 }
 
@@ -36,7 +41,13 @@ pub(crate) const fn staff_home(role: Role) -> &'static str {
 pub(crate) fn client(visit: &Visit, place: &Place, screen: &Html, status: StatusCode) -> Response {
     let words = visit.words;
     let settings = &visit.floor.settings;
-    let said = place.said.map(|key| Notice { tone: Tone::Kept, words: words.say(key) }.html());
+    let said = place.said.map(|key| {
+        Notice {
+            tone: Tone::Kept,
+            words: words.say(key),
+        }
+        .html()
+    });
     let screen = Html::together(said.into_iter().chain([screen.clone()]));
     let mut page = ClientPage::new(words, &settings.neutral_title, &settings.exit_url, screen);
     page.places = PLACES
@@ -48,20 +59,41 @@ pub(crate) fn client(visit: &Visit, place: &Place, screen: &Html, status: Status
         })
         .collect();
     let among_places = PLACES.iter().any(|(name, _)| *name == place.screen);
-    page.back = (!among_places)
-        .then(|| Step { does: HOME.to_owned(), words: words.say("back") });
-    html(status, if visit.partial { page.part() } else { page.whole() })
+    page.back = (!among_places).then(|| Step {
+        does: HOME.to_owned(),
+        words: words.say("back"),
+    });
+    html(
+        status,
+        if visit.partial {
+            page.part()
+        } else {
+            page.whole()
+        },
+    )
 }
 
 /// A page for staff.
 pub fn staff(visit: &Visit, title: &str, main: Html, notice: Option<Notice>) -> Response {
     let words = visit.words;
-    let mut page =
-        StaffPage::new(words, &visit.floor.settings.name, &visit.who.name, title, main);
+    let mut page = StaffPage::new(
+        words,
+        &visit.floor.settings.name,
+        &visit.who.name,
+        title,
+        main,
+    );
     let home = staff_home(visit.who.asker.role);
-    let key = if home == "/people" { "place-people" } else { "place-caseload" };
-    page.sections =
-        vec![StaffLink { address: home.to_owned(), words: words.say(key), current: false }];
+    let key = if home == "/people" {
+        "place-people"
+    } else {
+        "place-caseload"
+    };
+    page.sections = vec![StaffLink {
+        address: home.to_owned(),
+        words: words.say(key),
+        current: false,
+    }];
     page.notice = notice;
     html(StatusCode::OK, page.whole())
 }
@@ -74,7 +106,12 @@ pub fn part(main: Html) -> Response {
 /// A page without a shell: for someone who is not signed in.
 pub fn bare(floor: &Floor, words: Words, main: Html, status: StatusCode) -> Response {
     let settings = &floor.settings;
-    let page = BarePage::new(words, &settings.neutral_title, Some(&settings.exit_url), main);
+    let page = BarePage::new(
+        words,
+        &settings.neutral_title,
+        Some(&settings.exit_url),
+        main,
+    );
     html(status, page.whole())
 }
 
@@ -95,5 +132,10 @@ pub(crate) fn trouble(visit: &Visit, trouble: &Trouble) -> Response {
 /// Trouble, for someone who is not signed in.
 pub(crate) fn bare_trouble(floor: &Floor, words: Words, trouble: &Trouble) -> Response {
     let said = trouble.say(words, floor.vault.chance());
-    bare(floor, words, trouble_screen(words, &said.title, &said.text, "/"), said.status)
+    bare(
+        floor,
+        words,
+        trouble_screen(words, &said.title, &said.text, "/"),
+        said.status,
+    )
 }

@@ -120,7 +120,10 @@ impl Trouble {
         Said {
             status,
             title: words.say(&format!("error-{key}-title")),
-            text: words.say_with(&format!("error-{key}-words"), &[("number", (&number).into())]),
+            text: words.say_with(
+                &format!("error-{key}-words"),
+                &[("number", (&number).into())],
+            ),
         }
     }
 }

@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub const BODY_MAX: usize = 64 * 1024;
 /// The most fields one form can have.
 const FIELDS_MAX: usize = 500;
+/// The most names a query is read for.
+const QUERY_MAX: usize = 8;
 
 /// What someone sent.
 #[derive(Clone, Default)]
@@ -25,12 +27,17 @@ impl Form {
 
     /// The first value under this name.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The value under this name without spaces around it, if anything is left.
     pub fn words(&self, name: &str) -> Option<&str> {
-        self.get(name).map(str::trim).filter(|value| !value.is_empty())
+        self.get(name)
+            .map(str::trim)
+            .filter(|value| !value.is_empty())
     }
 
     /// Every field, in the order sent.
@@ -78,6 +85,8 @@ pub struct Visit {
     pub form: Form,
     /// The values of `{names}` in the path.
     pub path: Vec<(String, String)>,
+    /// The address's query.
+    pub query: Vec<(String, String)>,
     /// Whether only the screen is wanted, to be swapped into a page that is already there.
     pub partial: bool,
     /// When.
@@ -87,7 +96,16 @@ pub struct Visit {
 impl Visit {
     /// The value of a `{name}` in the path.
     pub fn path(&self, name: &str) -> Option<&str> {
-        self.path.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.path
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The value of a name in the address's query. Queries say how a page is shown, never what
+    /// it is about.
+    pub fn query(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// The client named in the path.
@@ -97,7 +115,8 @@ impl Visit {
 
     /// A moment as a day and a time, in the person's language and the service's time zone.
     pub fn day_and_time(&self, moment: Moment) -> String {
-        self.words.day_and_time(moment, self.now, &self.floor.settings.zone)
+        self.words
+            .day_and_time(moment, self.now, &self.floor.settings.zone)
     }
 }
 
@@ -106,6 +125,7 @@ pub(crate) struct Parsed {
     pub(crate) method: Method,
     pub(crate) headers: HeaderMap,
     pub(crate) path: Vec<(String, String)>,
+    pub(crate) query: Vec<(String, String)>,
     pub(crate) form: Result<Form, WrongBody>,
     pub(crate) from: Option<std::net::IpAddr>,
 }
@@ -115,8 +135,15 @@ impl Parsed {
         let (mut parts, body) = request.into_parts();
         let path = RawPathParams::from_request_parts(&mut parts, &())
             .await
-            .map(|params| params.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect())
+            .map(|params| {
+                params
+                    .iter()
+                    .map(|(k, v)| (k.to_owned(), v.to_owned()))
+                    .collect()
+            })
             .unwrap_or_default();
+        let query = parts.uri.query().unwrap_or_default().as_bytes();
+        let query = form_urlencoded::parse(query).into_owned().take(QUERY_MAX).collect();
         let form = if parts.method == Method::POST {
             match to_bytes(body, BODY_MAX).await {
                 Ok(bytes) => parse_form(&parts.headers, &bytes),
@@ -129,7 +156,13 @@ impl Parsed {
             .extensions
             .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
             .map(|info| info.0.ip());
-        Self { method: parts.method, headers: parts.headers, path, form, from }
+        Self {
+            method: parts.method,
+            headers: parts.headers,
+            path, query,
+            form,
+            from,
+        }
     }
 
     pub(crate) fn partial(&self) -> bool {
@@ -152,9 +185,10 @@ impl Parsed {
 }
 
 fn parse_form(headers: &HeaderMap, bytes: &Bytes) -> Result<Form, WrongBody> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let is_form =
-        kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let is_form = kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
     if bytes.is_empty() {
         return Ok(Form::default());
     }
@@ -162,8 +196,10 @@ fn parse_form(headers: &HeaderMap, bytes: &Bytes) -> Result<Form, WrongBody> {
         return Err(WrongBody::NotUnderstood);
     }
     std::str::from_utf8(bytes).map_err(|_| WrongBody::NotUnderstood)?;
-    let fields: Vec<(String, String)> =
-        form_urlencoded::parse(bytes).into_owned().take(FIELDS_MAX + 1).collect();
+    let fields: Vec<(String, String)> = form_urlencoded::parse(bytes)
+        .into_owned()
+        .take(FIELDS_MAX + 1)
+        .collect();
     if fields.len() > FIELDS_MAX {
         return Err(WrongBody::TooLarge);
     }

@@ -1,1 +1,17 @@
-//! Screens that combine capabilities, read only: client home, caseload, one relationship.
+//! Screens that combine capabilities, and only read: the client's first screen and how it has
+//! been, the therapist's caseload, and one relationship.
+
+mod caseload;
+mod course;
+mod home;
+mod relationship;
+
+/// The routes staff take.
+pub fn routes() -> pages::Routes {
+    caseload::routes().and(relationship::routes())
+}
+
+/// The client's screens.
+pub fn screens() -> pages::Screens {
+    home::screens().and(course::screens())
+}

@@ -1,0 +1,176 @@
+//! The check-in on the client's phone: the form of the library, who will read it before the first
+//! question, and what became of it after.
+
+use super::complete::{CompleteRefused, Sent, complete, people_beside};
+use super::{CheckInV1, rules};
+use crate::session::{self, SessionV1};
+use askama::Template;
+use care::{Moment, PersonId, RecordId, Section, Sections};
+use forms::WrongAnswer;
+use pages::form_view::FormView;
+use pages::layout::Step;
+use pages::{ClientVisit, HOME, Html, Next, Place, Screens, Trouble, Words, draft};
+use sealed::{Act, Kept, ReadError};
+
+/// The screen's name, and its draft's.
+pub(crate) const CHECK_IN: &str = "check-in";
+
+const OPENS: Sections = Sections::of(&[
+    Section::Sessions,
+    Section::CheckIns,
+    Section::Relationship,
+    Section::Overview,
+    Section::Consent,
+    Section::Drafts,
+]);
+
+pub(crate) fn screens() -> Screens {
+    Screens::new().screen(CHECK_IN, OPENS, show).act("answer-check-in", OPENS, send)
+}
+
+#[derive(Template)]
+#[template(path = "check_in.html")]
+struct CheckInScreen {
+    title: String,
+    with: String,
+    form: Html,
+}
+
+#[derive(Template)]
+#[template(path = "check_in_readers.html")]
+struct Readers {
+    words: Words,
+    said: String,
+    beside: Vec<(PersonId, String)>,
+}
+
+/// What stands in the form and what is wrong with it.
+#[derive(Default)]
+struct Filled {
+    fields: Vec<(String, String)>,
+    wrong: Vec<WrongAnswer>,
+    nobody_instead: bool,
+}
+
+/// The check-in that is asked for now, if one is.
+async fn due(act: &Act) -> Result<Option<Kept<SessionV1>>, ReadError> {
+    let sessions = session::in_order(act.latest::<SessionV1>().await?);
+    let answered = rules::answered(&act.latest::<CheckInV1>().await?.kept);
+    Ok(rules::due(&sessions, &answered, act.now()).cloned())
+}
+
+async fn show(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
+    let Some(session) = due(&act).await? else {
+        return Ok(nothing_due(visit.words));
+    };
+    let fields = draft::load(&act, CHECK_IN, visit.place.about).await?;
+    screen(&visit, &mut act, &session, Filled { fields, ..Filled::default() }).await
+}
+
+#[derive(Template)]
+#[template(path = "check_in_none.html")]
+struct NothingDue {
+    words: Words,
+}
+
+fn nothing_due(words: Words) -> Html {
+    Html::of(&NothingDue { words })
+}
+
+async fn screen(
+    visit: &ClientVisit,
+    act: &mut Act,
+    session: &Kept<SessionV1>,
+    filled: Filled,
+) -> Result<Html, Trouble> {
+    let words = visit.words;
+    let form = crate::form().ok_or_else(|| Trouble::Fault("the check-in is missing from the library".to_owned()))?;
+    let name = |person| visit.floor.sign_ins.name_of(person);
+    let therapist = name(session.value.practitioner()).await?.unwrap_or_default();
+    let mut beside = Vec::new();
+    for person in people_beside(act).await? {
+        if let Some(name) = name(person).await? {
+            beside.push((person, name));
+        }
+    }
+    let said = words.say_with("check-in-readers", &[("name", (&therapist).into())]);
+    let readers = Html::of(&Readers { words, said, beside });
+    let id = session.record.to_string();
+    let version = session.version.to_string();
+    let view = FormView {
+        form,
+        words,
+        fields: &filled.fields,
+        wrong: &filled.wrong,
+        readers,
+        address: "/",
+        hidden: &[("session", &id), ("session-version", &version)],
+        send: Step { does: "answer-check-in".to_owned(), words: words.say("check-in-send") },
+        stop: Some(Step { does: "stop".to_owned(), words: words.say("form-stop") }),
+        drafted: true,
+    };
+    let when = words.day(session.value.starts(), visit.now, &visit.floor.settings.zone);
+    let mut title = words.say_with("check-in-title", &[("when", (&when).into())]);
+    if filled.nobody_instead {
+        title = words.say("check-in-nobody-instead");
+    }
+    let with = words.say_with("check-in-with", &[("name", (&therapist).into())]);
+    Ok(Html::of(&CheckInScreen { title, with, form: view.html() }))
+}
+
+async fn send(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
+    let session = visit.form.get("session").and_then(RecordId::parse).ok_or(Trouble::NotUnderstood)?;
+    let version = visit.form.get("session-version").and_then(|v| v.parse().ok());
+    let form = crate::form().ok_or(Trouble::NotUnderstood)?;
+    let sent = Sent {
+        session,
+        session_version: version.ok_or(Trouble::NotUnderstood)?,
+        fields: visit.form.fields(),
+        instead: visit.form.get("instead").and_then(PersonId::parse),
+    };
+    let access = *act.access();
+    let about = visit.place.about;
+    let outcome = visit
+        .floor
+        .attempt(act, |mut act| {
+            let sent = &sent;
+            async move {
+                let done = complete(&mut act, form, sent).await?;
+                draft::forget(&mut act, CHECK_IN, about)?;
+                Ok((act, done.seen_from, done.happened))
+            }
+        })
+        .await?;
+    let message = match outcome {
+        Ok(seen_from) => thanks(seen_from, &visit, visit.now),
+        // The same form a second time: what was meant has happened.
+        Err(CompleteRefused::AlreadyAnswered) => "check-in-already",
+        Err(CompleteRefused::OlderForm | CompleteRefused::OtherForm) => {
+            return Ok(Next::Go(Place { about, ..Place::at(CHECK_IN).saying("check-in-older") }));
+        }
+        Err(CompleteRefused::NotYet) => "check-in-not-yet",
+        Err(CompleteRefused::NoSuchSession) => return Err(Trouble::Nothing),
+        Err(CompleteRefused::Read(error)) => return Err(error.into()),
+        Err(refused @ (CompleteRefused::Wrong(_) | CompleteRefused::NobodyInstead)) => {
+            let nobody_instead = matches!(refused, CompleteRefused::NobodyInstead);
+            let wrong = if let CompleteRefused::Wrong(wrong) = refused { wrong } else { Vec::new() };
+            let fields = visit.form.fields().to_vec();
+            let mut act = Act::open(&visit.floor.vault, access).await?;
+            let kept = act.find::<SessionV1>(session).await?.ok_or(Trouble::Nothing)?;
+            let filled = Filled { fields, wrong, nobody_instead };
+            return Ok(Next::Stay(screen(&visit, &mut act, &kept, filled).await?));
+        }
+    };
+    Ok(Next::Go(Place::at(HOME).saying(message)))
+}
+
+/// What is said once it is kept: that it is, and who can read it from when.
+fn thanks(seen_from: Option<Moment>, visit: &ClientVisit, now: Moment) -> &'static str {
+    let instead = visit.form.get("who_sees") == Some("someone_else");
+    match seen_from {
+        None => "check-in-kept-only-me",
+        Some(_) if instead => "check-in-kept-instead",
+        Some(from) if from > now => "check-in-kept-later",
+        Some(_) => "check-in-kept-now",
+    }
+}

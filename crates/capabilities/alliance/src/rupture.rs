@@ -1,0 +1,10 @@
+//! Ruptures: strains in the relationship, named by a signal or by either side, answered by the
+//! practitioner, repaired in steps, and closed by the client only.
+
+pub mod act;
+pub(crate) mod page;
+pub mod rules;
+mod stored;
+
+pub use act::{NameIt, RuptureRefused};
+pub use stored::{AnswerV1, Fit, ReasonV1, Reply, ReplyV1, RuptureV1, State, StepV1};

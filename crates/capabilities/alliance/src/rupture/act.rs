@@ -1,0 +1,180 @@
+//! What can be done about a rupture, and who may do it.
+
+use super::{AnswerV1, Fit, ReasonV1, Reply, ReplyV1, RuptureV1, State, StepV1};
+use crate::audience::AudienceV1;
+use crate::gist::AllianceGist;
+use crate::words::Line;
+use care::{Happened, RecordId, SignalKind};
+use sealed::{Act, Kept, ReadError};
+
+/// Why something was not done about a rupture.
+#[derive(Debug, thiserror::Error)]
+pub enum RuptureRefused {
+    /// There is no such rupture for whoever asks.
+    #[error("there is no such rupture; go back to the relationship's page")]
+    None,
+    /// It has been closed; what comes now is a new one.
+    #[error("this is closed; if something is wrong again, name it anew")]
+    Closed,
+    /// Only the client can say this.
+    #[error("only the client can close a repair or say not yet")]
+    OnlyTheClient,
+    /// Only someone who works with the client can say this.
+    #[error("only someone working with the client can write this")]
+    OnlyStaff,
+    /// Nothing was offered yet, so there is nothing to say "not yet" to.
+    #[error("no repair has been offered yet")]
+    NothingOffered,
+    /// Something could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
+/// A rupture named by hand.
+pub struct NameIt {
+    /// What felt wrong, in their own words. May be left out: naming needs no words.
+    pub words: Option<Line<500>>,
+    /// Which sentence fits, if they chose one.
+    pub fit: Option<Fit>,
+    /// Who may see it. Staff who name one name it openly.
+    pub audience: AudienceV1,
+}
+
+/// Names a rupture by hand: the client's "something felt wrong", or the practitioner's "I think
+/// something went wrong between us".
+pub async fn name_it(act: &mut Act, id: RecordId, named: NameIt) -> Result<Vec<Happened>, ReadError> {
+    let by_client = act.by() == act.whose().person();
+    let rupture = RuptureV1 {
+        opened_at: act.now().millis(),
+        named_by: Some(*act.by().bytes()),
+        session: None,
+        session_at: None,
+        reasons: vec![super::rules::said()],
+        words: named.words.map(|words| words.as_str().to_owned()).unwrap_or_default(),
+        fit: named.fit.filter(|_| by_client),
+        audience: if by_client { named.audience } else { AudienceV1::Section },
+        answers: Vec::new(),
+        steps: Vec::new(),
+        replies: Vec::new(),
+    };
+    open(act, id, &rupture).await
+}
+
+/// Opens a rupture: keeps it, and shows it on the lists of those who may know.
+pub(crate) async fn open(act: &mut Act, id: RecordId, rupture: &RuptureV1) -> Result<Vec<Happened>, ReadError> {
+    act.keep(id, rupture)?;
+    let mut gist = act.gist::<AllianceGist>().await?.unwrap_or_default();
+    gist.set_rupture(id, rupture);
+    act.set_gist(&gist).await?;
+    Ok(vec![Happened::RuptureOpened {
+        client: act.whose(),
+        rupture: id,
+        kind: rupture.signal(),
+        audience: rupture.audience.to_care(),
+        named_by: rupture.named_by(),
+    }])
+}
+
+/// What the practitioner writes before the next session.
+pub struct Answer {
+    /// What they noticed.
+    pub noticed: Line<1000>,
+    /// Whether and how it was talked about; not yet, if left out.
+    pub discussed: Option<Line<1000>>,
+    /// What they will do.
+    pub plan: Line<1000>,
+}
+
+/// The practitioner answers: noticed, discussed, plan.
+pub async fn answer(act: &mut Act, id: RecordId, written: Answer) -> Result<Vec<Happened>, RuptureRefused> {
+    let was = open_one(act, id).await?;
+    staff_only(act)?;
+    let mut rupture = was.value.clone();
+    rupture.answers.push(AnswerV1 {
+        by: *act.by().bytes(),
+        at: act.now().millis(),
+        noticed: written.noticed.as_str().to_owned(),
+        discussed: written.discussed.map(|words| words.as_str().to_owned()).unwrap_or_default(),
+        plan: written.plan.as_str().to_owned(),
+    });
+    amend(act, &was, &rupture).await?;
+    Ok(vec![Happened::RuptureAnswered { client: act.whose(), rupture: id }])
+}
+
+/// Logs a step of the repair; `offered` says that the practitioner thinks it is done and asks.
+pub async fn step(
+    act: &mut Act,
+    id: RecordId,
+    words: Line<1000>,
+    offered: bool,
+) -> Result<Vec<Happened>, RuptureRefused> {
+    let was = open_one(act, id).await?;
+    staff_only(act)?;
+    let mut rupture = was.value.clone();
+    rupture.steps.push(StepV1 {
+        by: *act.by().bytes(),
+        at: act.now().millis(),
+        words: words.as_str().to_owned(),
+        offered,
+    });
+    amend(act, &was, &rupture).await?;
+    let client = act.whose();
+    Ok(if offered {
+        vec![Happened::RepairOffered { client, rupture: id }]
+    } else {
+        vec![Happened::RuptureAnswered { client, rupture: id }]
+    })
+}
+
+/// The client replies: "not yet", or it is repaired. Closing needs nothing to have been offered:
+/// a client may close what sorted itself out.
+pub async fn reply(
+    act: &mut Act,
+    id: RecordId,
+    reply: Reply,
+    words: Option<Line<500>>,
+) -> Result<Vec<Happened>, RuptureRefused> {
+    let was = open_one(act, id).await?;
+    if act.by() != act.whose().person() {
+        return Err(RuptureRefused::OnlyTheClient);
+    }
+    if reply == Reply::NotYet && was.value.state() != State::Offered {
+        return Err(RuptureRefused::NothingOffered);
+    }
+    let mut rupture = was.value.clone();
+    rupture.replies.push(ReplyV1 {
+        at: act.now().millis(),
+        reply,
+        words: words.map(|words| words.as_str().to_owned()).unwrap_or_default(),
+    });
+    amend(act, &was, &rupture).await?;
+    let client = act.whose();
+    Ok(vec![match reply {
+        Reply::NotYet => Happened::RepairNotYet { client, rupture: id },
+        Reply::Closed => Happened::RepairClosed { client, rupture: id },
+    }])
+}
+
+async fn open_one(act: &Act, id: RecordId) -> Result<Kept<RuptureV1>, RuptureRefused> {
+    let kept = act.find::<RuptureV1>(id).await?.ok_or(RuptureRefused::None)?;
+    if kept.value.state() == State::Closed {
+        return Err(RuptureRefused::Closed);
+    }
+    Ok(kept)
+}
+
+fn staff_only(act: &Act) -> Result<(), RuptureRefused> {
+    if act.by() == act.whose().person() { Err(RuptureRefused::OnlyStaff) } else { Ok(()) }
+}
+
+async fn amend(act: &mut Act, was: &Kept<RuptureV1>, rupture: &RuptureV1) -> Result<(), ReadError> {
+    act.amend(was, rupture)?;
+    let mut gist = act.gist::<AllianceGist>().await?.unwrap_or_default();
+    gist.set_rupture(was.record, rupture);
+    act.set_gist(&gist).await
+}
+
+/// The reason of a rupture that someone named.
+pub(crate) fn named(reason: &ReasonV1) -> bool {
+    reason.signal() == SignalKind::Said
+}

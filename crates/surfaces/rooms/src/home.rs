@@ -1,0 +1,93 @@
+//! The client's first screen: what happens next, with whom, when and where; and one thing they
+//! could do.
+
+use alliance::rupture::{RuptureV1, State};
+use alliance::session::{self, SessionV1};
+use alliance::{CheckInV1, check_in_rules};
+use askama::Template;
+use care::{Section, Sections};
+use pages::{ClientVisit, HOME, Html, Screens, Trouble, Words};
+use sealed::Act;
+
+const OPENS: Sections = Sections::of(&[
+    Section::Identity,
+    Section::Sessions,
+    Section::CheckIns,
+    Section::Relationship,
+    Section::Overview,
+]);
+
+pub(crate) fn screens() -> Screens {
+    Screens::new().screen(HOME, OPENS, show)
+}
+
+struct Next {
+    when: String,
+    relative: String,
+    with: String,
+    place: String,
+    minutes: u16,
+    plan: String,
+}
+
+struct Open {
+    id: String,
+    said: String,
+    since: String,
+}
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home {
+    words: Words,
+    called: String,
+    next: Option<Next>,
+    check_in: Option<String>,
+    open: Vec<Open>,
+    closed: Vec<Open>,
+    any_check_ins: bool,
+    damaged: bool,
+}
+
+async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
+    let words = visit.words;
+    let zone = &visit.floor.settings.zone;
+    let called = visit.floor.sign_ins.called(&act).await?;
+    let sessions = act.latest::<SessionV1>().await?;
+    let check_ins = act.latest::<CheckInV1>().await?;
+    let ruptures = act.latest::<RuptureV1>().await?;
+    let damaged = !(sessions.damaged.is_empty()
+        && check_ins.damaged.is_empty()
+        && ruptures.damaged.is_empty());
+    let sessions = session::in_order(sessions);
+    let mut next = None;
+    if let Some(session) = session::next(&sessions, visit.now) {
+        let value = &session.value;
+        let with = visit.floor.sign_ins.name_of(value.practitioner()).await?;
+        next = Some(Next {
+            when: visit.day_and_time(value.starts()),
+            relative: words.relative(value.starts(), visit.now, zone),
+            with: with.unwrap_or_else(|| words.say("someone-on-the-team")),
+            place: value.place.clone(),
+            minutes: value.minutes,
+            plan: value.plan.clone(),
+        });
+    }
+    let answered = check_in_rules::answered(&check_ins.kept);
+    let due = check_in_rules::due(&sessions, &answered, visit.now);
+    let check_in = due.map(|session| words.day(session.value.starts(), visit.now, zone));
+    let (mut open, mut closed) = (Vec::new(), Vec::new());
+    for rupture in &ruptures.kept {
+        let state = rupture.value.state();
+        let line = Open {
+            id: rupture.record.to_string(),
+            said: words.say(&format!("home-rupture-{}", state.code())),
+            since: words.day(rupture.value.opened(), visit.now, zone),
+        };
+        if state == State::Closed { closed.push(line) } else { open.push(line) }
+    }
+    closed.reverse();
+    closed.truncate(3);
+    let any_check_ins = !check_ins.kept.is_empty();
+    Ok(Html::of(&Home { words, called, next, check_in, open, closed, any_check_ins, damaged }))
+}

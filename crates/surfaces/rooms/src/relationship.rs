@@ -1,0 +1,161 @@
+//! One relationship: how it has been, what is open, what comes next.
+
+use crate::course::drawn;
+use alliance::rupture::{RuptureV1, State};
+use alliance::session::{self, SessionV1};
+use alliance::{CheckInAnswersV1, Course, check_in_rules, course};
+use askama::Template;
+use care::{Moment, Purpose, Role, Section, Sections};
+use pages::layout::{Notice, Tone};
+use pages::shell::staff;
+use pages::{Html, Purposes, Routes, Verb, Visit, Words};
+use sealed::Act;
+
+const TREATS: Sections = Sections::of(&[
+    Section::Identity,
+    Section::Overview,
+    Section::Sessions,
+    Section::CheckIns,
+    Section::Relationship,
+]);
+const TREATING: Purposes = &[(Role::Therapist, Purpose::Treatment)];
+const BESIDE: Sections = Sections::of(&[
+    Section::Identity,
+    Section::Overview,
+    Section::CheckIns,
+    Section::Relationship,
+]);
+const STANDING_BESIDE: Purposes =
+    &[(Role::Supervisor, Purpose::Supervision), (Role::Advocate, Purpose::Advocacy)];
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .record(Verb::Get, "/clients/{client}", TREATS, TREATING, show)
+        .record(Verb::Get, "/clients/{client}/beside", BESIDE, STANDING_BESIDE, show_beside)
+}
+
+struct OpenLine {
+    address: String,
+    why: String,
+    state: String,
+    since: String,
+    answered: bool,
+}
+
+struct LatestAnswers {
+    when: String,
+    lines: Vec<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "relationship.html")]
+struct Relationship {
+    words: Words,
+    called: String,
+    address: String,
+    chart: Html,
+    damaged: Option<String>,
+    open: Vec<OpenLine>,
+    closed: Vec<OpenLine>,
+    latest: Option<LatestAnswers>,
+    next: Option<(String, String, String)>,
+    regularity: Option<String>,
+    writes: bool,
+    once: String,
+    wrong: Option<String>,
+}
+
+async fn show(visit: Visit, act: Act) -> pages::Answer {
+    let course = course(&act).await?;
+    let sessions = session::in_order(act.latest::<SessionV1>().await?);
+    let next = session::next(&sessions, visit.now).map(|session| {
+        let value = &session.value;
+        (visit.day_and_time(value.starts()), value.place.clone(), value.plan.clone())
+    });
+    page(&visit, &act, &course, next, true).await
+}
+
+async fn show_beside(visit: Visit, act: Act) -> pages::Answer {
+    let course = alliance::course_beside(&act).await?;
+    page(&visit, &act, &course, None, false).await
+}
+
+async fn page(
+    visit: &Visit,
+    act: &Act,
+    course: &Course,
+    next: Option<(String, String, String)>,
+    writes: bool,
+) -> pages::Answer {
+    let words = visit.words;
+    let client = act.whose();
+    let called = visit.floor.sign_ins.called(act).await?;
+    let ruptures = act.latest::<RuptureV1>().await?;
+    let (mut open, mut closed) = (Vec::new(), Vec::new());
+    for rupture in &ruptures.kept {
+        let value = &rupture.value;
+        let by_client = value.named_by() == Some(client.person());
+        let line = OpenLine {
+            address: format!("/clients/{client}/ruptures/{}", rupture.record),
+            why: value.reasons.first().map(|why| why.to_staff(by_client, words)).unwrap_or_default(),
+            state: words.say(&format!("rupture-state-{}", value.state().code())),
+            since: visit.day_and_time(value.opened()),
+            answered: !matches!(value.state(), State::Open | State::NotYet),
+        };
+        if value.state() == State::Closed { closed.push(line) } else { open.push(line) }
+    }
+    let address = format!("/clients/{client}");
+    let damaged = course.damaged + ruptures.damaged.len();
+    let page = Relationship {
+        words,
+        called: called.clone(),
+        address,
+        chart: drawn(visit, course, false),
+        damaged: (damaged > 0)
+            .then(|| words.say_with("relationship-damaged", &[("count", damaged.into())])),
+        open,
+        closed,
+        latest: latest_answers(visit, act).await?,
+        next,
+        regularity: course.regularity.map(|(days, count)| {
+            let days = alliance::score_words(days, words);
+            words.say_with(
+                "relationship-regularity",
+                &[("days", (&days).into()), ("count", count.into())],
+            )
+        }),
+        writes,
+        once: act.mint().to_string(),
+        wrong: visit.query("wrong").map(|wrong| words.say(wrong_words(wrong))),
+    };
+    let notice = (visit.query("kept") == Some("session"))
+        .then(|| Notice { tone: Tone::Kept, words: words.say("relationship-session-kept") });
+    Ok(staff(visit, &called, Html::of(&page), notice))
+}
+
+fn wrong_words(wrong: &str) -> &'static str {
+    match wrong {
+        "past" => "relationship-wrong-past",
+        "overlaps" => "relationship-wrong-overlaps",
+        "place" => "relationship-wrong-place",
+        "words" => "wrong-required-staff",
+        _ => "relationship-wrong-when",
+    }
+}
+
+/// The latest check-in answer by answer, where the client shows each.
+async fn latest_answers(visit: &Visit, act: &Act) -> Result<Option<LatestAnswers>, pages::Trouble> {
+    let words = visit.words;
+    let all = act.latest::<CheckInAnswersV1>().await?;
+    let Some(latest) = all.kept.iter().max_by_key(|kept| kept.at) else { return Ok(None) };
+    let Some(form) = alliance::form() else { return Ok(None) };
+    let answers = &latest.value.answers;
+    let mut lines = Vec::new();
+    for name in check_in_rules::SCALES.iter().chain(&["pace", "felt_off", "off_kind", "own_words"]) {
+        let (Some(item), Some(answer)) = (form.item(name), answers.get(name)) else { continue };
+        let question = item.text().map_or("", |text| text.in_language(words.tag())).to_owned();
+        lines.push((question, alliance::answer_words(item, answer, words)));
+    }
+    let when: Moment = latest.at;
+    Ok(Some(LatestAnswers { when: visit.day_and_time(when), lines }))
+}
