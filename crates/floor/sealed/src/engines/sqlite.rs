@@ -125,6 +125,26 @@ impl SqliteEngine {
         backup::check(path)
     }
 
+    /// Copies the records of the database at `path` to the new file `to`, and reads the copy before
+    /// it gets its name. For another program than the one that has the database open: nobody is
+    /// kept waiting.
+    ///
+    /// # Errors
+    /// If `to` is there already, or what the disk says.
+    pub fn back_up_records(path: &Path, to: &Path) -> Result<(), EngineFault> {
+        backup::back_up(path, None, to)
+    }
+
+    /// Copies the key store of the database at `path` to `to`, in place of the copy that is there:
+    /// an archive of old key stores would bring back people who were erased. Likewise for another
+    /// program. Gives the number of keys.
+    ///
+    /// # Errors
+    /// What the disk says; a copy that was there stays as it was.
+    pub fn back_up_keys(path: &Path, to: &Path) -> Result<u64, EngineFault> {
+        backup::back_up_keys(path, to)
+    }
+
     async fn write(&self, batch: Batch) -> Result<(), CommitError> {
         if self.stopped() {
             return Err(EngineFault::Stopped.into());

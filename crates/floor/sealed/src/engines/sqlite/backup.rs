@@ -1,7 +1,7 @@
 //! A copy of the records, of one moment, while people go on writing. Never of the keys: a stolen
 //! copy is unreadable, and an erased client stays erased in every copy ever made.
 
-use super::open::{applied, connect, private, reader, sync_directory_of};
+use super::open::{applied, connect, keys_beside, private, reader, sync_directory_of};
 use super::trouble::{fault, io};
 use crate::engine::EngineFault;
 use crate::engines::schema::{RECORDS, pending};
@@ -61,6 +61,55 @@ pub(super) fn back_up(from: &Path, vfs: Option<&str>, to: &Path) -> Result<(), E
         let _ = fs::remove_file(&part);
     }
     outcome
+}
+
+/// Copies the key store beside `from` over the copy at `to`, and counts its keys.
+pub(super) fn back_up_keys(from: &Path, to: &Path) -> Result<u64, EngineFault> {
+    let from = keys_beside(from);
+    if !from.is_file() {
+        return Err(EngineFault::Database(format!(
+            "there is no key store at {}",
+            from.display()
+        )));
+    }
+    let mut name = to.as_os_str().to_owned();
+    name.push(".part");
+    let part = PathBuf::from(name);
+    // What an attempt before left is of no use, and might be longer.
+    let _ = fs::remove_file(&part);
+    private(&part).map_err(|error| io(&format!("creating {}", part.display()), &error))?;
+    let outcome = copy(&from, None, &part).and_then(|()| {
+        let keys = count_keys(&part)?;
+        private(&part)
+            .and_then(|file| file.sync_all())
+            .and_then(|()| fs::rename(&part, to))
+            .map_err(|error| io("keeping the copy of the key store", &error))?;
+        sync_directory_of(to)?;
+        Ok(keys)
+    });
+    if outcome.is_err() {
+        let _ = fs::remove_file(&part);
+    }
+    outcome
+}
+
+fn count_keys(path: &Path) -> Result<u64, EngineFault> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let conn = connect(Path::new(&as_still(path)?), flags, None)?;
+    let sound: String = conn
+        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
+        .map_err(|error| fault(&error))?;
+    if sound != "ok" {
+        return Err(EngineFault::Database(
+            "the copy of the key store is damaged".into(),
+        ));
+    }
+    let keys: i64 = conn
+        .query_row("SELECT count(*) FROM keys", [], |row| row.get(0))
+        .map_err(|error| fault(&error))?;
+    Ok(keys.cast_unsigned())
 }
 
 fn copy(from: &Path, vfs: Option<&str>, part: &Path) -> Result<(), EngineFault> {
