@@ -1,10 +1,6 @@
 # When something did not work. First what happened, then what to do. "Nothing was lost" only where it is true.
 error-not-found-title = There is nothing here
 error-not-found-words = The page may have moved, or it is not for this sign-in. You can go back to the start.
-error-refused-title = This is not open to you
-error-refused-words = If you think it could be, ask your service. Nothing was changed.
-error-not-asked-here-title = That did not come from this page
-error-not-asked-here-words = To keep you safe we only take what is sent from our own pages. Please open the page again and try once more.
 error-too-large-title = That is more than we can take at once
 error-too-large-words = It was not saved. Make it shorter, or send it in two parts.
 error-too-many-title = Too many tries for now
@@ -20,4 +16,3 @@ error-not-saving-words = You can still read everything. What you just wrote was 
 error-damaged-title = Part of this record is damaged
 error-damaged-words = It is here, but it cannot be read. It is not empty. Tell whoever looks after the service, with this number: { $number }
 error-to-start = Go to the start
-error-try-again = Try again

@@ -1,10 +1,6 @@
 # Cuando algo no funcionó. Primero qué pasó, luego qué hacer.
 error-not-found-title = Aquí no hay nada
 error-not-found-words = Puede que la página se haya movido o que no sea para esta entrada. Puedes volver al inicio.
-error-refused-title = Esto no está abierto para ti
-error-refused-words = Si crees que podría estarlo, pregunta a tu servicio. No se ha cambiado nada.
-error-not-asked-here-title = Eso no vino de esta página
-error-not-asked-here-words = Para cuidarte, solo aceptamos lo que se envía desde nuestras propias páginas. Abre la página de nuevo e inténtalo otra vez.
 error-too-large-title = Es más de lo que podemos recibir de una vez
 error-too-large-words = No se guardó. Hazlo más corto o envíalo en dos partes.
 error-too-many-title = Demasiados intentos por ahora
@@ -20,4 +16,3 @@ error-not-saving-words = Puedes seguir leyendo todo. Lo que acabas de escribir n
 error-damaged-title = Parte de este registro está dañada
 error-damaged-words = Está aquí, pero no se puede leer. No está vacía. Avisa a quien cuida del servicio y da este número: { $number }
 error-to-start = Ir al inicio
-error-try-again = Probar otra vez
