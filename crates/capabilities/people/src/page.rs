@@ -1,0 +1,127 @@
+//! The pages of people: the front door, setting the service up, and who works here with whom.
+
+mod carried;
+mod client;
+mod fields;
+mod front;
+mod list;
+mod new;
+mod set_up;
+
+pub use carried::remembering;
+
+use crate::admit::AdmitError;
+use crate::desk::{SignInDesk, SignInError};
+use crate::passphrase::HashingError;
+use crate::relations::{self, AssignError};
+use axum::http::StatusCode;
+use axum::response::Response;
+use care::{Purpose, Role};
+use pages::{Purposes, Routes, Trouble, Verb};
+use std::sync::Arc;
+
+/// Anyone who is signed in may end that.
+const EVERYONE: &[Role] = &Role::ALL;
+/// Who admits people and says who works with whom.
+const LEAD: &[Role] = &[Role::ServiceLead];
+/// What for.
+const ASSIGNMENT: Purposes = &[(Role::ServiceLead, Purpose::Assignment)];
+
+/// Every route of people.
+pub fn routes(desk: &Arc<SignInDesk>) -> Routes {
+    let with = || Arc::clone(desk);
+    let (enter, look, begin) = (with(), with(), with());
+    let (leave, staff, client) = (with(), with(), with());
+    Routes::new()
+        .open(Verb::Get, "/in", |_| async {
+            Ok(pages::shell::see_other("/"))
+        })
+        .open(Verb::Post, "/in", move |arrival| {
+            front::enter(Arc::clone(&enter), arrival)
+        })
+        .role(Verb::Post, "/sign-out", EVERYONE, move |visit| {
+            front::leave(Arc::clone(&leave), visit)
+        })
+        .open(Verb::Get, "/set-up", move |arrival| {
+            set_up::show(Arc::clone(&look), arrival)
+        })
+        .open(Verb::Post, "/set-up", move |arrival| {
+            set_up::begin(Arc::clone(&begin), arrival)
+        })
+        .role(Verb::Get, "/people", LEAD, list::show)
+        .role(Verb::Post, "/people/find", LEAD, list::find)
+        .role(Verb::Get, "/people/new-staff", LEAD, new::staff_form)
+        .role(Verb::Post, "/people/new-staff", LEAD, move |visit| {
+            new::staff(Arc::clone(&staff), visit)
+        })
+        .role(Verb::Get, "/people/new-client", LEAD, new::client_form)
+        .role(Verb::Post, "/people/new-client", LEAD, move |visit| {
+            new::client(Arc::clone(&client), visit)
+        })
+        .record(
+            Verb::Get,
+            "/people/clients/{client}",
+            relations::OPENS,
+            ASSIGNMENT,
+            client::show,
+        )
+        .record(
+            Verb::Post,
+            "/people/clients/{client}/begin",
+            relations::OPENS,
+            ASSIGNMENT,
+            client::begin,
+        )
+        .record(
+            Verb::Post,
+            "/people/clients/{client}/end",
+            relations::OPENS,
+            ASSIGNMENT,
+            client::end,
+        )
+}
+
+/// The same page, because something in it has to be put right.
+fn to_put_right(mut response: Response) -> Response {
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    response
+}
+
+impl From<SignInError> for Trouble {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::NotThese => Self::NotUnderstood,
+            SignInError::TooMany => Self::TooMany,
+            SignInError::Read(error) => error.into(),
+            SignInError::Commit(error) => error.into(),
+            SignInError::Hashing(error) => Self::Fault(error.to_string()),
+        }
+    }
+}
+
+impl From<AdmitError> for Trouble {
+    fn from(error: AdmitError) -> Self {
+        match error {
+            AdmitError::Wrong(_) => Self::NotUnderstood,
+            AdmitError::NotTheFirst | AdmitError::NotAllowed => Self::Nothing,
+            AdmitError::Hashing(HashingError::Busy) => Self::TooMany,
+            AdmitError::Hashing(error) => Self::Fault(error.to_string()),
+            AdmitError::Read(error) => error.into(),
+            AdmitError::Commit(error) => error.into(),
+        }
+    }
+}
+
+impl From<AssignError> for Trouble {
+    fn from(error: AssignError) -> Self {
+        match error {
+            AssignError::ChooseAnother => Self::NotUnderstood,
+            AssignError::NotAllowed => Self::Nothing,
+            AssignError::Read(error) => error.into(),
+            AssignError::Commit(error) => error.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+//! The cookies that a request carries, at hand for the pages of people: the mark of a known
+//! device, and the sign-in that a new one takes the place of.
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderValue, header};
+use axum::middleware::{Next, from_fn};
+use care::Private;
+
+tokio::task_local! {
+    static CARRIED: Vec<HeaderValue>;
+}
+
+/// Puts the cookies of each request at hand. Without it every device is a stranger, and a sign-in
+/// that a new one takes the place of lives until it ends by itself.
+pub fn remembering(router: Router) -> Router {
+    router.layer(from_fn(async |request: Request, next: Next| {
+        let cookies = request
+            .headers()
+            .get_all(header::COOKIE)
+            .iter()
+            .cloned()
+            .collect();
+        CARRIED.scope(cookies, next.run(request)).await
+    }))
+}
+
+/// The value of a cookie that this request carries.
+pub(super) fn cookie(name: &str) -> Option<Private<String>> {
+    let found = CARRIED.try_with(|cookies| {
+        cookies
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|cookies| cookies.split(';'))
+            .filter_map(|cookie| cookie.trim().split_once('='))
+            .find_map(|(key, value)| (key == name).then(|| Private::new(value.to_owned())))
+    });
+    found.ok().flatten()
+}
+
+/// The cookie that marks a known device. With HTTPS its name binds it to this host.
+pub(super) const fn device_name(https: bool) -> &'static str {
+    if https { "__Host-d" } else { "d" }
+}
+
+/// Marks the device for as long as browsers keep a cookie (RFC 6265bis, 400 days).
+pub(super) fn set_device(mark: &Private<String>, https: bool) -> Option<HeaderValue> {
+    let (name, mark) = (device_name(https), mark.expose());
+    let secure = if https { "; Secure" } else { "" };
+    let seconds = crate::rules::DEVICE_KEPT / care::SECOND;
+    let cookie =
+        format!("{name}={mark}; Path=/; SameSite=Strict; HttpOnly; Max-Age={seconds}{secure}");
+    HeaderValue::from_str(&cookie).ok()
+}

@@ -1,0 +1,233 @@
+//! The front door and the set-up, over HTTP.
+
+use super::Served;
+use crate::small::{CODE, PASSPHRASE};
+use axum::http::StatusCode;
+
+const SEE_OTHER: StatusCode = StatusCode::SEE_OTHER;
+const AGAIN: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+
+fn typed(name: &str) -> String {
+    format!("sign-in={name}&passphrase={}", PASSPHRASE.replace(' ', "+"))
+}
+
+#[tokio::test]
+async fn a_wrong_passphrase_and_an_unknown_name_are_answered_byte_for_byte_alike() {
+    let (served, _) = Served::with_folk().await;
+    let known = served
+        .post("/in", "", "sign-in=ruth&passphrase=a+guess+by+someone")
+        .await;
+    let unknown = served
+        .post("/in", "", "sign-in=rita&passphrase=a+guess+by+someone")
+        .await;
+    assert_eq!((known.status, known.cookies.len()), (AGAIN, 0));
+    assert_eq!(known.status, unknown.status);
+    assert_eq!(known.cookies, unknown.cookies);
+    assert_eq!(known.page.replace("ruth", "rita"), unknown.page);
+    assert!(
+        known.page.contains("value=\"ruth\""),
+        "the name that was typed is still there"
+    );
+    assert!(!known.page.contains("a guess"), "the passphrase is not");
+    assert!(
+        known.page.contains("id=\"sign-in-wrong\""),
+        "and what is wrong is said at the field"
+    );
+}
+
+#[tokio::test]
+async fn what_is_missing_is_said_at_its_field() {
+    let (served, _) = Served::with_folk().await;
+    for (form, at) in [
+        ("", "sign-in-wrong"),
+        ("sign-in=+&passphrase=x", "sign-in-wrong"),
+        ("sign-in=ruth", "passphrase-wrong"),
+        ("sign-in=ruth&passphrase=", "passphrase-wrong"),
+    ] {
+        let came = served.post("/in", "", form).await;
+        assert_eq!(came.status, AGAIN);
+        assert!(came.page.contains(&format!("id=\"{at}\"")), "{form}");
+        assert_eq!(came.page.matches("class=\"wrong\"").count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_cookie_that_was_never_given_shows_the_door_and_nothing_else() {
+    let (served, _) = Served::with_folk().await;
+    let nobody = served.get("/", "").await;
+    for cookie in [
+        "__Host-a=",
+        "__Host-a=nonsense",
+        &format!("__Host-a={}", "0".repeat(64)),
+        "a=x; b",
+    ] {
+        let came = served.get("/", cookie).await;
+        assert_eq!(
+            (came.status, came.page),
+            (StatusCode::OK, nobody.page.clone()),
+            "{cookie}"
+        );
+        let came = served.get("/people", cookie).await;
+        assert_eq!((came.status, came.to.as_str()), (SEE_OTHER, "/"));
+    }
+}
+
+#[tokio::test]
+async fn signing_in_gives_a_new_token_and_the_one_the_device_carried_is_dead() {
+    let (served, _) = Served::with_folk().await;
+    let mina = served.sign_in("mina.k").await;
+    assert!(served.get("/", &mina).await.page.contains("at home"));
+    let planted = format!("{mina}; __Host-d=planted; x=1");
+    let came = served.post("/in", &planted, &typed("ruth")).await;
+    let token = came.cookie("__Host-a").unwrap();
+    assert_eq!(token.len(), 64);
+    assert!(!mina.contains(token));
+    assert_ne!(came.cookie("__Host-d").unwrap(), "planted");
+    assert!(
+        came.cookies.iter().any(|cookie| cookie.starts_with("x=;")),
+        "the leaving flag is cleared"
+    );
+    for cookie in came
+        .cookies
+        .iter()
+        .filter(|cookie| cookie.starts_with("__Host-"))
+    {
+        for part in ["Path=/", "SameSite=Strict", "Secure", "HttpOnly"] {
+            assert!(cookie.contains(part), "{part}");
+        }
+    }
+    assert!(
+        !served.get("/", &mina).await.page.contains("at home"),
+        "the old one"
+    );
+    let ruth = format!("__Host-a={token}");
+    assert_eq!(served.get("/", &ruth).await.to, "/caseload");
+}
+
+#[tokio::test]
+async fn after_exit_and_after_signing_out_the_token_is_dead() {
+    let (served, _) = Served::with_folk().await;
+    for (way, to) in [("/x", "https://weather.example/"), ("/sign-out", "/")] {
+        let mina = served.sign_in("mina.k").await;
+        let came = served.post(way, &mina, "").await;
+        assert_eq!((came.status, came.to.as_str()), (SEE_OTHER, to));
+        assert_eq!(came.cookie("__Host-a"), Some(""), "the cookie changes");
+        assert!(!served.get("/", &mina).await.page.contains("at home"));
+        let restarted = served.small.desk();
+        let token = mina.strip_prefix("__Host-a=").unwrap();
+        assert!(restarted.who(token).await.unwrap().is_none());
+    }
+    let mina = served.sign_in("mina.k").await;
+    let left = served.get("/", &format!("{mina}; x=1")).await;
+    assert!(!left.page.contains("at home"));
+    assert!(
+        !served.get("/", &mina).await.page.contains("at home"),
+        "the flag alone ends it"
+    );
+}
+
+#[tokio::test]
+async fn too_many_tries_are_told_kindly_and_a_known_device_still_comes_in() {
+    let (served, _) = Served::with_folk().await;
+    let device = served.post("/in", "", &typed("mina.k")).await;
+    let device = format!("__Host-d={}", device.cookie("__Host-d").unwrap());
+    let mut last = StatusCode::OK;
+    for _ in 0..40 {
+        last = served
+            .post("/in", "", "sign-in=mina.k&passphrase=a+guess+by+someone")
+            .await
+            .status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    let stranger = served.post("/in", "", &typed("mina.k")).await;
+    assert_eq!(stranger.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(stranger.page.contains("nothing is locked for good"));
+    assert_eq!(
+        served.post("/in", &device, &typed("mina.k")).await.status,
+        SEE_OTHER
+    );
+}
+
+#[tokio::test]
+async fn the_door_speaks_the_language_that_is_chosen_and_keeps_it() {
+    let (served, _) = Served::with_folk().await;
+    let door = served.get("/", "").await;
+    assert!(door.page.contains("<html lang=\"en\">") && door.page.contains("<title>Notes</title>"));
+    let door = served.post("/", "", "language=es").await;
+    assert_eq!(door.status, StatusCode::OK);
+    assert!(door.page.contains("<html lang=\"es\">") && door.page.contains("Frase de paso"));
+    assert_eq!(door.hidden("language"), "es");
+    let wrong = served
+        .post("/in", "", "language=es&sign-in=ruth&passphrase=no")
+        .await;
+    assert!(wrong.page.contains("<html lang=\"es\">"));
+    assert!(!door.page.contains("people-"), "every word is said");
+    assert_eq!(served.get("/in", "").await.to, "/", "one address");
+}
+
+#[tokio::test]
+async fn nobody_sets_the_service_up_without_the_code() {
+    let served = Served::empty().await;
+    assert_eq!(served.get("/", "").await.to, "/set-up");
+    assert_eq!(served.post("/in", "", &typed("ruth")).await.to, "/set-up");
+    let page = served.get("/set-up", "").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.page.contains("Lindenhaus") && !page.page.contains(CODE));
+    for code in ["", "AAAA-BBBB-CCCC-DDDD"] {
+        let form = format!("code={code}&name=Imani+Brooks&{}", typed("imani"));
+        let came = served.post("/set-up", "", &form).await;
+        assert_eq!(came.status, AGAIN);
+        assert!(came.page.contains("id=\"code-wrong\""));
+        assert!(
+            came.page.contains("value=\"Imani Brooks\""),
+            "what was typed stays"
+        );
+    }
+    assert_eq!(
+        served.get("/", "").await.to,
+        "/set-up",
+        "nobody is here yet"
+    );
+    let guesses = async || served.post("/set-up", "", "code=AAAA").await.status;
+    for _ in 0..40 {
+        guesses().await;
+    }
+    assert_eq!(guesses().await, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn a_set_up_sent_twice_makes_one_lead_and_then_the_page_is_gone() {
+    let served = Served::empty().await;
+    let page = served.get("/set-up", "").await;
+    let new = page.hidden("new");
+    let form = format!(
+        "code={CODE}&new={new}&name=Imani+Brooks&language=en&{}",
+        typed("imani")
+    );
+    let wrong = form.replace(&PASSPHRASE.replace(' ', "+"), "short");
+    let came = served.post("/set-up", "", &wrong).await;
+    assert_eq!(came.status, AGAIN);
+    assert_eq!(came.hidden("new"), new, "and it is still the same person");
+    assert!(came.page.contains("id=\"passphrase-wrong\""));
+    let (once, twice) = tokio::join!(
+        served.post("/set-up", "", &form),
+        served.post("/set-up", "", &form)
+    );
+    for came in [once, twice] {
+        assert!(
+            (came.status, came.to.as_str()) == (SEE_OTHER, "/")
+                || came.status == StatusCode::NOT_FOUND
+        );
+    }
+    assert_eq!(crate::staff(&served.small.vault).await.unwrap().0.len(), 1);
+    assert_eq!(
+        served.get("/set-up", "").await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        served.post("/set-up", "", &form).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let lead = served.sign_in("imani").await;
+    assert_eq!(served.get("/", &lead).await.to, "/people");
+}

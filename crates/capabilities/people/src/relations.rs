@@ -1,0 +1,115 @@
+//! Who works with whom. Said by a service lead, under the client's own key, with a line the client
+//! reads; what was stays in the history.
+
+use crate::directory::person;
+use crate::rules;
+use care::{
+    Asker, ClientId, PersonId, Purpose, Refused, Relation, RelationKind, Section, Sections,
+};
+use sealed::engine::CommitError;
+use sealed::{Act, ReadError, Vault};
+
+/// What saying who works with whom opens.
+pub(crate) const OPENS: Sections = Sections::of(&[Section::Identity, Section::Consent]);
+/// How often a change is tried when someone else was first each time.
+const TRIES: u32 = 4;
+
+/// Why a relation was not begun or ended.
+#[derive(Debug, thiserror::Error)]
+pub enum AssignError {
+    /// This person cannot stand so to this client. Why is not said: it may be the client's own
+    /// reason.
+    #[error("this person cannot work with this client in this way; choose someone else")]
+    ChooseAnother,
+    /// Whoever asks may not.
+    #[error("only a service lead says who works with whom")]
+    NotAllowed,
+    /// What is needed could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// It could not be saved.
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+}
+
+impl From<Refused> for AssignError {
+    fn from(_: Refused) -> Self {
+        Self::NotAllowed
+    }
+}
+
+/// Begins a relation, from now. One that holds already stays as it is.
+pub async fn assign(
+    vault: &Vault,
+    by: Asker,
+    client: ClientId,
+    practitioner: PersonId,
+    kind: RelationKind,
+) -> Result<(), AssignError> {
+    let known = person(vault, practitioner).await?;
+    let fits =
+        known.is_some_and(|known| known.is_here(vault.now()) && rules::fits(known.role, kind));
+    if !fits || client.person() == practitioner {
+        return Err(AssignError::ChooseAnother);
+    }
+    change(vault, by, client, |facts, now| {
+        if facts.conflicts.contains(&practitioner) {
+            return Err(AssignError::ChooseAnother);
+        }
+        let relation = Relation {
+            person: practitioner,
+            kind,
+            from: now,
+            until: None,
+        };
+        Ok(rules::begun(facts, relation))
+    })
+    .await
+}
+
+/// Ends a relation, from now. From this moment they open nothing by it.
+pub async fn end_relation(
+    vault: &Vault,
+    by: Asker,
+    client: ClientId,
+    practitioner: PersonId,
+    kind: RelationKind,
+) -> Result<(), AssignError> {
+    change(vault, by, client, |facts, now| {
+        let relation = Relation {
+            person: practitioner,
+            kind,
+            from: now,
+            until: None,
+        };
+        Ok(rules::ended(facts, relation))
+    })
+    .await
+}
+
+async fn change(
+    vault: &Vault,
+    by: Asker,
+    client: ClientId,
+    decide: impl Fn(&care::Facts, care::Moment) -> Result<Option<care::Facts>, AssignError>
+    + Sync
+    + Send,
+) -> Result<(), AssignError> {
+    let mut tries = 0;
+    loop {
+        let access = vault
+            .decide(by, client, OPENS, Purpose::Assignment)
+            .await??;
+        let mut act = Act::open(vault, access).await?;
+        let facts = act.standing().await?;
+        let Some(facts) = decide(&facts, act.now())? else {
+            return Ok(());
+        };
+        act.set_standing(&facts).await?;
+        tries += 1;
+        match act.done().await {
+            Err(CommitError::Conflict) if tries < TRIES => {}
+            done => return Ok(done?),
+        }
+    }
+}
