@@ -1,7 +1,11 @@
 //! The small fictional service that tests use: named people, frozen clock, seeded chance.
 
+#[cfg(feature = "browser")]
+pub mod browser;
 pub mod postgres;
 
 mod clock;
+mod small;
 
 pub use clock::{BEGINNING, Frozen, Seeded};
+pub use small::{AMAL, BEN, INES, MARA, NOOR, RUTH, Small, TOMAS, asker, purpose};

@@ -73,6 +73,8 @@ pub enum Happened {
         client: ClientId,
         /// The rupture.
         rupture: RecordId,
+        /// Who may know of it.
+        audience: Audience,
     },
     /// The client closed the repair.
     RepairClosed {
@@ -80,5 +82,7 @@ pub enum Happened {
         client: ClientId,
         /// The rupture.
         rupture: RecordId,
+        /// Who may know of it.
+        audience: Audience,
     },
 }

@@ -223,7 +223,13 @@ impl Act {
     async fn gist_in<G: Gist>(&mut self, section: Section) -> Result<Option<G>, ReadError> {
         self.covers(section)?;
         let tag = self.key.tag(G::KIND);
-        let rows = self.vault.inner.engine.gists(vec![self.whose()]).await?;
+        // What this act has set already is what stands: reading the stored one again here would
+        // lose it.
+        let whose = self.whose();
+        if let Some(set) = self.batch.gists.iter().find(|r| r.tag == tag && r.client == whose) {
+            return Ok(Some(self.vault.open_gist(&self.key, section, set)?));
+        }
+        let rows = self.vault.inner.engine.gists(vec![whose]).await?;
         let row = rows.iter().find(|row| row.tag == tag);
         self.gists.retain(|(known, _)| *known != tag);
         self.gists.push((tag, row.map_or(0, |row| row.version)));

@@ -148,10 +148,10 @@ pub async fn reply(
         words: words.map(|words| words.as_str().to_owned()).unwrap_or_default(),
     });
     amend(act, &was, &rupture).await?;
-    let client = act.whose();
+    let (client, audience) = (act.whose(), rupture.audience.to_care());
     Ok(vec![match reply {
-        Reply::NotYet => Happened::RepairNotYet { client, rupture: id },
-        Reply::Closed => Happened::RepairClosed { client, rupture: id },
+        Reply::NotYet => Happened::RepairNotYet { client, rupture: id, audience },
+        Reply::Closed => Happened::RepairClosed { client, rupture: id, audience },
     }])
 }
 
