@@ -1,0 +1,100 @@
+//! Which ledger lines belong together, so that a page of them can be read: by day, then by person,
+//! and the same thing done for the same reason once, with its times. One's own looking is one
+//! quiet line a day.
+
+use care::{Basis, Moment, PersonId, Purpose, Role, Sections};
+
+/// What a line says, apart from when.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct What {
+    pub(crate) by: PersonId,
+    pub(crate) role: Role,
+    pub(crate) wrote: bool,
+    pub(crate) sections: Sections,
+    pub(crate) purpose: Purpose,
+    pub(crate) basis: Basis,
+}
+
+/// A line, as far as it is told here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Told {
+    pub(crate) what: What,
+    pub(crate) at: Moment,
+    /// The day it was, counted anywhere, as long as the same day has the same number.
+    pub(crate) day: i64,
+}
+
+/// The same thing done on one day, with its times, earliest first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Entry {
+    pub(crate) what: What,
+    pub(crate) times: Vec<Moment>,
+}
+
+/// One day, newest entry first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Day {
+    /// A moment of that day.
+    pub(crate) at: Moment,
+    /// What others did, each person's together.
+    pub(crate) others: Vec<Entry>,
+    /// How often the client looked.
+    pub(crate) own_looks: usize,
+    /// How often the client added something, and to what.
+    pub(crate) own_writes: (usize, Sections),
+}
+
+/// Lines, newest first, as days.
+pub(crate) fn days(lines: &[Told], own: PersonId) -> Vec<Day> {
+    let mut days: Vec<(i64, Day)> = Vec::new();
+    for line in lines {
+        if days.last().is_none_or(|(day, _)| *day != line.day) {
+            let empty = Day {
+                at: line.at,
+                others: Vec::new(),
+                own_looks: 0,
+                own_writes: (0, Sections::NONE),
+            };
+            days.push((line.day, empty));
+        }
+        if let Some((_, day)) = days.last_mut() {
+            put(day, line, own);
+        }
+    }
+    days.into_iter().map(|(_, day)| by_person(day)).collect()
+}
+
+fn put(day: &mut Day, line: &Told, own: PersonId) {
+    if line.what.by == own && line.what.basis == Basis::Own {
+        if line.what.wrote {
+            let (times, sections) = day.own_writes;
+            day.own_writes = (times + 1, sections.or(line.what.sections));
+        } else {
+            day.own_looks += 1;
+        }
+        return;
+    }
+    match day.others.iter_mut().find(|entry| entry.what == line.what) {
+        Some(entry) => entry.times.insert(0, line.at),
+        None => day.others.push(Entry {
+            what: line.what,
+            times: vec![line.at],
+        }),
+    }
+}
+
+/// Puts each person's entries together, where that person first appears.
+fn by_person(mut day: Day) -> Day {
+    let mut order: Vec<PersonId> = Vec::new();
+    for entry in &day.others {
+        if !order.contains(&entry.what.by) {
+            order.push(entry.what.by);
+        }
+    }
+    day.others
+        .sort_by_key(|entry| order.iter().position(|by| *by == entry.what.by));
+    day
+}
+
+#[cfg(test)]
+mod tests;
