@@ -74,7 +74,9 @@ mod tests {
         let now = Moment::from_millis(10 * DAY);
         let ends = now + 7 * DAY;
         let sees = |choice, person, at| {
-            audience(choice, Some(ends), now).to_care().includes(person, CLIENT, at)
+            audience(choice, Some(ends), now)
+                .to_care()
+                .includes(person, CLIENT, at)
         };
         for (choice, who, when, expected) in [
             (Choice::Now, THERAPIST, now, true),
@@ -86,7 +88,11 @@ mod tests {
             (Choice::OnlyMe, CLIENT, now, true),
             (Choice::Instead(ADVOCATE), CLIENT, now, true),
         ] {
-            assert_eq!(sees(choice, who, when), expected, "{choice:?} {who} {when:?}");
+            assert_eq!(
+                sees(choice, who, when),
+                expected,
+                "{choice:?} {who} {when:?}"
+            );
         }
     }
 

@@ -7,3 +7,30 @@ mod stored;
 
 pub use complete::{CompleteRefused, Completed, complete};
 pub use stored::{CheckInAnswersV1, CheckInV1};
+
+use crate::session::SessionV1;
+use care::{Moment, RecordId};
+use sealed::Kept;
+use std::collections::BTreeSet;
+
+/// The sessions that have a check-in.
+pub fn answered(check_ins: &[Kept<CheckInV1>]) -> BTreeSet<RecordId> {
+    check_ins
+        .iter()
+        .map(|check_in| check_in.value.of_session())
+        .collect()
+}
+
+/// The session a check-in is asked for now, of these in their order.
+pub fn due<'a>(
+    sessions: &'a [Kept<SessionV1>],
+    answered: &BTreeSet<RecordId>,
+    now: Moment,
+) -> Option<&'a Kept<SessionV1>> {
+    let starts: Vec<_> = sessions
+        .iter()
+        .map(|s| (s.record, s.value.starts()))
+        .collect();
+    let due = rules::due(&starts, answered, now)?;
+    sessions.iter().find(|session| session.record == due)
+}

@@ -3,7 +3,7 @@
 
 use crate::check_in::CheckInV1;
 use crate::rupture::rules::scale;
-use crate::rupture::{Reply, RuptureV1};
+use crate::rupture::{RuptureV1, SaidV1};
 use crate::session::{self, SessionV1};
 use care::{DAY, Moment, RecordId};
 use insight::{Chart, Outcome};
@@ -83,7 +83,10 @@ pub async fn course(act: &Act) -> Result<Course, ReadError> {
     let listing = act.latest::<SessionV1>().await?;
     let damaged = listing.damaged.len();
     let sessions = session::in_order(listing);
-    let begun: Vec<_> = sessions.iter().filter(|s| s.value.starts() <= act.now()).collect();
+    let begun: Vec<_> = sessions
+        .iter()
+        .filter(|s| s.value.starts() <= act.now())
+        .collect();
     let at = begun.iter().map(|s| (s.record, s.value.starts())).collect();
     let mut course = made(act, at).await?;
     course.damaged += damaged;
@@ -94,7 +97,11 @@ pub async fn course(act: &Act) -> Result<Course, ReadError> {
         .collect();
     course.regularity = insight::regularity(&ended).and_then(|regularity| {
         let days = (regularity.sd_days? * 100.0).round();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "range checked")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "range checked"
+        )]
         let days = (0.0..=60_000.0).contains(&days).then_some(days as u16)?;
         Some((days, regularity.sessions))
     });
@@ -111,21 +118,41 @@ async fn made(act: &Act, sessions: Vec<(RecordId, Moment)>) -> Result<Course, Re
     let check_ins = act.latest::<CheckInV1>().await?;
     let ruptures = act.latest::<RuptureV1>().await?;
     let damaged = check_ins.damaged.len() + ruptures.damaged.len();
-    let noticed: Vec<[u8; 16]> = ruptures.kept.iter().filter_map(|r| r.value.session).collect();
+    let noticed: Vec<[u8; 16]> = ruptures
+        .kept
+        .iter()
+        .filter_map(|r| r.value.session)
+        .collect();
     let mut by_time = BTreeMap::new();
     for (_, at) in &sessions {
-        by_time.insert(*at, CoursePoint { at: *at, score: None, noticed: false });
+        by_time.insert(
+            *at,
+            CoursePoint {
+                at: *at,
+                score: None,
+                noticed: false,
+            },
+        );
     }
     for check_in in &check_ins.kept {
         let value = &check_in.value;
         let noticed = noticed.contains(&value.session);
-        by_time.insert(value.at(), CoursePoint { at: value.at(), score: value.score, noticed });
+        by_time.insert(
+            value.at(),
+            CoursePoint {
+                at: value.at(),
+                score: value.score,
+                noticed,
+            },
+        );
     }
     let points: Vec<CoursePoint> = by_time.into_values().collect();
     let mut events: Vec<CourseEvent> = ruptures.kept.iter().flat_map(happened).collect();
     events.sort_by_key(|event| event.at);
-    let scores: Vec<Option<f64>> =
-        points.iter().map(|point| point.score.map(|score| f64::from(score) / 100.0)).collect();
+    let scores: Vec<Option<f64>> = points
+        .iter()
+        .map(|point| point.score.map(|score| f64::from(score) / 100.0))
+        .collect();
     Ok(Course {
         usual: usual(&scores),
         ceiling: scale().is_some_and(|s| insight::ceiling(&scores, s).outcome == Outcome::Ask),
@@ -149,14 +176,31 @@ fn usual(scores: &[Option<f64>]) -> Option<(f64, f64)> {
 }
 
 fn happened(rupture: &Kept<RuptureV1>) -> Vec<CourseEvent> {
-    let event = |at: i64, what| CourseEvent { at: Moment::from_millis(at), what };
+    let event = |at: i64, what| CourseEvent {
+        at: Moment::from_millis(at),
+        what,
+    };
     let value = &rupture.value;
-    let mut events = vec![event(value.session_at.unwrap_or(value.opened_at), What::Rupture)];
-    events.extend(value.answers.first().map(|answer| event(answer.at, What::Answered)));
-    events.extend(value.steps.iter().filter(|s| s.offered).map(|s| event(s.at, What::Offered)));
+    let mut events = vec![event(
+        value.session_at.unwrap_or(value.opened_at),
+        What::Rupture,
+    )];
+    events.extend(
+        value
+            .answers
+            .first()
+            .map(|answer| event(answer.at, What::Answered)),
+    );
+    events.extend(
+        value
+            .steps
+            .iter()
+            .filter(|s| s.offered)
+            .map(|s| event(s.at, What::Offered)),
+    );
     events.extend(value.replies.iter().map(|reply| match reply.reply {
-        Reply::NotYet => event(reply.at, What::NotYet),
-        Reply::Closed => event(reply.at, What::Closed),
+        SaidV1::NotYet => event(reply.at, What::NotYet),
+        SaidV1::Closed => event(reply.at, What::Closed),
     }));
     events
 }

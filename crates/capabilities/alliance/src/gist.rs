@@ -1,7 +1,7 @@
 //! The gist of a relationship: the few facts a list is drawn from, without opening any history.
 
 use crate::audience::AudienceV1;
-use crate::rupture::{RuptureV1, State};
+use crate::rupture::{RuptureV1, StateV1};
 use crate::session::SessionV1;
 use care::{ClientId, Moment, PersonId, RecordId, SignalKind};
 use sealed::{Gist, Kept};
@@ -16,7 +16,7 @@ struct OpenRuptureV1 {
     rupture: [u8; 16],
     signal: u8,
     opened_at: i64,
-    state: State,
+    state: StateV1,
     /// The score that was noticed and what it was held against, in hundredths.
     score: Option<u16>,
     against: Option<u16>,
@@ -33,10 +33,10 @@ struct ScoreV1 {
     audience: AudienceV1,
 }
 
-/// The stored shape of the gist. What it holds is filtered by [`AllianceGist::for_person`] before
+/// The stored shape of the gist. What it holds is filtered by [`AllianceGistV1::for_person`] before
 /// anyone sees it, because a client may have kept a thing from the very person who looks.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AllianceGist {
+pub struct AllianceGistV1 {
     open: Vec<OpenRuptureV1>,
     scores: Vec<ScoreV1>,
     next_session_at: Option<i64>,
@@ -46,7 +46,7 @@ pub struct AllianceGist {
     last_check_in_at: Option<i64>,
 }
 
-impl Gist for AllianceGist {
+impl Gist for AllianceGistV1 {
     const KIND: &'static str = "alliance";
     const SHAPE: u16 = 1;
 }
@@ -61,7 +61,7 @@ pub struct OpenRupture {
     /// Since when.
     pub opened: Moment,
     /// Where it stands.
-    pub state: State,
+    pub state: StateV1,
     /// The score that was noticed, in hundredths of the 0 to 10 scale.
     pub score: Option<u16>,
     /// What it was held against.
@@ -86,34 +86,43 @@ pub struct AtAGlance {
     pub last_session: Option<Moment>,
 }
 
-impl AllianceGist {
+impl AllianceGistV1 {
     /// What `person` may see of it at `now`.
     pub fn for_person(&self, person: PersonId, whose: ClientId, now: Moment) -> AtAGlance {
         let sees = |audience: &AudienceV1| audience.to_care().includes(person, whose.person(), now);
-        let open = self.open.iter().filter(|rupture| sees(&rupture.audience)).map(|rupture| {
-            let reason = crate::rupture::ReasonV1 {
-                signal: rupture.signal,
-                rule: String::new(),
-                source: String::new(),
-                score: rupture.score,
-                against: rupture.against,
-                sessions: rupture.sessions,
-            };
-            OpenRupture {
-                rupture: RecordId::from_bytes(rupture.rupture),
-                signal: reason.signal(),
-                opened: Moment::from_millis(rupture.opened_at),
-                state: rupture.state,
-                score: rupture.score,
-                against: rupture.against,
-                sessions: rupture.sessions,
-                named_by_client: rupture.named_by_client,
-            }
-        });
+        let open = self
+            .open
+            .iter()
+            .filter(|rupture| sees(&rupture.audience))
+            .map(|rupture| {
+                let reason = crate::rupture::ReasonV1 {
+                    signal: rupture.signal,
+                    rule: String::new(),
+                    source: String::new(),
+                    score: rupture.score,
+                    against: rupture.against,
+                    sessions: rupture.sessions,
+                };
+                OpenRupture {
+                    rupture: RecordId::from_bytes(rupture.rupture),
+                    signal: reason.signal(),
+                    opened: Moment::from_millis(rupture.opened_at),
+                    state: rupture.state,
+                    score: rupture.score,
+                    against: rupture.against,
+                    sessions: rupture.sessions,
+                    named_by_client: rupture.named_by_client,
+                }
+            });
         let passed = |at: &Option<i64>| at.map(Moment::from_millis).filter(|at| *at <= now);
-        let next_is_over =
-            self.next_session_ends.is_some_and(|ends| Moment::from_millis(ends) <= now);
-        let last = if next_is_over { passed(&self.next_session_at) } else { None };
+        let next_is_over = self
+            .next_session_ends
+            .is_some_and(|ends| Moment::from_millis(ends) <= now);
+        let last = if next_is_over {
+            passed(&self.next_session_at)
+        } else {
+            None
+        };
         AtAGlance {
             open: open.collect(),
             scores: self
@@ -136,7 +145,7 @@ impl AllianceGist {
 
     pub(crate) fn set_rupture(&mut self, id: RecordId, rupture: &RuptureV1) {
         self.open.retain(|open| open.rupture != *id.bytes());
-        if rupture.state() == State::Closed {
+        if rupture.state() == StateV1::Closed {
             return;
         }
         let reason = rupture.reasons.first();
@@ -155,7 +164,11 @@ impl AllianceGist {
     }
 
     pub(crate) fn add_score(&mut self, session_at: i64, score: Option<u16>, audience: AudienceV1) {
-        self.scores.push(ScoreV1 { session_at, score, audience });
+        self.scores.push(ScoreV1 {
+            session_at,
+            score,
+            audience,
+        });
         self.scores.sort_by_key(|score| score.session_at);
         let surplus = self.scores.len().saturating_sub(SCORES);
         self.scores.drain(..surplus);
@@ -165,8 +178,11 @@ impl AllianceGist {
         let next = crate::session::next(sessions, now).map(|session| &session.value);
         self.next_session_at = next.map(|session| session.starts_at);
         self.next_session_ends = next.map(|session| session.ends().millis());
-        self.last_session_at =
-            sessions.iter().rev().find(|s| s.value.ends() <= now).map(|s| s.value.starts_at);
+        self.last_session_at = sessions
+            .iter()
+            .rev()
+            .find(|s| s.value.ends() <= now)
+            .map(|s| s.value.starts_at);
         self.sessions = u32::try_from(sessions.len()).unwrap_or(u32::MAX);
     }
 

@@ -12,10 +12,11 @@ mod words;
 
 pub use audience::{AudienceV1, Choice, WITHOUT_NEXT_SESSION, audience};
 pub use check_in::{
-    CheckInAnswersV1, CheckInV1, CompleteRefused, Completed, complete, rules as check_in_rules,
+    CheckInAnswersV1, CheckInV1, CompleteRefused, Completed, answered, complete, due,
+    rules as check_in_rules,
 };
 pub use course::{Course, CourseEvent, CoursePoint, What, course, course_beside};
-pub use gist::{AllianceGist, AtAGlance, OpenRupture};
+pub use gist::{AllianceGistV1, AtAGlance, OpenRupture};
 pub use reasons::{answer_words, reason, score_words};
 pub use words::{Line, WrongWords};
 
@@ -45,7 +46,10 @@ pub const KINDS: [Kind; 4] = [
 
 static FORM: LazyLock<Option<forms::Questionnaire>> = LazyLock::new(|| {
     let library = forms::library::shipped().ok()?;
-    let shelved = library.forms().iter().find(|s| s.form.canonical() == check_in_rules::FORM)?;
+    let shelved = library
+        .forms()
+        .iter()
+        .find(|s| s.form.canonical() == check_in_rules::FORM)?;
     Some(shelved.form.clone())
 });
 

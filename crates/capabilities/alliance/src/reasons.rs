@@ -46,7 +46,11 @@ pub fn reason(
     let (score, against) = (number(score), number(against));
     words.say_with(
         &key,
-        &[("score", (&score).into()), ("against", (&against).into()), ("count", i64::from(sessions).into())],
+        &[
+            ("score", (&score).into()),
+            ("against", (&against).into()),
+            ("count", i64::from(sessions).into()),
+        ],
     )
 }
 
@@ -58,12 +62,16 @@ pub fn answer_words(item: &forms::Item, answer: &forms::Answer, words: Words) ->
         Answer::Boolean(false) => words.say("form-no"),
         Answer::Integer(number) => words.say_with(
             "form-of",
-            &[("value", i64::from(*number).into()), ("most", 10_i64.into())],
+            &[
+                ("value", i64::from(*number).into()),
+                ("most", 10_i64.into()),
+            ],
         ),
         Answer::Choice { code } => match item.kind() {
-            ItemKind::Choice(choice) => choice
-                .option(code)
-                .map_or_else(|| code.clone(), |o| o.text().in_language(words.tag()).to_owned()),
+            ItemKind::Choice(choice) => choice.option(code).map_or_else(
+                || code.clone(),
+                |o| o.text().in_language(words.tag()).to_owned(),
+            ),
             _ => code.clone(),
         },
         Answer::Text(own) => own.clone(),
@@ -74,7 +82,14 @@ pub fn answer_words(item: &forms::Item, answer: &forms::Answer, words: Words) ->
 impl ReasonV1 {
     /// The reason as staff read it.
     pub fn to_staff(&self, named_by_client: bool, words: Words) -> String {
-        reason(self.signal(), self.score, self.against, self.sessions, named_by_client, words)
+        reason(
+            self.signal(),
+            self.score,
+            self.against,
+            self.sessions,
+            named_by_client,
+            words,
+        )
     }
 
     /// The reason as the client reads it.
@@ -89,11 +104,21 @@ mod tests {
 
     #[test]
     fn scores_are_shown_with_one_digit_as_the_language_writes_them() {
-        for (hundredths, english, spanish) in
-            [(0, "0.0", "0,0"), (867, "8.7", "8,7"), (510, "5.1", "5,1"), (1000, "10.0", "10,0"), (995, "10.0", "10,0")]
-        {
-            assert_eq!(score_words(hundredths, Words::new(Language::English)), english);
-            assert_eq!(score_words(hundredths, Words::new(Language::Spanish)), spanish);
+        for (hundredths, english, spanish) in [
+            (0, "0.0", "0,0"),
+            (867, "8.7", "8,7"),
+            (510, "5.1", "5,1"),
+            (1000, "10.0", "10,0"),
+            (995, "10.0", "10,0"),
+        ] {
+            assert_eq!(
+                score_words(hundredths, Words::new(Language::English)),
+                english
+            );
+            assert_eq!(
+                score_words(hundredths, Words::new(Language::Spanish)),
+                spanish
+            );
         }
     }
 

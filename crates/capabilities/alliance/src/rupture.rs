@@ -7,4 +7,4 @@ pub mod rules;
 mod stored;
 
 pub use act::{NameIt, RuptureRefused};
-pub use stored::{AnswerV1, Fit, ReasonV1, Reply, ReplyV1, RuptureV1, State, StepV1};
+pub use stored::{AnswerV1, FitV1, ReasonV1, ReplyV1, RuptureV1, SaidV1, StateV1, StepV1};

@@ -7,7 +7,7 @@ use care::{MINUTE, Moment, PersonId, RecordId, Section};
 use sealed::{Act, Kept, Listing, ReadError, Stored};
 use serde::{Deserialize, Serialize};
 
-use crate::gist::AllianceGist;
+use crate::gist::AllianceGistV1;
 use crate::words::Line;
 use care::Happened;
 
@@ -79,7 +79,11 @@ pub enum PlanRefused {
 }
 
 /// Plans a session. The practitioner who plans it is the one it is with.
-pub async fn plan(act: &mut Act, id: RecordId, new: &NewSession) -> Result<Vec<Happened>, PlanRefused> {
+pub async fn plan(
+    act: &mut Act,
+    id: RecordId,
+    new: &NewSession,
+) -> Result<Vec<Happened>, PlanRefused> {
     if new.starts <= act.now() {
         return Err(PlanRefused::InThePast);
     }
@@ -87,7 +91,11 @@ pub async fn plan(act: &mut Act, id: RecordId, new: &NewSession) -> Result<Vec<H
 }
 
 /// Writes a session down, also one that has been: for bringing an earlier record over.
-pub async fn record(act: &mut Act, id: RecordId, new: &NewSession) -> Result<Vec<Happened>, PlanRefused> {
+pub async fn record(
+    act: &mut Act,
+    id: RecordId,
+    new: &NewSession,
+) -> Result<Vec<Happened>, PlanRefused> {
     if !(10..=240).contains(&new.minutes) {
         return Err(PlanRefused::Length);
     }
@@ -96,7 +104,11 @@ pub async fn record(act: &mut Act, id: RecordId, new: &NewSession) -> Result<Vec
         minutes: new.minutes,
         place: new.place.as_str().to_owned(),
         with: *act.by().bytes(),
-        plan: new.plan.as_ref().map(|plan| plan.as_str().to_owned()).unwrap_or_default(),
+        plan: new
+            .plan
+            .as_ref()
+            .map(|plan| plan.as_str().to_owned())
+            .unwrap_or_default(),
     };
     let listing = act.latest::<SessionV1>().await?;
     let overlaps = |other: &Kept<SessionV1>| {
@@ -107,12 +119,20 @@ pub async fn record(act: &mut Act, id: RecordId, new: &NewSession) -> Result<Vec
     }
     act.keep(id, &session)?;
     let mut all = in_order(listing);
-    all.push(Kept { record: id, version: 1, at: act.now(), value: session });
+    all.push(Kept {
+        record: id,
+        version: 1,
+        at: act.now(),
+        value: session,
+    });
     all.sort_by_key(|session| session.value.starts_at);
-    let mut gist = act.gist::<AllianceGist>().await?.unwrap_or_default();
+    let mut gist = act.gist::<AllianceGistV1>().await?.unwrap_or_default();
     gist.set_sessions(&all, act.now());
     act.set_gist(&gist).await?;
-    Ok(vec![Happened::SessionPlanned { client: act.whose(), session: id }])
+    Ok(vec![Happened::SessionPlanned {
+        client: act.whose(),
+        session: id,
+    }])
 }
 
 /// The sessions, in the order they take place.

@@ -67,9 +67,16 @@ mod tests {
             ("ñandúñandú", Ok("ñandúñandú")),
             ("ñandúñandúñ", Err(WrongWords::TooLong)),
         ] {
-            assert_eq!(Line::<10>::parse(written).as_ref().map(Line::as_str), taken.as_ref().copied(), "{written:?}");
+            assert_eq!(
+                Line::<10>::parse(written).as_ref().map(Line::as_str),
+                taken.as_ref().copied(),
+                "{written:?}"
+            );
         }
         assert_eq!(Line::<10>::parse_optional(Some("  ")), Ok(None));
-        assert_eq!(format!("{:?}", Line::<10>::parse("secret").unwrap()), "Line(..)");
+        assert_eq!(
+            format!("{:?}", Line::<10>::parse("secret").unwrap()),
+            "Line(..)"
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! The caseload: relationships that need care first, each with the reason in words. Drawn from
 //! gists only; opening a history is another page and another line in the client's ledger.
 
-use alliance::rupture::State;
-use alliance::{AllianceGist, AtAGlance, reason};
+use alliance::rupture::StateV1;
+use alliance::{AllianceGistV1, AtAGlance, reason};
 use askama::Template;
 use axum::response::Response;
 use care::{ClientId, Moment, Purpose, Role, Section, Sections};
@@ -42,7 +42,7 @@ pub(crate) enum Wants {
 
 pub(crate) fn wants(glance: &AtAGlance) -> Wants {
     let states = || glance.open.iter().map(|open| open.state);
-    if states().any(|state| matches!(state, State::Open | State::NotYet)) {
+    if states().any(|state| matches!(state, StateV1::Open | StateV1::NotYet)) {
         Wants::Answer
     } else if states().next().is_some() {
         Wants::Repair
@@ -74,13 +74,24 @@ async fn show(visit: Visit) -> Result<Response, Trouble> {
     let vault = &visit.floor.vault;
     let asker = visit.who.asker;
     let clients = vault.caseload(asker).await?;
-    let accesses = vault.decide_each(asker, &clients, LIST, Purpose::Caseload).await?;
+    let accesses = vault
+        .decide_each(asker, &clients, LIST, Purpose::Caseload)
+        .await?;
     let overviews = vault.overviews(&accesses).await?;
-    let mut lines: Vec<Line> = overviews.iter().map(|overview| line(&visit, overview)).collect();
+    let mut lines: Vec<Line> = overviews
+        .iter()
+        .map(|overview| line(&visit, overview))
+        .collect();
     lines.sort_by(|a, b| {
-        a.wants.cmp(&b.wants).then(a.since.cmp(&b.since)).then_with(|| a.name.cmp(&b.name))
+        a.wants
+            .cmp(&b.wants)
+            .then(a.since.cmp(&b.since))
+            .then_with(|| a.name.cmp(&b.name))
     });
-    let waiting = lines.iter().filter(|line| line.wants < Wants::Nothing).count();
+    let waiting = lines
+        .iter()
+        .filter(|line| line.wants < Wants::Nothing)
+        .count();
     let notice = vault.waiting(asker.person).await?.map(|_| Notice {
         tone: Tone::Now,
         words: visit.words.say("caseload-something-waits"),
@@ -88,35 +99,60 @@ async fn show(visit: Visit) -> Result<Response, Trouble> {
     if notice.is_some() {
         vault.looked(asker.person).await?;
     }
-    let count = visit.words.say_with("caseload-count", &[("count", lines.len().into())]);
-    let page = Caseload { words: visit.words, lines, waiting, count };
-    Ok(staff(&visit, &visit.words.say("caseload-title"), Html::of(&page), notice))
+    let count = visit
+        .words
+        .say_with("caseload-count", &[("count", lines.len().into())]);
+    let page = Caseload {
+        words: visit.words,
+        lines,
+        waiting,
+        count,
+    };
+    Ok(staff(
+        &visit,
+        &visit.words.say("caseload-title"),
+        Html::of(&page),
+        notice,
+    ))
 }
 
 fn line(visit: &Visit, overview: &Overview) -> Line {
     let words = visit.words;
     let client: ClientId = overview.client;
     let name = overview.get::<CalledV1>();
-    let gist = overview.get::<AllianceGist>();
+    let gist = overview.get::<AllianceGistV1>();
     let damaged = name.is_err() || gist.is_err();
-    let name = name
-        .ok()
-        .flatten()
-        .map_or_else(|| words.say("caseload-name-unreadable"), |called| called.called);
+    let name = name.ok().flatten().map_or_else(
+        || words.say("caseload-name-unreadable"),
+        |called| called.called,
+    );
     let glance = gist
         .ok()
         .flatten()
         .map(|gist| gist.for_person(visit.who.asker.person, client, visit.now))
         .unwrap_or_default();
-    let wants = if damaged { Wants::Reading } else { wants(&glance) };
-    let worst = glance
-        .open
-        .iter()
-        .min_by_key(|open| (!matches!(open.state, State::Open | State::NotYet), open.opened));
+    let wants = if damaged {
+        Wants::Reading
+    } else {
+        wants(&glance)
+    };
+    let worst = glance.open.iter().min_by_key(|open| {
+        (
+            !matches!(open.state, StateV1::Open | StateV1::NotYet),
+            open.opened,
+        )
+    });
     let zone = &visit.floor.settings.zone;
     let (why, state) = match worst {
         Some(open) => (
-            reason(open.signal, open.score, open.against, open.sessions, open.named_by_client, words),
+            reason(
+                open.signal,
+                open.score,
+                open.against,
+                open.sessions,
+                open.named_by_client,
+                words,
+            ),
             words.say(&format!("rupture-state-{}", open.state.code())),
         ),
         None if damaged => (words.say("caseload-damaged"), String::new()),
@@ -141,8 +177,9 @@ fn line(visit: &Visit, overview: &Overview) -> Line {
         ),
         why,
         state,
-        when: glance
-            .next_session
-            .map_or_else(|| words.say("caseload-no-next"), |next| visit.day_and_time(next)),
+        when: glance.next_session.map_or_else(
+            || words.say("caseload-no-next"),
+            |next| visit.day_and_time(next),
+        ),
     }
 }

@@ -26,7 +26,11 @@ struct CourseScreen {
 async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
     let course = course(&act).await?;
     let chart = drawn(&visit, &course, true);
-    Ok(Html::of(&CourseScreen { words: visit.words, chart, damaged: course.damaged > 0 }))
+    Ok(Html::of(&CourseScreen {
+        words: visit.words,
+        chart,
+        damaged: course.damaged > 0,
+    }))
 }
 
 /// The course as a chart.
@@ -54,7 +58,11 @@ pub(crate) fn drawn(visit: &Visit, course: &Course, own: bool) -> Html {
         ends: Some((words.say("course-low"), words.say("course-high"))),
         points: points.collect(),
         band: course.usual.map(|(low, high)| Band { low, high }),
-        band_words: words.say(if own { "chart-usual" } else { "chart-usual-theirs" }),
+        band_words: words.say(if own {
+            "chart-usual"
+        } else {
+            "chart-usual-theirs"
+        }),
         events: events.collect(),
         digits: 1,
     };
@@ -63,19 +71,28 @@ pub(crate) fn drawn(visit: &Visit, course: &Course, own: bool) -> Html {
 
 /// What is seen, in a sentence: the latest, against what is usual, with the counts behind it.
 fn seen(words: Words, course: &Course, side: &str) -> String {
-    let answered: Vec<u16> = course.points.iter().filter_map(|point| point.score).collect();
+    let answered: Vec<u16> = course
+        .points
+        .iter()
+        .filter_map(|point| point.score)
+        .collect();
     let count = answered.len();
     let Some(latest) = answered.last() else {
         return words.say(&format!("course-seen-none-{side}"));
     };
     if course.ceiling {
-        return words.say_with(&format!("course-seen-ceiling-{side}"), &[("count", count.into())]);
+        return words.say_with(
+            &format!("course-seen-ceiling-{side}"),
+            &[("count", count.into())],
+        );
     }
     let latest = score_words(*latest, words);
     let key = match (course.usual, course.points.last()) {
         (None, _) => "early",
         (Some(_), Some(point)) if point.score.is_none() => "open",
-        (Some((low, _)), Some(point)) if point.score.is_some_and(|s| f64::from(s) / 100.0 < low) => {
+        (Some((low, _)), Some(point))
+            if point.score.is_some_and(|s| f64::from(s) / 100.0 < low) =>
+        {
             "below"
         }
         (Some(_), _) => "usual",

@@ -1,9 +1,9 @@
 //! The client's first screen: what happens next, with whom, when and where; and one thing they
 //! could do.
 
-use alliance::rupture::{RuptureV1, State};
+use alliance::CheckInV1;
+use alliance::rupture::{RuptureV1, StateV1};
 use alliance::session::{self, SessionV1};
-use alliance::{CheckInV1, check_in_rules};
 use askama::Template;
 use care::{Section, Sections};
 use pages::{ClientVisit, HOME, Html, Screens, Trouble, Words};
@@ -73,8 +73,8 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
             plan: value.plan.clone(),
         });
     }
-    let answered = check_in_rules::answered(&check_ins.kept);
-    let due = check_in_rules::due(&sessions, &answered, visit.now);
+    let answered = alliance::answered(&check_ins.kept);
+    let due = alliance::due(&sessions, &answered, visit.now);
     let check_in = due.map(|session| words.day(session.value.starts(), visit.now, zone));
     let (mut open, mut closed) = (Vec::new(), Vec::new());
     for rupture in &ruptures.kept {
@@ -84,10 +84,23 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
             said: words.say(&format!("home-rupture-{}", state.code())),
             since: words.day(rupture.value.opened(), visit.now, zone),
         };
-        if state == State::Closed { closed.push(line) } else { open.push(line) }
+        if state == StateV1::Closed {
+            closed.push(line)
+        } else {
+            open.push(line)
+        }
     }
     closed.reverse();
     closed.truncate(3);
     let any_check_ins = !check_ins.kept.is_empty();
-    Ok(Html::of(&Home { words, called, next, check_in, open, closed, any_check_ins, damaged }))
+    Ok(Html::of(&Home {
+        words,
+        called,
+        next,
+        check_in,
+        open,
+        closed,
+        any_check_ins,
+        damaged,
+    }))
 }

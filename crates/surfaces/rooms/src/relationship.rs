@@ -1,7 +1,7 @@
 //! One relationship: how it has been, what is open, what comes next.
 
 use crate::course::drawn;
-use alliance::rupture::{RuptureV1, State};
+use alliance::rupture::{RuptureV1, StateV1};
 use alliance::session::{self, SessionV1};
 use alliance::{CheckInAnswersV1, Course, check_in_rules, course};
 use askama::Template;
@@ -25,13 +25,21 @@ const BESIDE: Sections = Sections::of(&[
     Section::CheckIns,
     Section::Relationship,
 ]);
-const STANDING_BESIDE: Purposes =
-    &[(Role::Supervisor, Purpose::Supervision), (Role::Advocate, Purpose::Advocacy)];
+const STANDING_BESIDE: Purposes = &[
+    (Role::Supervisor, Purpose::Supervision),
+    (Role::Advocate, Purpose::Advocacy),
+];
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .record(Verb::Get, "/clients/{client}", TREATS, TREATING, show)
-        .record(Verb::Get, "/clients/{client}/beside", BESIDE, STANDING_BESIDE, show_beside)
+        .record(
+            Verb::Get,
+            "/clients/{client}/beside",
+            BESIDE,
+            STANDING_BESIDE,
+            show_beside,
+        )
 }
 
 struct OpenLine {
@@ -70,7 +78,11 @@ async fn show(visit: Visit, act: Act) -> pages::Answer {
     let sessions = session::in_order(act.latest::<SessionV1>().await?);
     let next = session::next(&sessions, visit.now).map(|session| {
         let value = &session.value;
-        (visit.day_and_time(value.starts()), value.place.clone(), value.plan.clone())
+        (
+            visit.day_and_time(value.starts()),
+            value.place.clone(),
+            value.plan.clone(),
+        )
     });
     page(&visit, &act, &course, next, true).await
 }
@@ -97,12 +109,20 @@ async fn page(
         let by_client = value.named_by() == Some(client.person());
         let line = OpenLine {
             address: format!("/clients/{client}/ruptures/{}", rupture.record),
-            why: value.reasons.first().map(|why| why.to_staff(by_client, words)).unwrap_or_default(),
+            why: value
+                .reasons
+                .first()
+                .map(|why| why.to_staff(by_client, words))
+                .unwrap_or_default(),
             state: words.say(&format!("rupture-state-{}", value.state().code())),
             since: visit.day_and_time(value.opened()),
-            answered: !matches!(value.state(), State::Open | State::NotYet),
+            answered: !matches!(value.state(), StateV1::Open | StateV1::NotYet),
         };
-        if value.state() == State::Closed { closed.push(line) } else { open.push(line) }
+        if value.state() == StateV1::Closed {
+            closed.push(line)
+        } else {
+            open.push(line)
+        }
     }
     let address = format!("/clients/{client}");
     let damaged = course.damaged + ruptures.damaged.len();
@@ -126,10 +146,14 @@ async fn page(
         }),
         writes,
         once: act.mint().to_string(),
-        wrong: visit.query("wrong").map(|wrong| words.say(wrong_words(wrong))),
+        wrong: visit
+            .query("wrong")
+            .map(|wrong| words.say(wrong_words(wrong))),
     };
-    let notice = (visit.query("kept") == Some("session"))
-        .then(|| Notice { tone: Tone::Kept, words: words.say("relationship-session-kept") });
+    let notice = (visit.query("kept") == Some("session")).then(|| Notice {
+        tone: Tone::Kept,
+        words: words.say("relationship-session-kept"),
+    });
     Ok(staff(visit, &called, Html::of(&page), notice))
 }
 
@@ -147,15 +171,30 @@ fn wrong_words(wrong: &str) -> &'static str {
 async fn latest_answers(visit: &Visit, act: &Act) -> Result<Option<LatestAnswers>, pages::Trouble> {
     let words = visit.words;
     let all = act.latest::<CheckInAnswersV1>().await?;
-    let Some(latest) = all.kept.iter().max_by_key(|kept| kept.at) else { return Ok(None) };
-    let Some(form) = alliance::form() else { return Ok(None) };
+    let Some(latest) = all.kept.iter().max_by_key(|kept| kept.at) else {
+        return Ok(None);
+    };
+    let Some(form) = alliance::form() else {
+        return Ok(None);
+    };
     let answers = &latest.value.answers;
     let mut lines = Vec::new();
-    for name in check_in_rules::SCALES.iter().chain(&["pace", "felt_off", "off_kind", "own_words"]) {
-        let (Some(item), Some(answer)) = (form.item(name), answers.get(name)) else { continue };
-        let question = item.text().map_or("", |text| text.in_language(words.tag())).to_owned();
+    for name in check_in_rules::SCALES
+        .iter()
+        .chain(&["pace", "felt_off", "off_kind", "own_words"])
+    {
+        let (Some(item), Some(answer)) = (form.item(name), answers.get(name)) else {
+            continue;
+        };
+        let question = item
+            .text()
+            .map_or("", |text| text.in_language(words.tag()))
+            .to_owned();
         lines.push((question, alliance::answer_words(item, answer, words)));
     }
     let when: Moment = latest.at;
-    Ok(Some(LatestAnswers { when: visit.day_and_time(when), lines }))
+    Ok(Some(LatestAnswers {
+        when: visit.day_and_time(when),
+        lines,
+    }))
 }

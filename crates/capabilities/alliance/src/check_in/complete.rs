@@ -3,9 +3,9 @@
 use super::rules::{FORM, SCALES, score};
 use super::{CheckInAnswersV1, CheckInV1};
 use crate::audience::{AudienceV1, Choice, audience};
-use crate::gist::AllianceGist;
+use crate::gist::AllianceGistV1;
 use crate::rupture::rules::{Noticed, Point, notice};
-use crate::rupture::{Fit, RuptureV1};
+use crate::rupture::{FitV1, RuptureV1};
 use crate::session::{self, SessionV1};
 use care::{Happened, Moment, PersonId, RecordId, RelationKind};
 use forms::{Answer, Posted, Questionnaire, Response, WrongAnswer};
@@ -83,7 +83,9 @@ pub async fn complete(
     if session.version != sent.session_version {
         return Err(CompleteRefused::OlderForm);
     }
-    let response = Posted::new(sent.fields).answers(form).map_err(CompleteRefused::Wrong)?;
+    let response = Posted::new(sent.fields)
+        .answers(form)
+        .map_err(CompleteRefused::Wrong)?;
     let choice = choice(act, &response, sent.instead).await?;
     let sessions = session::in_order(act.latest::<SessionV1>().await?);
     let next_ends = session::next(&sessions, now).map(|next| next.value.ends());
@@ -112,17 +114,23 @@ pub async fn complete(
     let answers = CheckInAnswersV1 {
         session: check_in.session,
         answers: response.stored(),
-        audience: if shows_answers { audience.clone() } else { AudienceV1::Nobody },
+        audience: if shows_answers {
+            audience.clone()
+        } else {
+            AudienceV1::Nobody
+        },
     };
     act.keep(act.id_for("check-in-answers", sent.session), &answers)?;
-    let mut gist = act.gist::<AllianceGist>().await?.unwrap_or_default();
+    let mut gist = act.gist::<AllianceGistV1>().await?.unwrap_or_default();
     gist.add_score(check_in.session_at, check_in.score, audience.clone());
     gist.checked_in(now);
     gist.set_sessions(&sessions, now);
     act.set_gist(&gist).await?;
 
-    let mut happened =
-        vec![Happened::CheckInCompleted { client: act.whose(), session: sent.session }];
+    let mut happened = vec![Happened::CheckInCompleted {
+        client: act.whose(),
+        session: sent.session,
+    }];
     if let Some(noticed) = noticed {
         let rupture = rupture(&check_in, noticed, &response, audience.clone(), act);
         let rupture_id = act.id_for("rupture of check-in", sent.session);
@@ -133,7 +141,10 @@ pub async fn complete(
         AudienceV1::From(from) => Some(Moment::from_millis(*from)),
         AudienceV1::Nobody => None,
     };
-    Ok(Completed { happened, seen_from })
+    Ok(Completed {
+        happened,
+        seen_from,
+    })
 }
 
 fn code<'r>(response: &'r Response, link_id: &str) -> Option<&'r str> {
@@ -188,7 +199,10 @@ async fn judge(act: &mut Act, check_in: &CheckInV1) -> Result<Option<Noticed>, R
         .map(|kept| Point::of(&kept.value))
         .collect();
     points.push(Point::of(check_in));
-    let open = act.gist::<AllianceGist>().await?.is_some_and(|gist| gist.any_open());
+    let open = act
+        .gist::<AllianceGistV1>()
+        .await?
+        .is_some_and(|gist| gist.any_open());
     Ok(notice(&points, open))
 }
 
@@ -200,11 +214,14 @@ fn rupture(
     act: &Act,
 ) -> RuptureV1 {
     let said = check_in.felt_off == Some(true);
-    let words = response.get("own_words").and_then(Answer::words).filter(|_| said);
+    let words = response
+        .get("own_words")
+        .and_then(Answer::words)
+        .filter(|_| said);
     let fit = match code(response, "off_kind") {
-        Some("pulled_back") => Some(Fit::PulledBack),
-        Some("clashed") => Some(Fit::Clashed),
-        Some(_) => Some(Fit::NotSure),
+        Some("pulled_back") => Some(FitV1::PulledBack),
+        Some("clashed") => Some(FitV1::Clashed),
+        Some(_) => Some(FitV1::NotSure),
         None => None,
     };
     RuptureV1 {
@@ -214,7 +231,10 @@ fn rupture(
         session_at: Some(check_in.session_at),
         reasons: noticed.reasons,
         // Words are shown with the rupture only where each answer is shown.
-        words: words.filter(|_| check_in.shows_answers).unwrap_or_default().to_owned(),
+        words: words
+            .filter(|_| check_in.shows_answers)
+            .unwrap_or_default()
+            .to_owned(),
         fit: fit.filter(|_| check_in.shows_answers),
         audience,
         answers: Vec::new(),

@@ -1,8 +1,8 @@
 //! The check-in on the client's phone: the form of the library, who will read it before the first
 //! question, and what became of it after.
 
+use super::CheckInV1;
 use super::complete::{CompleteRefused, Sent, complete, people_beside};
-use super::{CheckInV1, rules};
 use crate::session::{self, SessionV1};
 use askama::Template;
 use care::{Moment, PersonId, RecordId, Section, Sections};
@@ -25,7 +25,9 @@ const OPENS: Sections = Sections::of(&[
 ]);
 
 pub(crate) fn screens() -> Screens {
-    Screens::new().screen(CHECK_IN, OPENS, show).act("answer-check-in", OPENS, send)
+    Screens::new()
+        .screen(CHECK_IN, OPENS, show)
+        .act("answer-check-in", OPENS, send)
 }
 
 #[derive(Template)]
@@ -55,8 +57,8 @@ struct Filled {
 /// The check-in that is asked for now, if one is.
 async fn due(act: &Act) -> Result<Option<Kept<SessionV1>>, ReadError> {
     let sessions = session::in_order(act.latest::<SessionV1>().await?);
-    let answered = rules::answered(&act.latest::<CheckInV1>().await?.kept);
-    Ok(rules::due(&sessions, &answered, act.now()).cloned())
+    let answered = super::answered(&act.latest::<CheckInV1>().await?.kept);
+    Ok(super::due(&sessions, &answered, act.now()).cloned())
 }
 
 async fn show(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
@@ -64,7 +66,16 @@ async fn show(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
         return Ok(nothing_due(visit.words));
     };
     let fields = draft::load(&act, CHECK_IN, visit.place.about).await?;
-    screen(&visit, &mut act, &session, Filled { fields, ..Filled::default() }).await
+    screen(
+        &visit,
+        &mut act,
+        &session,
+        Filled {
+            fields,
+            ..Filled::default()
+        },
+    )
+    .await
 }
 
 #[derive(Template)]
@@ -84,9 +95,12 @@ async fn screen(
     filled: Filled,
 ) -> Result<Html, Trouble> {
     let words = visit.words;
-    let form = crate::form().ok_or_else(|| Trouble::Fault("the check-in is missing from the library".to_owned()))?;
+    let form = crate::form()
+        .ok_or_else(|| Trouble::Fault("the check-in is missing from the library".to_owned()))?;
     let name = |person| visit.floor.sign_ins.name_of(person);
-    let therapist = name(session.value.practitioner()).await?.unwrap_or_default();
+    let therapist = name(session.value.practitioner())
+        .await?
+        .unwrap_or_default();
     let mut beside = Vec::new();
     for person in people_beside(act).await? {
         if let Some(name) = name(person).await? {
@@ -94,7 +108,11 @@ async fn screen(
         }
     }
     let said = words.say_with("check-in-readers", &[("name", (&therapist).into())]);
-    let readers = Html::of(&Readers { words, said, beside });
+    let readers = Html::of(&Readers {
+        words,
+        said,
+        beside,
+    });
     let id = session.record.to_string();
     let version = session.version.to_string();
     let view = FormView {
@@ -105,22 +123,43 @@ async fn screen(
         readers,
         address: "/",
         hidden: &[("session", &id), ("session-version", &version)],
-        send: Step { does: "answer-check-in".to_owned(), words: words.say("check-in-send") },
-        stop: Some(Step { does: "stop".to_owned(), words: words.say("form-stop") }),
+        send: Step {
+            does: "answer-check-in".to_owned(),
+            words: words.say("check-in-send"),
+        },
+        stop: Some(Step {
+            does: "stop".to_owned(),
+            words: words.say("form-stop"),
+        }),
         drafted: true,
     };
-    let when = words.day(session.value.starts(), visit.now, &visit.floor.settings.zone);
+    let when = words.day(
+        session.value.starts(),
+        visit.now,
+        &visit.floor.settings.zone,
+    );
     let mut title = words.say_with("check-in-title", &[("when", (&when).into())]);
     if filled.nobody_instead {
         title = words.say("check-in-nobody-instead");
     }
     let with = words.say_with("check-in-with", &[("name", (&therapist).into())]);
-    Ok(Html::of(&CheckInScreen { title, with, form: view.html() }))
+    Ok(Html::of(&CheckInScreen {
+        title,
+        with,
+        form: view.html(),
+    }))
 }
 
 async fn send(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
-    let session = visit.form.get("session").and_then(RecordId::parse).ok_or(Trouble::NotUnderstood)?;
-    let version = visit.form.get("session-version").and_then(|v| v.parse().ok());
+    let session = visit
+        .form
+        .get("session")
+        .and_then(RecordId::parse)
+        .ok_or(Trouble::NotUnderstood)?;
+    let version = visit
+        .form
+        .get("session-version")
+        .and_then(|v| v.parse().ok());
     let form = crate::form().ok_or(Trouble::NotUnderstood)?;
     let sent = Sent {
         session,
@@ -146,18 +185,32 @@ async fn send(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
         // The same form a second time: what was meant has happened.
         Err(CompleteRefused::AlreadyAnswered) => "check-in-already",
         Err(CompleteRefused::OlderForm | CompleteRefused::OtherForm) => {
-            return Ok(Next::Go(Place { about, ..Place::at(CHECK_IN).saying("check-in-older") }));
+            return Ok(Next::Go(Place {
+                about,
+                ..Place::at(CHECK_IN).saying("check-in-older")
+            }));
         }
         Err(CompleteRefused::NotYet) => "check-in-not-yet",
         Err(CompleteRefused::NoSuchSession) => return Err(Trouble::Nothing),
         Err(CompleteRefused::Read(error)) => return Err(error.into()),
         Err(refused @ (CompleteRefused::Wrong(_) | CompleteRefused::NobodyInstead)) => {
             let nobody_instead = matches!(refused, CompleteRefused::NobodyInstead);
-            let wrong = if let CompleteRefused::Wrong(wrong) = refused { wrong } else { Vec::new() };
+            let wrong = if let CompleteRefused::Wrong(wrong) = refused {
+                wrong
+            } else {
+                Vec::new()
+            };
             let fields = visit.form.fields().to_vec();
             let mut act = Act::open(&visit.floor.vault, access).await?;
-            let kept = act.find::<SessionV1>(session).await?.ok_or(Trouble::Nothing)?;
-            let filled = Filled { fields, wrong, nobody_instead };
+            let kept = act
+                .find::<SessionV1>(session)
+                .await?
+                .ok_or(Trouble::Nothing)?;
+            let filled = Filled {
+                fields,
+                wrong,
+                nobody_instead,
+            };
             return Ok(Next::Stay(screen(&visit, &mut act, &kept, filled).await?));
         }
     };

@@ -2,18 +2,20 @@
 
 use care::{DAY, Moment, RecordId};
 use forms::Response;
-use sealed::Kept;
 use std::collections::BTreeSet;
-
-use super::CheckInV1;
-use crate::session::SessionV1;
 
 /// The form's address and version, without which the answers mean nothing.
 pub const FORM: &str = "urn:x-attune:questionnaire:session-check-in|1";
 
 /// The scales that make up the score, in the order of the form.
-pub const SCALES: [&str; 6] =
-    ["heard", "taken_seriously", "accepted", "agree_what", "agree_how", "safe_enough"];
+pub const SCALES: [&str; 6] = [
+    "heard",
+    "taken_seriously",
+    "accepted",
+    "agree_what",
+    "agree_how",
+    "safe_enough",
+];
 
 /// How long after a session its check-in is asked for: the service's own choice, two weeks. After
 /// that, memory of one session runs into the next.
@@ -23,8 +25,10 @@ pub const ASKED_FOR: i64 = 14 * DAY;
 /// half of them were. A skipped answer is left out and never counts as zero. The half is the
 /// project's own choice; the form has no published rule.
 pub fn score(response: &Response) -> (Option<u16>, u8) {
-    let answered: Vec<i32> =
-        SCALES.iter().filter_map(|scale| response.get(scale)?.integer()).collect();
+    let answered: Vec<i32> = SCALES
+        .iter()
+        .filter_map(|scale| response.get(scale)?.integer())
+        .collect();
     let count = u8::try_from(answered.len()).unwrap_or(u8::MAX);
     if answered.len() * 2 < SCALES.len() {
         return (None, count);
@@ -37,23 +41,19 @@ pub fn score(response: &Response) -> (Option<u16>, u8) {
 }
 
 /// The session a check-in is asked for now: the latest one that has begun within two weeks and has
-/// none yet.
-pub fn due<'a>(
-    sessions: &'a [Kept<SessionV1>],
+/// none yet. `sessions` with their beginnings, in order.
+pub fn due(
+    sessions: &[(RecordId, Moment)],
     answered: &BTreeSet<RecordId>,
     now: Moment,
-) -> Option<&'a Kept<SessionV1>> {
+) -> Option<RecordId> {
     sessions
         .iter()
         .rev()
-        .find(|session| session.value.starts() <= now)
-        .filter(|session| now - session.value.starts() <= ASKED_FOR)
-        .filter(|session| !answered.contains(&session.record))
-}
-
-/// The sessions that have a check-in.
-pub fn answered(check_ins: &[Kept<CheckInV1>]) -> BTreeSet<RecordId> {
-    check_ins.iter().map(|check_in| check_in.value.of_session()).collect()
+        .find(|(_, starts)| *starts <= now)
+        .filter(|(_, starts)| now - *starts <= ASKED_FOR)
+        .map(|(session, _)| *session)
+        .filter(|session| !answered.contains(session))
 }
 
 #[cfg(test)]
@@ -67,8 +67,10 @@ mod tests {
     }
 
     fn response(values: &[(&str, &str)]) -> Response {
-        let fields: Vec<(String, String)> =
-            values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let fields: Vec<(String, String)> = values
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
         Posted::new(&fields).answers(&form()).unwrap()
     }
 
@@ -76,7 +78,10 @@ mod tests {
     fn every_scale_is_a_question_of_the_form() {
         let form = form();
         for scale in SCALES {
-            assert!(form.item(scale).is_some_and(forms::Item::is_question), "{scale}");
+            assert!(
+                form.item(scale).is_some_and(forms::Item::is_question),
+                "{scale}"
+            );
         }
     }
 
@@ -86,8 +91,21 @@ mod tests {
         let cases: [Case<'_>; 5] = [
             (&[], None, 0),
             (&[("heard", "8"), ("accepted", "9")], None, 2),
-            (&[("heard", "8"), ("accepted", "9"), ("agree_how", "9")], Some(867), 3),
-            (&[("heard", "0"), ("accepted", "0"), ("agree_how", "0"), ("skip.agree_what", "on")], Some(0), 3),
+            (
+                &[("heard", "8"), ("accepted", "9"), ("agree_how", "9")],
+                Some(867),
+                3,
+            ),
+            (
+                &[
+                    ("heard", "0"),
+                    ("accepted", "0"),
+                    ("agree_how", "0"),
+                    ("skip.agree_what", "on"),
+                ],
+                Some(0),
+                3,
+            ),
             (
                 &[
                     ("heard", "10"),

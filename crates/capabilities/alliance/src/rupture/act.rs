@@ -1,8 +1,8 @@
 //! What can be done about a rupture, and who may do it.
 
-use super::{AnswerV1, Fit, ReasonV1, Reply, ReplyV1, RuptureV1, State, StepV1};
+use super::{AnswerV1, FitV1, ReasonV1, ReplyV1, RuptureV1, SaidV1, StateV1, StepV1};
 use crate::audience::AudienceV1;
-use crate::gist::AllianceGist;
+use crate::gist::AllianceGistV1;
 use crate::words::Line;
 use care::{Happened, RecordId, SignalKind};
 use sealed::{Act, Kept, ReadError};
@@ -35,14 +35,18 @@ pub struct NameIt {
     /// What felt wrong, in their own words. May be left out: naming needs no words.
     pub words: Option<Line<500>>,
     /// Which sentence fits, if they chose one.
-    pub fit: Option<Fit>,
+    pub fit: Option<FitV1>,
     /// Who may see it. Staff who name one name it openly.
     pub audience: AudienceV1,
 }
 
 /// Names a rupture by hand: the client's "something felt wrong", or the practitioner's "I think
 /// something went wrong between us".
-pub async fn name_it(act: &mut Act, id: RecordId, named: NameIt) -> Result<Vec<Happened>, ReadError> {
+pub async fn name_it(
+    act: &mut Act,
+    id: RecordId,
+    named: NameIt,
+) -> Result<Vec<Happened>, ReadError> {
     let by_client = act.by() == act.whose().person();
     let rupture = RuptureV1 {
         opened_at: act.now().millis(),
@@ -50,9 +54,16 @@ pub async fn name_it(act: &mut Act, id: RecordId, named: NameIt) -> Result<Vec<H
         session: None,
         session_at: None,
         reasons: vec![super::rules::said()],
-        words: named.words.map(|words| words.as_str().to_owned()).unwrap_or_default(),
+        words: named
+            .words
+            .map(|words| words.as_str().to_owned())
+            .unwrap_or_default(),
         fit: named.fit.filter(|_| by_client),
-        audience: if by_client { named.audience } else { AudienceV1::Section },
+        audience: if by_client {
+            named.audience
+        } else {
+            AudienceV1::Section
+        },
         answers: Vec::new(),
         steps: Vec::new(),
         replies: Vec::new(),
@@ -61,9 +72,13 @@ pub async fn name_it(act: &mut Act, id: RecordId, named: NameIt) -> Result<Vec<H
 }
 
 /// Opens a rupture: keeps it, and shows it on the lists of those who may know.
-pub(crate) async fn open(act: &mut Act, id: RecordId, rupture: &RuptureV1) -> Result<Vec<Happened>, ReadError> {
+pub(crate) async fn open(
+    act: &mut Act,
+    id: RecordId,
+    rupture: &RuptureV1,
+) -> Result<Vec<Happened>, ReadError> {
     act.keep(id, rupture)?;
-    let mut gist = act.gist::<AllianceGist>().await?.unwrap_or_default();
+    let mut gist = act.gist::<AllianceGistV1>().await?.unwrap_or_default();
     gist.set_rupture(id, rupture);
     act.set_gist(&gist).await?;
     Ok(vec![Happened::RuptureOpened {
@@ -86,7 +101,11 @@ pub struct Answer {
 }
 
 /// The practitioner answers: noticed, discussed, plan.
-pub async fn answer(act: &mut Act, id: RecordId, written: Answer) -> Result<Vec<Happened>, RuptureRefused> {
+pub async fn answer(
+    act: &mut Act,
+    id: RecordId,
+    written: Answer,
+) -> Result<Vec<Happened>, RuptureRefused> {
     let was = open_one(act, id).await?;
     staff_only(act)?;
     let mut rupture = was.value.clone();
@@ -94,11 +113,17 @@ pub async fn answer(act: &mut Act, id: RecordId, written: Answer) -> Result<Vec<
         by: *act.by().bytes(),
         at: act.now().millis(),
         noticed: written.noticed.as_str().to_owned(),
-        discussed: written.discussed.map(|words| words.as_str().to_owned()).unwrap_or_default(),
+        discussed: written
+            .discussed
+            .map(|words| words.as_str().to_owned())
+            .unwrap_or_default(),
         plan: written.plan.as_str().to_owned(),
     });
     amend(act, &was, &rupture).await?;
-    Ok(vec![Happened::RuptureAnswered { client: act.whose(), rupture: id }])
+    Ok(vec![Happened::RuptureAnswered {
+        client: act.whose(),
+        rupture: id,
+    }])
 }
 
 /// Logs a step of the repair; `offered` says that the practitioner thinks it is done and asks.
@@ -120,9 +145,15 @@ pub async fn step(
     amend(act, &was, &rupture).await?;
     let client = act.whose();
     Ok(if offered {
-        vec![Happened::RepairOffered { client, rupture: id }]
+        vec![Happened::RepairOffered {
+            client,
+            rupture: id,
+        }]
     } else {
-        vec![Happened::RuptureAnswered { client, rupture: id }]
+        vec![Happened::RuptureAnswered {
+            client,
+            rupture: id,
+        }]
     })
 }
 
@@ -131,45 +162,62 @@ pub async fn step(
 pub async fn reply(
     act: &mut Act,
     id: RecordId,
-    reply: Reply,
+    reply: SaidV1,
     words: Option<Line<500>>,
 ) -> Result<Vec<Happened>, RuptureRefused> {
     let was = open_one(act, id).await?;
     if act.by() != act.whose().person() {
         return Err(RuptureRefused::OnlyTheClient);
     }
-    if reply == Reply::NotYet && was.value.state() != State::Offered {
+    if reply == SaidV1::NotYet && was.value.state() != StateV1::Offered {
         return Err(RuptureRefused::NothingOffered);
     }
     let mut rupture = was.value.clone();
     rupture.replies.push(ReplyV1 {
         at: act.now().millis(),
         reply,
-        words: words.map(|words| words.as_str().to_owned()).unwrap_or_default(),
+        words: words
+            .map(|words| words.as_str().to_owned())
+            .unwrap_or_default(),
     });
     amend(act, &was, &rupture).await?;
     let (client, audience) = (act.whose(), rupture.audience.to_care());
     Ok(vec![match reply {
-        Reply::NotYet => Happened::RepairNotYet { client, rupture: id, audience },
-        Reply::Closed => Happened::RepairClosed { client, rupture: id, audience },
+        SaidV1::NotYet => Happened::RepairNotYet {
+            client,
+            rupture: id,
+            audience,
+        },
+        SaidV1::Closed => Happened::RepairClosed {
+            client,
+            rupture: id,
+            audience,
+        },
     }])
 }
 
 async fn open_one(act: &Act, id: RecordId) -> Result<Kept<RuptureV1>, RuptureRefused> {
-    let kept = act.find::<RuptureV1>(id).await?.ok_or(RuptureRefused::None)?;
-    if kept.value.state() == State::Closed {
+    let kept = act
+        .find::<RuptureV1>(id)
+        .await?
+        .ok_or(RuptureRefused::None)?;
+    if kept.value.state() == StateV1::Closed {
         return Err(RuptureRefused::Closed);
     }
     Ok(kept)
 }
 
 fn staff_only(act: &Act) -> Result<(), RuptureRefused> {
-    if act.by() == act.whose().person() { Err(RuptureRefused::OnlyStaff) } else { Ok(()) }
+    if act.by() == act.whose().person() {
+        Err(RuptureRefused::OnlyStaff)
+    } else {
+        Ok(())
+    }
 }
 
 async fn amend(act: &mut Act, was: &Kept<RuptureV1>, rupture: &RuptureV1) -> Result<(), ReadError> {
     act.amend(was, rupture)?;
-    let mut gist = act.gist::<AllianceGist>().await?.unwrap_or_default();
+    let mut gist = act.gist::<AllianceGistV1>().await?.unwrap_or_default();
     gist.set_rupture(was.record, rupture);
     act.set_gist(&gist).await
 }

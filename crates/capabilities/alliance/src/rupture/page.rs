@@ -7,7 +7,7 @@ mod staff;
 pub(crate) use client::screens;
 pub(crate) use staff::routes;
 
-use super::{Fit, RuptureV1, State};
+use super::{FitV1, RuptureV1, StateV1};
 use pages::{Html, Visit, Words};
 
 /// A thing that was written or done about a rupture, as a line of its history.
@@ -48,7 +48,11 @@ pub(crate) async fn history(
     }
     for step in &rupture.steps {
         let name = name(visit, step.by).await?;
-        let key = if step.offered { "rupture-offered-by" } else { "rupture-step-by" };
+        let key = if step.offered {
+            "rupture-offered-by"
+        } else {
+            "rupture-step-by"
+        };
         all.push(Moment {
             at: step.at,
             when: when(step.at),
@@ -59,14 +63,17 @@ pub(crate) async fn history(
     }
     for reply in &rupture.replies {
         let (key, tone) = match reply.reply {
-            super::Reply::NotYet => ("not-yet", "attention"),
-            super::Reply::Closed => ("closed", "kept"),
+            super::SaidV1::NotYet => ("not-yet", "attention"),
+            super::SaidV1::Closed => ("closed", "kept"),
         };
         all.push(Moment {
             at: reply.at,
             when: when(reply.at),
             title: words.say(&format!("rupture-reply-{key}-{side}")),
-            words: Some(reply.words.clone()).filter(|words| !words.is_empty()).into_iter().collect(),
+            words: Some(reply.words.clone())
+                .filter(|words| !words.is_empty())
+                .into_iter()
+                .collect(),
             tone,
         });
     }
@@ -84,29 +91,35 @@ async fn name(visit: &Visit, person: [u8; 16]) -> Result<String, pages::Trouble>
     Ok(name.unwrap_or_else(|| visit.words.say("someone-on-the-team")))
 }
 
-pub(crate) const fn fit_code(fit: Fit) -> &'static str {
+pub(crate) const fn fit_code(fit: FitV1) -> &'static str {
     match fit {
-        Fit::PulledBack => "pulled-back",
-        Fit::Clashed => "clashed",
-        Fit::NotSure => "not-sure",
+        FitV1::PulledBack => "pulled-back",
+        FitV1::Clashed => "clashed",
+        FitV1::NotSure => "not-sure",
     }
 }
 
 /// The state as a small tag with words.
-pub(crate) fn state_tag(words: Words, state: State) -> Html {
-    Html::of(&StateTag { tone: tone(state), said: words.say(&format!("rupture-state-{}", state.code())) })
+pub(crate) fn state_tag(words: Words, state: StateV1) -> Html {
+    Html::of(&StateTag {
+        tone: tone(state),
+        said: words.say(&format!("rupture-state-{}", state.code())),
+    })
 }
 
-const fn tone(state: State) -> &'static str {
+const fn tone(state: StateV1) -> &'static str {
     match state {
-        State::Open | State::NotYet => "attention",
-        State::Answered | State::Offered => "relationship",
-        State::Closed => "kept",
+        StateV1::Open | StateV1::NotYet => "attention",
+        StateV1::Answered | StateV1::Offered => "relationship",
+        StateV1::Closed => "kept",
     }
 }
 
 #[derive(askama::Template)]
-#[template(source = r#"<span class="tag {{ tone }}">{{ said }}</span>"#, ext = "html")]
+#[template(
+    source = r#"<span class="tag {{ tone }}">{{ said }}</span>"#,
+    ext = "html"
+)]
 struct StateTag {
     tone: &'static str,
     said: String,

@@ -75,7 +75,9 @@ pub(crate) fn said() -> ReasonV1 {
 }
 
 fn judge(points: &[Point]) -> Vec<ReasonV1> {
-    let Some(scale) = scale() else { return Vec::new() };
+    let Some(scale) = scale() else {
+        return Vec::new();
+    };
     let scores: Vec<Option<f64>> = points.iter().map(|point| point.score).collect();
     let engagement: Vec<Option<Engagement>> = points
         .iter()
@@ -90,7 +92,11 @@ fn judge(points: &[Point]) -> Vec<ReasonV1> {
         .collect();
     let mut verdicts = insight::alliance(&scores, scale, Norms::assumed(scale));
     verdicts.push(insight::silence(&engagement));
-    verdicts.iter().filter(|verdict| verdict.is_signal()).filter_map(reason).collect()
+    verdicts
+        .iter()
+        .filter(|verdict| verdict.is_signal())
+        .filter_map(reason)
+        .collect()
 }
 
 fn reason(verdict: &Verdict) -> Option<ReasonV1> {
@@ -116,7 +122,11 @@ fn reason(verdict: &Verdict) -> Option<ReasonV1> {
 pub(crate) fn hundredths(score: f64) -> Option<u16> {
     let rounded = (score * 100.0).round();
     // The range is checked first, so nothing is cut off or turned.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1000")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "0 to 1000"
+    )]
     (0.0..=1000.0).contains(&rounded).then_some(rounded as u16)
 }
 
@@ -175,9 +185,14 @@ mod tests {
     #[test]
     fn a_check_in_without_a_score_is_not_a_fall() {
         let noticed = notice(&points(&[Some(9.0), Some(9.0), Some(9.0), None]), false);
-        let signals: Vec<_> =
-            noticed.map(|n| n.reasons.iter().map(ReasonV1::signal).collect()).unwrap_or_default();
-        assert_eq!(signals, vec![SignalKind::Silence], "skipping everything is silence, not zero");
+        let signals: Vec<_> = noticed
+            .map(|n| n.reasons.iter().map(ReasonV1::signal).collect())
+            .unwrap_or_default();
+        assert_eq!(
+            signals,
+            vec![SignalKind::Silence],
+            "skipping everything is silence, not zero"
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// Which of two plain sentences fits, as the client chose it. Never inferred.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum Fit {
+pub enum FitV1 {
     /// "I pulled back." A withdrawal rupture.
     PulledBack,
     /// "We clashed." A confrontation rupture.
@@ -47,12 +47,19 @@ const SIGNALS: [SignalKind; 6] = [
 impl ReasonV1 {
     /// The stored index of a signal.
     pub(crate) fn index(signal: SignalKind) -> u8 {
-        SIGNALS.iter().position(|each| *each == signal).and_then(|at| u8::try_from(at).ok()).unwrap_or(0)
+        SIGNALS
+            .iter()
+            .position(|each| *each == signal)
+            .and_then(|at| u8::try_from(at).ok())
+            .unwrap_or(0)
     }
 
     /// Which signal it was.
     pub fn signal(&self) -> SignalKind {
-        SIGNALS.get(usize::from(self.signal)).copied().unwrap_or(SignalKind::Said)
+        SIGNALS
+            .get(usize::from(self.signal))
+            .copied()
+            .unwrap_or(SignalKind::Said)
     }
 }
 
@@ -86,7 +93,7 @@ pub struct StepV1 {
 
 /// What the client says to an offered repair.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum Reply {
+pub enum SaidV1 {
     /// Not yet.
     NotYet,
     /// It is repaired. Only this closes it.
@@ -99,7 +106,7 @@ pub struct ReplyV1 {
     /// When.
     pub at: i64,
     /// What.
-    pub reply: Reply,
+    pub reply: SaidV1,
     /// In their own words, if they wrote any.
     pub words: String,
 }
@@ -120,7 +127,7 @@ pub struct RuptureV1 {
     /// What was written when it was named. May be empty.
     pub words: String,
     /// Which sentence fits, if the client chose one.
-    pub fit: Option<Fit>,
+    pub fit: Option<FitV1>,
     /// Who may see it.
     pub audience: AudienceV1,
     /// What the practitioner wrote.
@@ -143,7 +150,7 @@ impl Stored for RuptureV1 {
 
 /// Where a rupture stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub enum State {
+pub enum StateV1 {
     /// Nobody has answered it.
     Open,
     /// The practitioner has written what they noticed, discussed or plan.
@@ -156,7 +163,7 @@ pub enum State {
     Closed,
 }
 
-impl State {
+impl StateV1 {
     /// The message catalogue's word for it.
     pub const fn code(self) -> &'static str {
         match self {
@@ -171,21 +178,28 @@ impl State {
 
 impl RuptureV1 {
     /// Where it stands: follows from what was written, so it cannot disagree with it.
-    pub fn state(&self) -> State {
-        let offered_at = self.steps.iter().rev().find(|step| step.offered).map(|step| step.at);
+    pub fn state(&self) -> StateV1 {
+        let offered_at = self
+            .steps
+            .iter()
+            .rev()
+            .find(|step| step.offered)
+            .map(|step| step.at);
         match (self.replies.last(), offered_at) {
-            (Some(reply), _) if reply.reply == Reply::Closed => State::Closed,
-            (Some(reply), Some(offered)) if reply.at >= offered => State::NotYet,
-            (_, Some(_)) => State::Offered,
-            (Some(_), None) => State::NotYet,
-            (None, None) if self.answers.is_empty() => State::Open,
-            (None, None) => State::Answered,
+            (Some(reply), _) if reply.reply == SaidV1::Closed => StateV1::Closed,
+            (Some(reply), Some(offered)) if reply.at >= offered => StateV1::NotYet,
+            (_, Some(_)) => StateV1::Offered,
+            (Some(_), None) => StateV1::NotYet,
+            (None, None) if self.answers.is_empty() => StateV1::Open,
+            (None, None) => StateV1::Answered,
         }
     }
 
     /// The reason that weighs most: the first.
     pub fn signal(&self) -> SignalKind {
-        self.reasons.first().map_or(SignalKind::Said, ReasonV1::signal)
+        self.reasons
+            .first()
+            .map_or(SignalKind::Said, ReasonV1::signal)
     }
 
     /// When it was opened.
@@ -201,6 +215,6 @@ impl RuptureV1 {
     /// When the client closed it.
     pub fn closed(&self) -> Option<Moment> {
         let last = self.replies.last()?;
-        (last.reply == Reply::Closed).then(|| Moment::from_millis(last.at))
+        (last.reply == SaidV1::Closed).then(|| Moment::from_millis(last.at))
     }
 }

@@ -11,20 +11,33 @@ const OPENS: Sections = Sections::of(&[Section::Sessions, Section::Overview]);
 
 pub(crate) fn routes() -> Routes {
     let path = "/clients/{client}/sessions";
-    Routes::new().record(Verb::Post, path, OPENS, &[(Role::Therapist, Purpose::Treatment)], post)
+    Routes::new().record(
+        Verb::Post,
+        path,
+        OPENS,
+        &[(Role::Therapist, Purpose::Treatment)],
+        post,
+    )
 }
 
 /// Reads a date and a time as the service's clock shows them.
 fn starts(visit: &Visit) -> Option<Moment> {
     let day: jiff::civil::Date = visit.form.get("day")?.parse().ok()?;
     let time: jiff::civil::Time = visit.form.get("time")?.parse().ok()?;
-    let zoned = day.to_datetime(time).to_zoned(visit.floor.settings.zone.clone()).ok()?;
+    let zoned = day
+        .to_datetime(time)
+        .to_zoned(visit.floor.settings.zone.clone())
+        .ok()?;
     Some(Moment::from_millis(zoned.timestamp().as_millisecond()))
 }
 
 async fn post(visit: Visit, act: Act) -> pages::Answer {
     let client = visit.client().ok_or(Trouble::Nothing)?;
-    let once = visit.form.get("once").and_then(RecordId::parse).ok_or(Trouble::NotUnderstood)?;
+    let once = visit
+        .form
+        .get("once")
+        .and_then(RecordId::parse)
+        .ok_or(Trouble::NotUnderstood)?;
     let back = |wrong: &str| see_other(&format!("/clients/{client}?wrong={wrong}"));
     if act.find::<super::SessionV1>(once).await?.is_some() {
         return Ok(see_other(&format!("/clients/{client}")));
@@ -40,7 +53,12 @@ async fn post(visit: Visit, act: Act) -> pages::Answer {
     ) else {
         return Ok(back("place"));
     };
-    let new = NewSession { starts, minutes, place, plan: planned };
+    let new = NewSession {
+        starts,
+        minutes,
+        place,
+        plan: planned,
+    };
     let outcome = visit
         .floor
         .attempt(act, |mut act| {

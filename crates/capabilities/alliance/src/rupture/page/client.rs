@@ -4,7 +4,7 @@ use super::{Moment, fit_code, history, state_tag};
 use crate::audience::{AudienceV1, Choice, audience};
 use crate::check_in::complete::people_beside;
 use crate::rupture::act::{NameIt, RuptureRefused, name_it, reply};
-use crate::rupture::{Fit, Reply, RuptureV1, State};
+use crate::rupture::{FitV1, RuptureV1, SaidV1, StateV1};
 use crate::session::{self, SessionV1};
 use crate::words::Line;
 use askama::Template;
@@ -28,8 +28,12 @@ pub(crate) fn screens() -> Screens {
         .screen(FELT_WRONG, OPENS, show_form)
         .act("name-it", OPENS, name)
         .screen(RUPTURE, OPENS, show)
-        .act("reply-not-yet", OPENS, |visit, act| say(visit, act, Reply::NotYet))
-        .act("reply-closed", OPENS, |visit, act| say(visit, act, Reply::Closed))
+        .act("reply-not-yet", OPENS, |visit, act| {
+            say(visit, act, SaidV1::NotYet)
+        })
+        .act("reply-closed", OPENS, |visit, act| {
+            say(visit, act, SaidV1::Closed)
+        })
 }
 
 #[derive(Template)]
@@ -45,14 +49,24 @@ struct FeltWrong {
     nobody_instead: bool,
 }
 
-async fn form(visit: &ClientVisit, act: &mut Act, fields: &[(String, String)]) -> Result<FeltWrong, Trouble> {
+async fn form(
+    visit: &ClientVisit,
+    act: &mut Act,
+    fields: &[(String, String)],
+) -> Result<FeltWrong, Trouble> {
     let field = |name: &str| {
-        fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
+        fields
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.clone())
+            .unwrap_or_default()
     };
     let mut beside = Vec::new();
     for person in people_beside(act).await? {
         if let Some(name) = visit.floor.sign_ins.name_of(person).await? {
-            let said = visit.words.say_with("who-instead", &[("name", (&name).into())]);
+            let said = visit
+                .words
+                .say_with("who-instead", &[("name", (&name).into())]);
             beside.push((person, said));
         }
     }
@@ -75,21 +89,31 @@ async fn show_form(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
 }
 
 async fn name(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
-    let once = visit.form.get("once").and_then(RecordId::parse).ok_or(Trouble::NotUnderstood)?;
+    let once = visit
+        .form
+        .get("once")
+        .and_then(RecordId::parse)
+        .ok_or(Trouble::NotUnderstood)?;
     if act.find::<RuptureV1>(once).await?.is_some() {
-        return Ok(Next::Go(Place::at(RUPTURE).about(once).saying("felt-wrong-already")));
+        return Ok(Next::Go(
+            Place::at(RUPTURE).about(once).saying("felt-wrong-already"),
+        ));
     }
     let words = Line::parse_optional(visit.form.get("own-words"));
     let choice = choice(&visit, &mut act).await?;
     let (Ok(words), Some(choice)) = (words.as_ref(), choice) else {
         let page = form(&visit, &mut act, visit.form.fields()).await?;
-        let page = FeltWrong { too_long: words.is_err(), nobody_instead: choice.is_none(), ..page };
+        let page = FeltWrong {
+            too_long: words.is_err(),
+            nobody_instead: choice.is_none(),
+            ..page
+        };
         return Ok(Next::Stay(Html::of(&page)));
     };
     let fit = match visit.form.get("fit") {
-        Some("pulled-back") => Some(Fit::PulledBack),
-        Some("clashed") => Some(Fit::Clashed),
-        Some("not-sure") => Some(Fit::NotSure),
+        Some("pulled-back") => Some(FitV1::PulledBack),
+        Some("clashed") => Some(FitV1::Clashed),
+        Some("not-sure") => Some(FitV1::NotSure),
         _ => None,
     };
     let sessions = session::in_order(act.latest::<SessionV1>().await?);
@@ -98,7 +122,11 @@ async fn name(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
     let done = visit
         .floor
         .attempt(act, |mut act| {
-            let named = NameIt { words: words.clone(), fit, audience: audience.clone() };
+            let named = NameIt {
+                words: words.clone(),
+                fit,
+                audience: audience.clone(),
+            };
             async move {
                 let happened = name_it(&mut act, once, named).await?;
                 draft::forget(&mut act, FELT_WRONG, None)?;
@@ -124,7 +152,9 @@ async fn choice(visit: &ClientVisit, act: &mut Act) -> Result<Option<Choice>, Tr
         None | Some("" | "now") => Some(Choice::Now),
         Some(person) => {
             let beside = people_beside(act).await?;
-            PersonId::parse(person).filter(|person| beside.contains(person)).map(Choice::Instead)
+            PersonId::parse(person)
+                .filter(|person| beside.contains(person))
+                .map(Choice::Instead)
         }
     })
 }
@@ -134,7 +164,7 @@ async fn choice(visit: &ClientVisit, act: &mut Act) -> Result<Option<Choice>, Tr
 struct RuptureScreen {
     words: Words,
     id: String,
-    state: State,
+    state: StateV1,
     tag: Html,
     opened: String,
     reasons: Vec<String>,
@@ -146,9 +176,16 @@ struct RuptureScreen {
     reply_words: String,
 }
 
-async fn screen(visit: &ClientVisit, rupture: RecordId, act: &Act) -> Result<RuptureScreen, Trouble> {
+async fn screen(
+    visit: &ClientVisit,
+    rupture: RecordId,
+    act: &Act,
+) -> Result<RuptureScreen, Trouble> {
     let words = visit.words;
-    let kept = act.find::<RuptureV1>(rupture).await?.ok_or(Trouble::Nothing)?;
+    let kept = act
+        .find::<RuptureV1>(rupture)
+        .await?
+        .ok_or(Trouble::Nothing)?;
     let value = &kept.value;
     let by_client = value.named_by() == Some(act.by());
     let reasons = value
@@ -168,7 +205,10 @@ async fn screen(visit: &ClientVisit, rupture: RecordId, act: &Act) -> Result<Rup
             for person in people {
                 names.push(super::name(visit, *person).await?);
             }
-            words.say_with("rupture-readers-only", &[("names", (&names.join(", ")).into())])
+            words.say_with(
+                "rupture-readers-only",
+                &[("names", (&names.join(", ")).into())],
+            )
         }
         AudienceV1::Nobody => words.say("rupture-readers-nobody"),
     };
@@ -180,7 +220,9 @@ async fn screen(visit: &ClientVisit, rupture: RecordId, act: &Act) -> Result<Rup
         opened: visit.day_and_time(value.opened()),
         reasons,
         own_words: value.words.clone(),
-        fit: value.fit.map(|fit| words.say(&format!("fit-{}", fit_code(fit)))),
+        fit: value
+            .fit
+            .map(|fit| words.say(&format!("fit-{}", fit_code(fit)))),
         history: history(visit, value, true).await?,
         readers,
         too_long: false,
@@ -193,12 +235,20 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
     Ok(Html::of(&screen(&visit, rupture, &act).await?))
 }
 
-async fn say(visit: ClientVisit, act: Act, said: Reply) -> Result<Next, Trouble> {
-    let rupture = visit.form.get("about").and_then(RecordId::parse).ok_or(Trouble::NotUnderstood)?;
+async fn say(visit: ClientVisit, act: Act, said: SaidV1) -> Result<Next, Trouble> {
+    let rupture = visit
+        .form
+        .get("about")
+        .and_then(RecordId::parse)
+        .ok_or(Trouble::NotUnderstood)?;
     let Ok(words) = Line::parse_optional(visit.form.get("own-words")) else {
         let page = screen(&visit, rupture, &act).await?;
         let reply_words = visit.form.get("own-words").unwrap_or_default().to_owned();
-        return Ok(Next::Stay(Html::of(&RuptureScreen { too_long: true, reply_words, ..page })));
+        return Ok(Next::Stay(Html::of(&RuptureScreen {
+            too_long: true,
+            reply_words,
+            ..page
+        })));
     };
     let outcome = visit
         .floor
@@ -211,8 +261,10 @@ async fn say(visit: ClientVisit, act: Act, said: Reply) -> Result<Next, Trouble>
         })
         .await?;
     let message = match (outcome, said) {
-        (Ok(()), Reply::NotYet) => "reply-kept-not-yet",
-        (Ok(()), Reply::Closed) => return Ok(Next::Go(Place::at(HOME).saying("reply-kept-closed"))),
+        (Ok(()), SaidV1::NotYet) => "reply-kept-not-yet",
+        (Ok(()), SaidV1::Closed) => {
+            return Ok(Next::Go(Place::at(HOME).saying("reply-kept-closed")));
+        }
         (Err(RuptureRefused::Closed), _) => "reply-already-closed",
         (Err(RuptureRefused::NothingOffered), _) => "reply-nothing-offered",
         (Err(RuptureRefused::Read(error)), _) => return Err(error.into()),
