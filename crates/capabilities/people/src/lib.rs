@@ -29,3 +29,14 @@ pub use rules::{
     CLIENT_STAYS, IDLE_ENDS, NAME_MAX, PASSPHRASE_MAX, PASSPHRASE_MIN, SIGN_IN_NAME_MAX,
     SIGN_IN_NAME_MIN, STAFF_STAYS, Wrong,
 };
+
+/// The kinds of record this capability keeps: a client's own, and the directory's.
+pub const KINDS: [sealed::Kind; 7] = [
+    sealed::Kind::of::<ClientV1>(),
+    sealed::Kind::in_directory::<kept::PersonV1>(),
+    sealed::Kind::in_directory::<kept::DoorV1>(),
+    sealed::Kind::in_directory::<kept::SignedInV1>(),
+    sealed::Kind::in_directory::<kept::SeenV1>(),
+    sealed::Kind::in_directory::<kept::DeviceV1>(),
+    sealed::Kind::in_directory::<kept::FirstV1>(),
+];
