@@ -1,0 +1,403 @@
+//! What a service chose about itself: one file, and flags that stand above it.
+//!
+//! A value that is not right ends the program before anything is opened, with the key, what was
+//! found and what is wanted. A key that nobody knows is not passed over: it may be the one with
+//! which someone meant to protect people.
+
+mod read;
+
+use self::read::Table;
+use crate::say::Failed;
+use axum::http::Uri;
+use jiff::tz::TimeZone;
+use pages::{Language, Settings};
+use std::net::SocketAddr;
+use std::path::{Component, Path, PathBuf};
+use zeroize::Zeroizing;
+
+/// Where a service keeps what it keeps. Flags of every command that opens it.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Place {
+    /// The configuration file; without it, attune.toml in the data folder, if there is one
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The data folder, for the engine with one file: the same as --database sqlite:DIR/attune.sqlite
+    #[arg(long, value_name = "DIR", conflicts_with = "database")]
+    pub data: Option<PathBuf>,
+    /// The database: `sqlite:PATH`, `postgres://ADDRESS` or `memory:`
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+    /// The root key file; without it, beside the data folder, never in it
+    #[arg(long, value_name = "FILE")]
+    pub root_key: Option<PathBuf>,
+}
+
+/// Where a service is reached. Flags of `attune serve`.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Reach {
+    /// The address people reach, such as 127.0.0.1:8420
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub listen: Option<String>,
+    /// The address for /health and /metrics, or "off"
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub watch: Option<String>,
+}
+
+/// A database, by its engine.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Database {
+    /// A file, with its key store beside it.
+    Sqlite(PathBuf),
+    /// PostgreSQL; the address may hold a passphrase and is never printed.
+    Postgres(Zeroizing<String>),
+    /// Nothing is kept: the demo and tests.
+    Memory,
+}
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
+            Self::Postgres(_) => f.write_str("postgres://(not shown)"),
+            Self::Memory => f.write_str("memory:"),
+        }
+    }
+}
+
+/// How the way to people's browsers is kept private.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// Not at all: on this machine only.
+    Plain,
+    /// By these files.
+    Tls {
+        /// The chain of certificates, PEM.
+        certificate: PathBuf,
+        /// Its private key, PEM.
+        key: PathBuf,
+    },
+    /// By a proxy on the way, which ends TLS.
+    BehindProxy,
+}
+
+/// What a service chose.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The service's name.
+    pub service: String,
+    /// The one title every client screen has.
+    pub title: String,
+    /// Where Exit goes.
+    pub exit: String,
+    /// The time zone the service lives in.
+    pub zone: TimeZone,
+    /// The language for people who have not chosen one.
+    pub language: Language,
+    /// Where the records are.
+    pub database: Database,
+    /// Where the root key is; none for the engine that keeps nothing.
+    pub root_key: Option<PathBuf>,
+    /// Where people reach it.
+    pub listen: SocketAddr,
+    /// How the way to them is kept private.
+    pub way: Way,
+    /// Where health and metrics are read, if anywhere.
+    pub watch: Option<SocketAddr>,
+}
+
+/// The data folder if nobody says otherwise.
+const DATA: &str = "attune-data";
+/// The keys a configuration file may have.
+const KNOWN: &str = "service, title, exit, time_zone, language, database, root_key, listen, watch, behind_proxy, tls.certificate, tls.key";
+
+/// A value that is not right.
+pub(crate) fn wrong(key: &str, found: &str, wanted: &str) -> Failed {
+    Failed::asked_wrongly(format!("{key}: found {found}; wanted {wanted}"))
+}
+
+impl Config {
+    /// Reads the file, if there is one, and puts the flags above it.
+    ///
+    /// # Errors
+    /// The first value that is not right: its key, what was found, what is wanted.
+    pub fn read(place: &Place, reach: &Reach) -> Result<Self, Failed> {
+        let data = place.data.clone().unwrap_or_else(|| DATA.into());
+        let beside = data.join("attune.toml");
+        let file = place
+            .config
+            .clone()
+            .or_else(|| beside.is_file().then_some(beside));
+        let text = match &file {
+            None => String::new(),
+            Some(file) => std::fs::read_to_string(file).map_err(|error| {
+                wrong(
+                    "--config",
+                    &format!("{}, which cannot be read ({error})", file.display()),
+                    "a file this account can read",
+                )
+            })?,
+        };
+        Self::from_text(&text, place, reach)
+    }
+
+    /// The same, from the text of the file.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn from_text(text: &str, place: &Place, reach: &Reach) -> Result<Self, Failed> {
+        let mut table = Table::parse(text)?;
+        let database = match (&place.data, &place.database) {
+            (Some(data), _) => {
+                table.string("database")?;
+                Database::Sqlite(data.join("attune.sqlite"))
+            }
+            (None, Some(url)) => {
+                table.string("database")?;
+                database("--database", url)?
+            }
+            (None, None) => match table.string("database")? {
+                Some(url) => database("database", &url)?,
+                None => Database::Sqlite(Path::new(DATA).join("attune.sqlite")),
+            },
+        };
+        let in_file = table.string("root_key")?.map(PathBuf::from);
+        let root_key = root_key(place.root_key.clone().or(in_file), &database)?;
+        let listen = reach.listen.clone().or(table.string("listen")?);
+        let listen = address("listen", listen.as_deref().unwrap_or("127.0.0.1:8420"))?;
+        let watch = reach.watch.clone().or(table.string("watch")?);
+        let watch = match watch.as_deref().unwrap_or("127.0.0.1:8421") {
+            "off" => None,
+            text => Some(address("watch", text)?),
+        };
+        let config = Self {
+            service: named(&mut table, "service", "Attune", 80)?,
+            title: named(&mut table, "title", "My page", 40)?,
+            exit: exit(table.string("exit")?)?,
+            zone: zone(table.string("time_zone")?)?,
+            language: language(table.string("language")?)?,
+            database,
+            root_key,
+            listen,
+            way: way(&mut table, listen)?,
+            watch,
+        };
+        table.nothing_left(KNOWN)?;
+        Ok(config)
+    }
+
+    /// What pages need to know of it.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            name: self.service.clone(),
+            neutral_title: self.title.clone(),
+            exit_url: self.exit.clone(),
+            zone: self.zone.clone(),
+            language: self.language,
+            https: self.way != Way::Plain,
+        }
+    }
+}
+
+fn database(key: &str, url: &str) -> Result<Database, Failed> {
+    let wanted = "sqlite:PATH, postgres://NAME:PASSPHRASE@localhost/DATABASE or memory:";
+    match url.split_once(':') {
+        Some(("sqlite", path)) if !path.is_empty() && !path.ends_with('/') => {
+            Ok(Database::Sqlite(path.into()))
+        }
+        Some(("postgres" | "postgresql", rest)) if rest.starts_with("//") => {
+            Ok(Database::Postgres(Zeroizing::new(url.to_owned())))
+        }
+        Some(("memory", "")) => Ok(Database::Memory),
+        // It may hold a passphrase, so it is not repeated.
+        _ => Err(wrong(
+            key,
+            "something else (not repeated here, as it may hold a passphrase)",
+            wanted,
+        )),
+    }
+}
+
+fn root_key(chosen: Option<PathBuf>, database: &Database) -> Result<Option<PathBuf>, Failed> {
+    let Database::Sqlite(file) = database else {
+        return match (database, chosen) {
+            (Database::Memory, _) => Ok(None),
+            (_, None) => Err(wrong(
+                "root_key",
+                "nothing",
+                "the path of the root key file; with PostgreSQL there is no data folder to put it beside",
+            )),
+            (_, chosen) => Ok(chosen),
+        };
+    };
+    let folder = whole(&folder_of(file))?;
+    match chosen {
+        Some(chosen) if whole(&chosen)?.starts_with(&folder) => Err(wrong(
+            "root_key",
+            &chosen.display().to_string(),
+            "a path outside the data folder: whoever copies that folder must not have the key to it",
+        )),
+        Some(chosen) => Ok(Some(chosen)),
+        None => {
+            let mut name = folder.file_name().map(ToOwned::to_owned).ok_or_else(|| {
+                wrong(
+                    "root_key",
+                    "nothing",
+                    "the path of the root key file; there is no place beside this data folder",
+                )
+            })?;
+            name.push(".root-key");
+            Ok(Some(folder.with_file_name(name)))
+        }
+    }
+}
+
+/// The folder a file is in.
+pub(crate) fn folder_of(file: &Path) -> PathBuf {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.into(),
+        _ => ".".into(),
+    }
+}
+
+/// A path from the root, as far as it exists by its one true name, so that two names for one place
+/// are seen to be one.
+fn whole(path: &Path) -> Result<PathBuf, Failed> {
+    let asked = std::path::absolute(path)
+        .map_err(|error| Failed::new(format!("{}: {error}", path.display())))?;
+    for known in asked.ancestors() {
+        if let Ok(mut real) = known.canonicalize() {
+            for part in asked
+                .strip_prefix(known)
+                .unwrap_or(Path::new(""))
+                .components()
+            {
+                if part == Component::ParentDir {
+                    real.pop();
+                } else {
+                    real.push(part);
+                }
+            }
+            return Ok(real);
+        }
+    }
+    Ok(asked)
+}
+
+fn address(key: &str, text: &str) -> Result<SocketAddr, Failed> {
+    let wanted = "an address and a port, such as 127.0.0.1:8420 or [::1]:8420";
+    text.parse()
+        .map_err(|_| wrong(key, &format!("{text:?}"), wanted))
+}
+
+fn named(table: &mut Table, key: &str, otherwise: &str, most: usize) -> Result<String, Failed> {
+    let Some(text) = table.string(key)? else {
+        return Ok(otherwise.to_owned());
+    };
+    let good = !text.trim().is_empty()
+        && text.chars().count() <= most
+        && !text.chars().any(char::is_control);
+    good.then(|| text.trim().to_owned()).ok_or_else(|| {
+        wrong(
+            key,
+            &format!("{text:?}"),
+            &format!("1 to {most} characters on one line"),
+        )
+    })
+}
+
+fn exit(text: Option<String>) -> Result<String, Failed> {
+    let text = text.unwrap_or_else(|| "https://www.wikipedia.org/".to_owned());
+    let uri: Option<Uri> = text.parse().ok();
+    let good = uri.is_some_and(|uri| {
+        uri.scheme_str() == Some("https") && uri.host().is_some_and(|host| !host.is_empty())
+    });
+    // It is also written into a header, between semicolons.
+    let plain = !text.contains([';', ',', '\'', '"', '<', '>', '@', '\\']);
+    if good && plain {
+        Ok(text)
+    } else {
+        Err(wrong(
+            "exit",
+            &format!("{text:?}"),
+            "the https:// address of an everyday site, such as a weather report",
+        ))
+    }
+}
+
+fn zone(name: Option<String>) -> Result<TimeZone, Failed> {
+    let name = name.unwrap_or_else(|| "UTC".to_owned());
+    TimeZone::get(&name).map_err(|_| {
+        wrong(
+            "time_zone",
+            &format!("{name:?}"),
+            "a time zone such as Europe/Amsterdam",
+        )
+    })
+}
+
+fn language(tag: Option<String>) -> Result<Language, Failed> {
+    let Some(tag) = tag else {
+        return Ok(Language::default());
+    };
+    let spoken: Vec<_> = Language::ALL
+        .iter()
+        .map(|language| language.tag())
+        .collect();
+    Language::from_tag(&tag).ok_or_else(|| {
+        wrong(
+            "language",
+            &format!("{tag:?}"),
+            &format!("one of {}", spoken.join(", ")),
+        )
+    })
+}
+
+fn way(table: &mut Table, listen: SocketAddr) -> Result<Way, Failed> {
+    let proxy = table.flag("behind_proxy")?.unwrap_or(false);
+    let files = match table.table("tls")? {
+        None => None,
+        Some(mut tls) => {
+            let certificate = tls.string("certificate")?;
+            let key = tls.string("key")?;
+            tls.nothing_left(KNOWN)?;
+            match (certificate, key) {
+                (Some(certificate), Some(key)) => Some(Way::Tls {
+                    certificate: certificate.into(),
+                    key: key.into(),
+                }),
+                (None, _) => {
+                    return Err(wrong(
+                        "tls.certificate",
+                        "nothing",
+                        "the path of the certificate chain, PEM",
+                    ));
+                }
+                (_, None) => {
+                    return Err(wrong(
+                        "tls.key",
+                        "nothing",
+                        "the path of its private key, PEM",
+                    ));
+                }
+            }
+        }
+    };
+    match (files, proxy) {
+        (Some(_), true) => Err(wrong(
+            "behind_proxy",
+            "true, and [tls] as well",
+            "one of the two: either Attune or the proxy ends TLS",
+        )),
+        (Some(files), false) => Ok(files),
+        (None, true) => Ok(Way::BehindProxy),
+        (None, false) if listen.ip().is_loopback() => Ok(Way::Plain),
+        (None, false) => Err(wrong(
+            "listen",
+            &format!("{listen}, which others can reach, without TLS"),
+            "[tls] with certificate and key, or behind_proxy = true, or a loopback address. Exit protects people only over HTTPS",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests;

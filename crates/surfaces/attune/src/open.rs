@@ -1,0 +1,241 @@
+//! Opening a service: its engine, its root key, its vault, and the site that stands on them.
+
+use crate::config::{Config, Database, folder_of};
+use crate::reactions::Routed;
+use crate::root_key;
+use crate::say::Failed;
+use crate::system::{SystemChance, WallClock};
+use crate::watched::{Health, Saving, Watched};
+use axum::Router;
+use care::{ClientId, Private};
+use pages::{Floor, Settings, Site};
+use people::{Passphrases, SignInDesk};
+use sealed::engine::{Engine, EngineFault};
+use sealed::engines::{MemoryEngine, PostgresEngine, SqliteEngine};
+use sealed::{OpenError, RootKey, Vault};
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Under this id, which is no person's, the service's own key is kept.
+const SERVICE: ClientId = ClientId::from_bytes([0; 16]);
+
+/// An open service.
+pub struct Opened {
+    /// Its records.
+    pub vault: Vault,
+    /// How saving goes.
+    pub health: Health,
+    /// The root key file, if it was made just now.
+    pub made_key: Option<PathBuf>,
+}
+
+impl From<EngineFault> for Failed {
+    fn from(fault: EngineFault) -> Self {
+        Self::new(fault.to_string())
+    }
+}
+
+impl From<OpenError> for Failed {
+    fn from(error: OpenError) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+/// A service that can be visited.
+pub struct Service {
+    /// Every route and screen, with what each needs.
+    pub site: Site,
+    /// How people come in.
+    pub desk: Arc<SignInDesk>,
+}
+
+impl Service {
+    /// The router that serves it.
+    pub fn into_router(self) -> Router {
+        people::remembering(self.site.into_router())
+    }
+}
+
+/// Puts every capability on the floor. With a set-up code, whoever has it can set up a service in
+/// which there is nobody yet.
+///
+/// # Errors
+/// If what the program brings along (its library of forms) is at fault.
+pub fn assemble(
+    vault: &Vault,
+    settings: Settings,
+    passphrases: Passphrases,
+    set_up_code: Option<Private<String>>,
+) -> Result<Service, Failed> {
+    if alliance::form().is_none() {
+        return Err(Failed::new(
+            "the session check-in that this program brings along cannot be read; use the program as it was built",
+        ));
+    }
+    let desk = SignInDesk::new(vault.clone(), settings.https, passphrases, set_up_code);
+    let desk = Arc::new(desk);
+    let floor = Floor::new(vault.clone(), settings, desk.clone(), Arc::new(Routed));
+    let routes = people::routes(&desk)
+        .and(alliance::routes())
+        .and(rooms::routes());
+    let screens = alliance::screens()
+        .and(consent::screens())
+        .and(rooms::screens());
+    Ok(Service {
+        site: Site::new(floor, routes, screens),
+        desk,
+    })
+}
+
+/// Whether a database that is not there may be begun.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Begin {
+    /// Yes: `attune serve` for the first time.
+    Allowed,
+    /// No: there must be something to look at.
+    Never,
+}
+
+/// Opens the records a configuration names.
+///
+/// # Errors
+/// In words: what could not be opened and what to do.
+pub async fn vault(config: &Config, begin: Begin) -> Result<Opened, Failed> {
+    let health = Health::default();
+    let engine = engine(&config.database, &health, begin).await?;
+    let (root, made_key) = root(config, &*engine, begin).await?;
+    if engine.key(SERVICE).await?.is_none() && !engine.all_rows(None, 1).await?.is_empty() {
+        return Err(Failed::new(
+            "there are records here and no key store that belongs to them; put the newest copy of keys.sqlite back beside the database. A new key store would open nothing",
+        ));
+    }
+    let watched = Box::new(Watched::new(engine, health.clone()));
+    let vault = Vault::open(watched, root, Arc::new(WallClock), Arc::new(SystemChance)).await?;
+    Ok(Opened {
+        vault,
+        health,
+        made_key,
+    })
+}
+
+async fn engine(
+    database: &Database,
+    health: &Health,
+    begin: Begin,
+) -> Result<Box<dyn Engine>, Failed> {
+    match database {
+        Database::Memory => Ok(Box::new(MemoryEngine::new())),
+        Database::Postgres(url) => Ok(Box::new(PostgresEngine::connect(url).await?)),
+        Database::Sqlite(path) => {
+            if begin == Begin::Never && !path.is_file() {
+                return Err(Failed::asked_wrongly(format!(
+                    "database: there is none at {}; give --data or --database",
+                    path.display()
+                )));
+            }
+            private_folder(&folder_of(path))?;
+            let engine = SqliteEngine::open(path, &WallClock)?;
+            let (stopped, health) = (engine.until_stopped(), health.clone());
+            tokio::spawn(async move {
+                stopped.await;
+                health.set(Saving::Stopped);
+            });
+            Ok(Box::new(engine))
+        }
+    }
+}
+
+/// Makes a folder that only this account can look into, if it is not there.
+pub(crate) fn private_folder(folder: &Path) -> Result<(), Failed> {
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(|error| {
+            Failed::new(format!(
+                "the data folder {} could not be made ({error})",
+                folder.display()
+            ))
+        })
+}
+
+/// The root key: read, or made for a database in which nothing is sealed yet.
+async fn root(
+    config: &Config,
+    engine: &dyn Engine,
+    begin: Begin,
+) -> Result<(RootKey, Option<PathBuf>), Failed> {
+    let Some(path) = &config.root_key else {
+        return Ok((RootKey::mint(&SystemChance), None));
+    };
+    if let Some(key) = root_key::read(path)? {
+        return Ok((key, None));
+    }
+    if begin == Begin::Never || !engine.keys().await?.is_empty() {
+        return Err(Failed::asked_wrongly(format!(
+            "root_key: found no file at {}; wanted the one this database was sealed under. A new one would open nothing",
+            path.display()
+        )));
+    }
+    Ok((root_key::make(path, &SystemChance)?, Some(path.clone())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Place, Reach};
+
+    fn config(folder: &Path) -> Config {
+        let place = Place {
+            data: Some(folder.join("data")),
+            ..Place::default()
+        };
+        Config::read(&place, &Reach::default()).unwrap()
+    }
+
+    async fn told(config: &Config, begin: Begin) -> String {
+        vault(config, begin).await.err().unwrap().to_string()
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn the_first_start_makes_the_key_and_the_second_finds_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(folder.path());
+        assert!(told(&config, Begin::Never).await.contains("there is none"));
+        let first = vault(&config, Begin::Allowed).await.unwrap();
+        assert_eq!(first.made_key, config.root_key);
+        assert!(
+            told(&config, Begin::Allowed)
+                .await
+                .contains("open in another Attune")
+        );
+        first.vault.engine().close().await;
+        let second = vault(&config, Begin::Never).await.unwrap();
+        assert_eq!(second.made_key, None);
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_lost_or_wrong_root_key_is_said_and_never_made_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(folder.path());
+        drop(vault(&config, Begin::Allowed).await.unwrap());
+        let key = config.root_key.clone().unwrap();
+        let kept = folder.path().join("kept");
+        std::fs::rename(&key, &kept).unwrap();
+        assert!(
+            told(&config, Begin::Allowed)
+                .await
+                .contains("A new one would open nothing")
+        );
+        assert!(!key.exists());
+        root_key::make(&key, &SystemChance).unwrap();
+        assert!(
+            told(&config, Begin::Allowed)
+                .await
+                .contains("does not open this database")
+        );
+        std::fs::rename(&kept, &key).unwrap();
+        vault(&config, Begin::Never).await.unwrap();
+    }
+}

@@ -1,0 +1,143 @@
+//! `attune restore`: a backup is put back into an empty place, and called verified only when every
+//! byte has the hash it was copied with and every record and ledger line in it has been opened.
+
+use crate::config::{Config, Place, Reach};
+use crate::manifest::{Manifest, RECORDS, fingerprint};
+use crate::open::{self, Begin, private_folder};
+use crate::say::{Failed, apart, say};
+use crate::verify;
+use sealed::Verified;
+use sealed::engines::SqliteEngine;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+/// The key store's name beside the records.
+const KEYS: &str = "keys.sqlite";
+/// Where a restore works until it is verified.
+const UNFINISHED: &str = "restoring";
+
+/// What is restored, and where to.
+#[derive(clap::Args, Clone, Debug)]
+pub(crate) struct Restore {
+    /// A folder that `attune backup` made
+    pub from: PathBuf,
+    /// The data folder to make; it must be empty or not there
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    /// The newest copy of the key store (`attune keys back-up`)
+    #[arg(long, value_name = "FILE")]
+    pub keys: PathBuf,
+    /// The root key file; without it, beside the new data folder
+    #[arg(long, value_name = "FILE")]
+    pub root_key: Option<PathBuf>,
+}
+
+/// Restores and verifies.
+///
+/// # Errors
+/// In words. After an error the place is as empty as it was.
+pub(crate) async fn run(asked: &Restore) -> Result<Verified, Failed> {
+    let manifest = Manifest::read(&asked.from)?;
+    let place = Place {
+        data: Some(asked.to.clone()),
+        root_key: asked.root_key.clone(),
+        ..Place::default()
+    };
+    // A configuration of the old service would not be in an empty place; only where things are
+    // matters here.
+    let config = Config::from_text("", &place, &Reach::default())?;
+    empty(&asked.to)?;
+    private_folder(&asked.to)?;
+    let unfinished = asked.to.join(UNFINISHED);
+    private_folder(&unfinished)?;
+    let outcome = put_back(asked, &manifest, &config, &unfinished).await;
+    if outcome.is_ok() {
+        finish(&unfinished, &asked.to)?;
+        say(format_args!(
+            "Verified: the backup of {} with {} record versions is in {}.",
+            manifest.made_at,
+            apart(manifest.rows),
+            asked.to.display()
+        ));
+    } else {
+        // What was not verified does not stay where someone could take it for a service.
+        let _ = fs::remove_dir_all(&unfinished);
+    }
+    outcome
+}
+
+fn empty(to: &Path) -> Result<(), Failed> {
+    let refused = |why: String| Failed::asked_wrongly(format!("--to: {}: {why}", to.display()));
+    match fs::read_dir(to) {
+        Ok(mut within) => match within.next() {
+            None => Ok(()),
+            Some(_) => Err(refused("found something there; wanted an empty folder, as nothing is ever restored over a service".into())),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(refused(format!("cannot be looked into ({error})"))),
+    }
+}
+
+async fn put_back(
+    asked: &Restore,
+    manifest: &Manifest,
+    config: &Config,
+    unfinished: &Path,
+) -> Result<Verified, Failed> {
+    let records = unfinished.join(RECORDS);
+    copy(&asked.from.join(RECORDS), &records)?;
+    let (sha256, bytes) = fingerprint(&records)?;
+    if (sha256.as_str(), bytes) != (manifest.sha256.as_str(), manifest.bytes) {
+        return Err(Failed::not_whole(format!(
+            "{} is not what was backed up: {bytes} bytes with SHA-256 {sha256}, and the manifest says {} bytes with {}. Use another backup",
+            asked.from.join(RECORDS).display(),
+            manifest.bytes,
+            manifest.sha256
+        )));
+    }
+    let checked = SqliteEngine::check(&records)?;
+    if (checked.rows, checked.lines) != (manifest.rows, manifest.lines) {
+        return Err(Failed::not_whole(
+            "the backup does not hold what its manifest says; use another backup",
+        ));
+    }
+    copy(&asked.keys, &unfinished.join(KEYS))?;
+    let mut config = config.clone();
+    config.database = crate::config::Database::Sqlite(records);
+    let opened = open::vault(&config, Begin::Never).await?;
+    let verified = verify::whole(&opened.vault).await;
+    opened.vault.engine().close().await;
+    verified
+}
+
+/// Copies a file, durable when this returns, readable by its owner alone.
+fn copy(from: &Path, to: &Path) -> Result<(), Failed> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let copy = || -> std::io::Result<()> {
+        let mut source = File::open(from)?;
+        let mut target = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(to)?;
+        std::io::copy(&mut source, &mut target)?;
+        target.sync_all()
+    };
+    copy().map_err(|error| Failed::new(format!("{} could not be copied ({error})", from.display())))
+}
+
+/// Gives what was verified its place, the key store first: records without one would not open.
+fn finish(unfinished: &Path, to: &Path) -> Result<(), Failed> {
+    let finish = || -> std::io::Result<()> {
+        for name in [KEYS, RECORDS] {
+            fs::rename(unfinished.join(name), to.join(name))?;
+        }
+        fs::remove_dir_all(unfinished)?;
+        File::open(to)?.sync_all()
+    };
+    finish()
+        .map_err(|error| Failed::new(format!("{} could not be finished ({error})", to.display())))
+}
+
+#[cfg(test)]
+mod tests;

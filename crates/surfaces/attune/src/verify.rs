@@ -1,0 +1,93 @@
+//! `attune verify`: opens everything that is stored and says in plain words whether it is whole.
+
+use crate::config::{Config, Place, Reach};
+use crate::open::{self, Begin};
+use crate::say::{Failed, apart, say};
+use sealed::{Kind, StandingV1, Vault, Verified};
+
+/// Every kind of record this program knows.
+pub fn kinds() -> Vec<Kind> {
+    let floor = [
+        Kind::of::<StandingV1>(),
+        Kind::passing::<pages::draft::DraftV1>(),
+    ];
+    floor
+        .into_iter()
+        .chain(people::KINDS)
+        .chain(alliance::KINDS)
+        .collect()
+}
+
+/// Opens the service and everything in it.
+///
+/// # Errors
+/// If something is not whole, with code 3; if it could not be opened, with 1 or 2.
+pub(crate) async fn run(place: &Place) -> Result<(), Failed> {
+    let config = Config::read(place, &Reach::default())?;
+    let opened = open::vault(&config, Begin::Never).await?;
+    let outcome = whole(&opened.vault).await;
+    opened.vault.engine().close().await;
+    outcome?;
+    say("Everything is whole.");
+    Ok(())
+}
+
+/// Opens everything.
+///
+/// # Errors
+/// If something is not whole, with code 3; if the engine could not, with code 1.
+pub async fn whole(vault: &Vault) -> Result<Verified, Failed> {
+    let found = vault
+        .verify(&kinds())
+        .await
+        .map_err(|error| Failed::new(error.to_string()))?;
+    tell(&found);
+    if found.is_whole() {
+        Ok(found)
+    } else {
+        Err(Failed::not_whole(
+            "this database is not whole; keep a copy of it as it is and see the runbook, \"this part of the record is damaged\"",
+        ))
+    }
+}
+
+fn tell(found: &Verified) {
+    say(format_args!(
+        "Opened {} record versions and {} ledger lines under {} keys.",
+        apart(found.opened),
+        apart(found.lines),
+        apart(found.keys),
+    ));
+    for (count, what) in [
+        (
+            found.damaged,
+            "record versions or keys are damaged and do not open",
+        ),
+        (
+            found.unknown,
+            "record versions are of a kind this program does not know",
+        ),
+        (
+            found.lines_wrong,
+            "ledger lines do not open, say something else than their hash, or are missing",
+        ),
+        (
+            found.rows_without_line,
+            "record versions were written without a ledger line",
+        ),
+        (
+            found.lines_without_row,
+            "record versions that the ledger speaks of are not there",
+        ),
+    ] {
+        if count > 0 {
+            say(format_args!("WRONG: {} {what}.", apart(count)));
+        }
+    }
+    if found.without_key > 0 {
+        say(format_args!(
+            "{} record versions have no key: people who were erased. If nobody was erased, the key store is too old.",
+            apart(found.without_key),
+        ));
+    }
+}

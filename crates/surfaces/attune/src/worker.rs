@@ -1,0 +1,190 @@
+//! The worker: delivers what waits in the outbox, again and again, until each item has gone.
+//!
+//! An item leaves the outbox in the same transaction that delivers it, so what is interrupted is
+//! tried again and nothing is delivered twice.
+
+use metrics::{counter, gauge};
+use people::SignInDesk;
+use sealed::engine::CommitError;
+use sealed::{DeliverError, Due, ReadError, Vault};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// Items taken at a time.
+const ROUND: u32 = 500;
+/// How often an item is tried anew at once when someone else wrote at the same moment.
+const AGAIN: u32 = 5;
+/// The longest pause after rounds that failed.
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+
+/// What one round did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Round {
+    /// Items delivered.
+    pub delivered: u32,
+    /// Items that could not be and wait for the next round.
+    pub kept_waiting: u32,
+    /// Items that are there and do not open.
+    pub damaged: usize,
+}
+
+/// Delivers what is due, once.
+///
+/// # Errors
+/// If the outbox cannot be read.
+pub async fn round(vault: &Vault) -> Result<Round, ReadError> {
+    let (due, damaged) = vault.due(ROUND).await?;
+    let mut round = Round {
+        damaged,
+        ..Round::default()
+    };
+    for item in due {
+        match deliver(vault, item).await {
+            Ok(()) => round.delivered += 1,
+            Err(error) => {
+                tracing::warn!(%error, "a notice could not be delivered and waits");
+                round.kept_waiting += 1;
+            }
+        }
+    }
+    Ok(round)
+}
+
+async fn deliver(vault: &Vault, item: Due) -> Result<(), DeliverError> {
+    let mut tries = 0;
+    loop {
+        match vault.deliver_inside(item).await {
+            // They looked, or another notice came, at the same moment: what they see is read again.
+            Err(DeliverError::Commit(CommitError::Conflict)) if tries < AGAIN => tries += 1,
+            outcome => return outcome,
+        }
+    }
+}
+
+/// Works every so often until told to stop. After a round that failed it pauses twice as long as
+/// before, at most a minute.
+pub async fn work(vault: Vault, every: Duration, mut stop: watch::Receiver<bool>) {
+    let (mut pause, mut damaged_before) = (every, 0);
+    loop {
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(pause) => {}
+        }
+        let outcome = round(&vault).await;
+        let well = match &outcome {
+            Ok(round) => {
+                counter!("attune_delivered_total").increment(u64::from(round.delivered));
+                gauge!("attune_outbox_damaged")
+                    .set(u32::try_from(round.damaged).unwrap_or(u32::MAX));
+                if round.damaged > damaged_before {
+                    tracing::error!(
+                        count = round.damaged,
+                        "notices in the outbox are damaged; run attune verify"
+                    );
+                }
+                damaged_before = round.damaged;
+                round.kept_waiting == 0
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the outbox could not be read");
+                false
+            }
+        };
+        if let Ok(waiting) = vault.engine().due(vault.now(), 1_000).await {
+            gauge!("attune_outbox_waiting").set(u32::try_from(waiting.len()).unwrap_or(u32::MAX));
+        }
+        pause = if well {
+            every
+        } else {
+            (pause * 2).min(LONGEST_PAUSE).max(every)
+        };
+    }
+}
+
+/// Removes sign-ins that ended by themselves, every so often, until told to stop.
+pub async fn sweep(desk: Arc<SignInDesk>, every: Duration, mut stop: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = desk.sweep().await {
+            tracing::warn!(%error, "sign-ins that ended could not be removed; they stay ended");
+        }
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(every) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use care::{Asker, ClientId, MINUTE, PersonId, Purpose, Role, Section, Sections};
+    use sealed::engines::MemoryEngine;
+    use sealed::{Act, Notice, RootKey};
+    use testing::{Frozen, Seeded};
+
+    async fn vault() -> (Vault, Arc<Frozen>, PersonId) {
+        let (clock, chance) = (Arc::new(Frozen::default()), Arc::new(Seeded::new(1)));
+        let root = RootKey::mint(&*chance);
+        let engine = Box::new(MemoryEngine::default());
+        let vault = Vault::open(engine, root, clock.clone(), chance)
+            .await
+            .unwrap();
+        let person = PersonId::from_bytes([7; 16]);
+        vault.admit(&[person]).await.unwrap();
+        (vault, clock, person)
+    }
+
+    async fn post(vault: &Vault, person: PersonId, minutes: i64) {
+        let asker = Asker {
+            person,
+            role: Role::Client,
+        };
+        let sections = Sections::of(&[Section::Overview]);
+        let whose = ClientId::of(person);
+        let access = vault
+            .decide(asker, whose, sections, Purpose::OwnRecord)
+            .await
+            .unwrap()
+            .unwrap();
+        let mut act = Act::open(vault, access).await.unwrap();
+        act.post(
+            person,
+            Notice::SomethingWaits,
+            vault.now() + minutes * MINUTE,
+        )
+        .await
+        .unwrap();
+        act.done().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_is_due_is_delivered_once_and_what_is_not_due_waits() {
+        let (vault, clock, person) = vault().await;
+        post(&vault, person, 0).await;
+        post(&vault, person, 5).await;
+        let one = Round {
+            delivered: 1,
+            ..Round::default()
+        };
+        assert_eq!(round(&vault).await.unwrap(), one);
+        assert_eq!(vault.waiting(person).await.unwrap(), Some(vault.now()));
+        assert_eq!(round(&vault).await.unwrap(), Round::default());
+        clock.pass(5 * MINUTE);
+        assert_eq!(round(&vault).await.unwrap(), one);
+        assert_eq!(round(&vault).await.unwrap(), Round::default());
+    }
+
+    #[tokio::test]
+    async fn a_worker_that_is_told_to_stop_stops() {
+        let (vault, _, person) = vault().await;
+        post(&vault, person, 0).await;
+        let (stop, stopped) = watch::channel(false);
+        let worker = tokio::spawn(work(vault.clone(), Duration::from_millis(1), stopped));
+        while vault.waiting(person).await.unwrap().is_none() {
+            tokio::task::yield_now().await;
+        }
+        stop.send(true).unwrap();
+        worker.await.unwrap();
+    }
+}
