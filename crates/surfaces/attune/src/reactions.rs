@@ -1,0 +1,85 @@
+//! Where what happened goes: the one place in which one capability's act becomes another's duty.
+//! Everything here is added to the act that is being kept, so it happens with it or not at all.
+
+use care::{Audience, Happened, Moment, PersonId, RelationKind};
+use pages::Reactions;
+use sealed::engine::Pending;
+use sealed::{Act, Notice, ReadError};
+
+/// The routes of this program.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Routed;
+
+impl Reactions for Routed {
+    fn route<'a>(
+        &'a self,
+        act: &'a mut Act,
+        happened: &'a [Happened],
+    ) -> Pending<'a, Result<(), ReadError>> {
+        Box::pin(async move {
+            for one in happened {
+                route(act, one).await?;
+            }
+            Ok(())
+        })
+    }
+}
+
+async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
+    match happened {
+        // Whoever may know of a rupture hears that something waits, when they may know of it.
+        Happened::RuptureOpened {
+            audience, named_by, ..
+        } => {
+            let by_client = named_by.is_none_or(|person| person == act.whose().person());
+            if by_client {
+                tell_staff(act, audience).await
+            } else {
+                tell_client(act).await
+            }
+        }
+        Happened::RepairNotYet { audience, .. } | Happened::RepairClosed { audience, .. } => {
+            tell_staff(act, audience).await
+        }
+        // What the practitioner writes is for the client to see.
+        Happened::RuptureAnswered { .. } | Happened::RepairOffered { .. } => tell_client(act).await,
+        // Seen where they look anyway: on the first screen and on the list.
+        Happened::SessionPlanned { .. } | Happened::CheckInCompleted { .. } | _ => Ok(()),
+    }
+}
+
+async fn tell_client(act: &mut Act) -> Result<(), ReadError> {
+    let (client, now) = (act.whose().person(), act.now());
+    act.post(client, Notice::SomethingWaits, now).await
+}
+
+async fn tell_staff(act: &mut Act, audience: &Audience) -> Result<(), ReadError> {
+    let now = act.now();
+    match audience {
+        Audience::Section => tell_therapists(act, now).await,
+        Audience::From(from) => tell_therapists(act, *from).await,
+        Audience::Only(people) => {
+            for person in people {
+                act.post(*person, Notice::SomethingWaits, now).await?;
+            }
+            Ok(())
+        }
+        Audience::Nobody => Ok(()),
+    }
+}
+
+async fn tell_therapists(act: &mut Act, due: Moment) -> Result<(), ReadError> {
+    let now = act.now();
+    let facts = act.standing().await?;
+    let therapists: Vec<PersonId> = facts
+        .relations
+        .iter()
+        .filter(|relation| relation.kind == RelationKind::Therapist)
+        .filter(|relation| relation.from <= now && relation.until.is_none_or(|until| now < until))
+        .map(|relation| relation.person)
+        .collect();
+    for therapist in therapists {
+        act.post(therapist, Notice::SomethingWaits, due).await?;
+    }
+    Ok(())
+}
