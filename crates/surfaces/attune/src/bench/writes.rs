@@ -36,7 +36,7 @@ pub(super) async fn measure(sizes: &Sizes, place: &Place) -> Result<(), Failed> 
         let (written, took) = write(&service, writers, sizes.saving).await?;
         let rate = took.rate(written);
         say(format_args!(
-            "  {writers:>3} at once: {:>7} a second, {:.2} times the bare disk; {:.0} µs of processor each, processors {:.0} % busy",
+            "  {writers:>3} at once: {:>7} a second, {:.2} times the bare disk; {:.0} µs of processor each, {:.2} processors busy",
             whole(rate),
             rate / bare.max(f64::EPSILON),
             took.cost(written),
@@ -44,11 +44,12 @@ pub(super) async fn measure(sizes: &Sizes, place: &Place) -> Result<(), Failed> 
         ));
     }
     say(
-        "  Where the processors are not busy, the sync is the bound and those who write at once share it;",
+        "  With a slow disk the sync is the bound, and those who write at once share it. With a disk whose",
     );
     say(
-        "  where they are, the disk is faster than the processor, and µs of processor each is the price.",
+        "  syncs are faster than sealing and writing, the processor is: µs of processor each is the price,",
     );
+    say("  and one thread writes, so about one busy processor is the most it can use.");
     service.close().await;
     Ok(())
 }

@@ -1,0 +1,133 @@
+//! The commands, and what each flag means: this is what `attune help` prints.
+
+use crate::bench::Bench;
+use crate::config::{Place, Reach};
+use crate::demo::Demo;
+use crate::logs::Logs;
+use crate::restore::Restore;
+use crate::say::{Failed, say};
+use crate::system::WallClock;
+use crate::{back_up, restore, serve, verify};
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// A care record that a trauma survivor and their care team keep together.
+#[derive(Parser, Debug)]
+#[command(name = "attune", version, about, propagate_version = true)]
+pub struct Attune {
+    #[command(flatten)]
+    logs: Logs,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Look around in a fictional service with a year behind it; needs nothing else
+    Demo(Demo),
+    /// Run the service; the first run sets it up in the browser
+    ///
+    /// Without a configuration it serves this machine only, from the folder attune-data. The first
+    /// run makes the data folder (mode 0700) and, outside of it, the root key (mode 0600), and
+    /// prints a code with which the first service lead is set up. SIGTERM or SIGINT stops it after
+    /// what is under way has been answered; SIGHUP reads the certificate files anew. It ends with a
+    /// code other than 0 if storage has stopped.
+    Serve {
+        #[command(flatten)]
+        place: Place,
+        #[command(flatten)]
+        reach: Reach,
+    },
+    /// Copy the records, while the service runs, into a new folder
+    ///
+    /// The copy is read from end to end before it counts. It never holds the keys; see `attune keys`.
+    Backup {
+        /// A folder that holds no backup yet
+        to: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Copy the keys to the records
+    Keys {
+        #[command(subcommand)]
+        what: Keys,
+    },
+    /// Put a backup back into an empty place and open everything in it
+    ///
+    /// Needs the newest copy of the key store and the root key. Says "Verified" only when the copy
+    /// has the hash of its manifest and every record and ledger line in it was opened; otherwise
+    /// the place stays empty.
+    Restore(Restore),
+    /// Open everything that is stored and say whether it is whole
+    ///
+    /// With one file as the database, stop the service first, or verify a restored backup. Ends
+    /// with 0 only when everything is whole, and with 3 when something is not.
+    Verify {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Measure this machine: saving, opening, the caseload, pages, the start
+    Bench(Bench),
+}
+
+#[derive(Subcommand, Debug)]
+enum Keys {
+    /// Copy the key store, while the service runs, in place of the copy that is there
+    ///
+    /// Without the key store every record of everyone is lost, so copy it whenever someone was
+    /// admitted, to a place that is neither this machine nor where backups go. It replaces the copy
+    /// that is there: an archive of old key stores would bring back people who were erased.
+    BackUp {
+        /// The file of the copy
+        to: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+impl Attune {
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// Why it could not be done, in one sentence.
+    pub async fn run(self) -> Result<(), Failed> {
+        if !matches!(self.command, Command::Bench(_)) {
+            // A line in the log for each of ten thousand requests would be what is measured.
+            self.logs.begin();
+        }
+        match self.command {
+            Command::Demo(demo) => demo.run().await,
+            Command::Serve { place, reach } => serve::run(&place, &reach).await,
+            Command::Backup { to, place } => {
+                let manifest = back_up::records(&place, &to, &WallClock)?;
+                back_up::tell(&manifest, &to);
+                Ok(())
+            }
+            Command::Keys {
+                what: Keys::BackUp { to, place },
+            } => {
+                let keys = back_up::keys(&place, &to)?;
+                say(format_args!(
+                    "Copied {} keys to {}. Without the root key they open nothing; keep the two apart, and neither with the backups.",
+                    crate::say::apart(keys),
+                    to.display()
+                ));
+                Ok(())
+            }
+            Command::Restore(asked) => restore::run(&asked).await.map(drop),
+            Command::Verify { place } => verify::run(&place).await,
+            Command::Bench(bench) => bench.run().await,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_and_flag_is_well_formed() {
+        Attune::command().debug_assert();
+    }
+}
