@@ -69,19 +69,18 @@ fn temporary() -> PathBuf {
 
 /// Lives the year into a new folder.
 async fn make(folder: &Path) -> Result<Place, Failed> {
-    if folder.join("attune.sqlite").exists() {
+    let (data, key) = (folder.join("data"), folder.join("demo-root.key"));
+    if data.exists() {
         return Err(Failed::asked_wrongly(format!(
-            "--keep: there is a database in {} already; give a new folder, or serve that one with: attune serve --data {}",
+            "--keep: there is a service in {} already; give a new folder, or serve that one with: attune serve --data {} --root-key {}",
             folder.display(),
-            folder.display()
+            data.display(),
+            key.display()
         )));
     }
-    private_folder(folder)?;
-    std::fs::write(folder.join("attune.toml"), CHOSE).map_err(|error| {
-        Failed::new(format!(
-            "{} cannot be written to ({error})",
-            folder.display()
-        ))
+    private_folder(&data)?;
+    std::fs::write(data.join("attune.toml"), CHOSE).map_err(|error| {
+        Failed::new(format!("{} cannot be written to ({error})", data.display()))
     })?;
     say("Living a year at a fictional service. This takes a few seconds.");
     let root = root_key::make(&key, &SystemChance)?;
@@ -98,7 +97,7 @@ async fn make(folder: &Path) -> Result<Place, Failed> {
     year::live(&vault, &clock, now, &TimeZone::UTC).await?;
     vault.engine().close().await;
     Ok(Place {
-        data: Some(folder.to_owned()),
+        data: Some(data),
         root_key: Some(key),
         ..Place::default()
     })
