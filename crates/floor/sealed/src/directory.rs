@@ -2,10 +2,11 @@
 //! key, in the same tables. It never holds a client's content, so reading it leaves no line.
 
 use crate::engine::{Batch, CommitError, Row};
-use crate::envelope::{Cell, Damaged, open_under, seal_under};
+use crate::envelope::{Bound, Cell, Damaged, open_under, seal_under};
+use crate::keys::Secret;
 use crate::stored::{InDirectory, Kept, Listing, from_bytes, to_bytes};
-use crate::vault::{ReadError, Vault};
-use care::{RecordId, Section};
+use crate::vault::{ReadError, SERVICE, Vault};
+use care::{Moment, RecordId, Section};
 
 /// Changes to the directory, committed together.
 pub struct DirectoryChange {
@@ -18,30 +19,35 @@ const PAGE: u32 = 1_000;
 impl Vault {
     /// The id under which something with this exact name is kept: a sign-in name, a token. Without
     /// the service's key the id tells nothing about the name.
+    #[expect(
+        clippy::unused_async,
+        reason = "callers await it: a key service may hold the key one day"
+    )]
     pub async fn directory_id(&self, kind: &str, name: &[u8]) -> Result<RecordId, ReadError> {
-        let (_, key) = self.service_key().await?;
-        let mut bytes = kind.as_bytes().to_vec();
-        bytes.push(0);
-        bytes.extend_from_slice(name);
-        Ok(RecordId::from_bytes(key.lookup(&bytes)))
+        Ok(RecordId::from_bytes(self.service_key().lookup(kind, name)))
     }
 
     /// One entry.
-    pub async fn directory_find<T: InDirectory>(&self, id: RecordId) -> Result<Option<Kept<T>>, ReadError> {
-        let (service, key) = self.service_key().await?;
-        let row = self.inner.engine.record(service, id).await?;
-        let Some(row) = row.filter(|row| row.tag == key.tag(T::KIND)) else { return Ok(None) };
-        Ok(Some(self.open_entry(&key, &row)?))
+    pub async fn directory_find<T: InDirectory>(
+        &self,
+        id: RecordId,
+    ) -> Result<Option<Kept<T>>, ReadError> {
+        let row = self.inner.engine.record(SERVICE, id).await?;
+        let tag = self.service_key().tag(T::KIND, T::SHAPE);
+        let Some(row) = row.filter(|row| row.tag == tag) else {
+            return Ok(None);
+        };
+        Ok(Some(self.open_entry(&self.entry_key(), &row)?))
     }
 
-    /// Every entry of a kind, oldest first, and those that are damaged.
+    /// Every entry of a kind, in the order of their ids, and those that are damaged.
     pub async fn directory_all<T: InDirectory>(&self) -> Result<Listing<T>, ReadError> {
-        let (service, key) = self.service_key().await?;
-        let tag = key.tag(T::KIND);
+        let tag = self.service_key().tag(T::KIND, T::SHAPE);
+        let key = self.entry_key();
         let mut listing = Listing::default();
         let mut after = None;
         loop {
-            let rows = self.inner.engine.latest(service, tag, after, PAGE).await?;
+            let rows = self.inner.engine.latest(SERVICE, tag, after, PAGE).await?;
             let full = rows.len() == PAGE as usize;
             after = rows.last().map(|row| row.record);
             for row in rows {
@@ -58,37 +64,70 @@ impl Vault {
 
     /// Begins a change of the directory.
     pub fn directory_change(&self) -> DirectoryChange {
-        DirectoryChange { vault: self.clone(), batch: Batch::default() }
+        DirectoryChange {
+            vault: self.clone(),
+            batch: Batch::default(),
+        }
     }
 
-    fn open_entry<T: InDirectory>(&self, key: &crate::keys::ClientKey, row: &Row) -> Result<Kept<T>, Damaged> {
+    fn entry_key(&self) -> Secret {
+        self.service_key().section(Section::Identity)
+    }
+
+    fn bound_entry<T: InDirectory>(
+        &self,
+        id: RecordId,
+        version: u32,
+        at: Moment,
+    ) -> Bound<'static> {
         let names = (Section::Identity.code(), T::KIND, T::SHAPE);
-        let bound =
-            self.bound(Cell::Record, row.client, *row.record.bytes(), row.version, key.epoch, names);
-        let value = from_bytes(&open_under(&key.section(Section::Identity), &bound, &row.sealed)?)?;
-        Ok(Kept { record: row.record, version: row.version, at: row.at, value })
+        let key = self.service_key();
+        let bound = self.bound(Cell::Record, SERVICE, key, *id.bytes(), version, names);
+        Bound { at, ..bound }
+    }
+
+    fn open_entry<T: InDirectory>(&self, key: &Secret, row: &Row) -> Result<Kept<T>, Damaged> {
+        let bound = self.bound_entry::<T>(row.record, row.version, row.at);
+        let value = from_bytes(&open_under(key, &bound, &row.sealed)?)?;
+        Ok(Kept {
+            record: row.record,
+            version: row.version,
+            at: row.at,
+            value,
+        })
     }
 }
 
 impl DirectoryChange {
-    /// Adds an entry, or its next version after the one that was read.
-    pub async fn keep<T: InDirectory>(&mut self, id: RecordId, after: u32, value: &T) -> Result<(), ReadError> {
-        let row = self.row(id, after + 1, value).await?;
+    /// Adds an entry (`after` 0), or its next version after the one that was read.
+    #[expect(clippy::unused_async, reason = "as for `directory_id`")]
+    pub async fn keep<T: InDirectory>(
+        &mut self,
+        id: RecordId,
+        after: u32,
+        value: &T,
+    ) -> Result<(), ReadError> {
+        let row = self.row(id, after.checked_add(1).ok_or(Damaged)?, value)?;
         self.batch.rows.push(row);
         Ok(())
     }
 
     /// Writes an entry over whatever stands under its id.
-    pub async fn overwrite<T: InDirectory>(&mut self, id: RecordId, value: &T) -> Result<(), ReadError> {
-        let row = self.row(id, 1, value).await?;
+    #[expect(clippy::unused_async, reason = "as for `directory_id`")]
+    pub async fn overwrite<T: InDirectory>(
+        &mut self,
+        id: RecordId,
+        value: &T,
+    ) -> Result<(), ReadError> {
+        let row = self.row(id, 1, value)?;
         self.batch.overwrite.push(row);
         Ok(())
     }
 
     /// Removes an entry for good.
+    #[expect(clippy::unused_async, reason = "as for `directory_id`")]
     pub async fn forget(&mut self, id: RecordId) -> Result<(), ReadError> {
-        let (service, _) = self.vault.service_key().await?;
-        self.batch.forget.push((service, id));
+        self.batch.forget.push((SERVICE, id));
         Ok(())
     }
 
@@ -97,18 +136,24 @@ impl DirectoryChange {
         self.vault.inner.engine.commit(self.batch).await
     }
 
-    async fn row<T: InDirectory>(&self, id: RecordId, version: u32, value: &T) -> Result<Row, ReadError> {
+    fn row<T: InDirectory>(&self, id: RecordId, version: u32, value: &T) -> Result<Row, Damaged> {
         let vault = &self.vault;
-        let (service, key) = vault.service_key().await?;
-        let names = (Section::Identity.code(), T::KIND, T::SHAPE);
-        let bound = vault.bound(Cell::Record, service, *id.bytes(), version, key.epoch, names);
+        let at = vault.now();
+        let bound = vault.bound_entry::<T>(id, version, at);
         let sealed = seal_under(
-            &key.section(Section::Identity),
+            &vault.entry_key(),
             &bound,
             &to_bytes(value)?,
             vault.chance(),
-        );
-        let tag = key.tag(T::KIND);
-        Ok(Row { client: service, record: id, version, tag, at: vault.now(), sealed })
+        )?;
+        let tag = vault.service_key().tag(T::KIND, T::SHAPE);
+        Ok(Row {
+            client: SERVICE,
+            record: id,
+            version,
+            tag,
+            at,
+            sealed,
+        })
     }
 }

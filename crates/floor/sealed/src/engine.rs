@@ -132,7 +132,9 @@ pub enum EngineFault {
     #[error("the database could not do it ({0}); see the runbook, section storage")]
     Database(String),
     /// The database was written by a newer Attune.
-    #[error("this database was written by Attune schema {found} ({wrote_by}); this program knows up to {known}. Use that version or newer")]
+    #[error(
+        "this database was written by Attune schema {found} ({wrote_by}); this program knows up to {known}. Use that version or newer"
+    )]
     Newer {
         /// The schema version found.
         found: u32,
@@ -161,19 +163,38 @@ pub trait Engine: Send + Sync {
 
     /// The latest version of each of a client's records of a kind, oldest record first, at most
     /// `limit`, after `after`.
-    fn latest(&self, client: ClientId, tag: Tag, after: Option<RecordId>, limit: u32) -> Pending<'_, Result<Vec<Row>, EngineFault>>;
+    fn latest(
+        &self,
+        client: ClientId,
+        tag: Tag,
+        after: Option<RecordId>,
+        limit: u32,
+    ) -> Pending<'_, Result<Vec<Row>, EngineFault>>;
 
     /// Every version of one record, oldest first.
-    fn versions(&self, client: ClientId, record: RecordId) -> Pending<'_, Result<Vec<Row>, EngineFault>>;
+    fn versions(
+        &self,
+        client: ClientId,
+        record: RecordId,
+    ) -> Pending<'_, Result<Vec<Row>, EngineFault>>;
 
     /// The latest version of one record.
-    fn record(&self, client: ClientId, record: RecordId) -> Pending<'_, Result<Option<Row>, EngineFault>>;
+    fn record(
+        &self,
+        client: ClientId,
+        record: RecordId,
+    ) -> Pending<'_, Result<Option<Row>, EngineFault>>;
 
     /// All gists of these clients, in any order.
     fn gists(&self, clients: Vec<ClientId>) -> Pending<'_, Result<Vec<GistRow>, EngineFault>>;
 
     /// A client's ledger lines, newest first, before place `before`, at most `limit`.
-    fn lines(&self, client: ClientId, before: Option<u64>, limit: u32) -> Pending<'_, Result<Vec<LineRow>, EngineFault>>;
+    fn lines(
+        &self,
+        client: ClientId,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Pending<'_, Result<Vec<LineRow>, EngineFault>>;
 
     /// Ledger lines of the whole service in order, from place `from`, at most `limit`; for
     /// verification.
@@ -181,7 +202,11 @@ pub trait Engine: Send + Sync {
 
     /// Everything stored, client by client, for verification and re-keying: rows after the given
     /// client, record and version, at most `limit`.
-    fn all_rows(&self, after: Option<(ClientId, RecordId, u32)>, limit: u32) -> Pending<'_, Result<Vec<Row>, EngineFault>>;
+    fn all_rows(
+        &self,
+        after: Option<(ClientId, RecordId, u32)>,
+        limit: u32,
+    ) -> Pending<'_, Result<Vec<Row>, EngineFault>>;
 
     /// Items whose time has come, oldest first.
     fn due(&self, now: Moment, limit: u32) -> Pending<'_, Result<Vec<PostRow>, EngineFault>>;

@@ -3,12 +3,13 @@
 //! Layout: one algorithm byte, 24 random bytes of salt, then AES-256-GCM ciphertext with its tag.
 //! Key and nonce of every envelope come from HKDF-SHA-256 over the section's key and the salt, so
 //! no nonce is ever counted or reused. The plaintext is padded to a multiple of 64 bytes, so that
-//! lengths say little. Where the envelope belongs - service, client, record, version, key epoch,
-//! section, kind and shape - is associated data: an envelope moved anywhere else does not open.
+//! lengths say little. Where the envelope belongs - service, client, record, version, generation of
+//! the key, time, section, kind and shape - is associated data: an envelope moved anywhere else does
+//! not open.
 
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Key, Nonce};
-use care::{Chance, ClientId, ServiceId};
+use care::{Chance, ClientId, Moment, ServiceId};
 use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -39,6 +40,8 @@ pub(crate) struct Bound<'a> {
     pub(crate) id: [u8; 16],
     pub(crate) version: u32,
     pub(crate) epoch: u32,
+    /// When a record version was kept. The epoch's beginning for cells that carry no time.
+    pub(crate) at: Moment,
     pub(crate) section: &'a str,
     pub(crate) kind: &'a str,
     pub(crate) shape: u16,
@@ -46,13 +49,14 @@ pub(crate) struct Bound<'a> {
 
 impl Bound<'_> {
     fn bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(112);
+        let mut bytes = Vec::with_capacity(128);
         bytes.push(self.cell as u8);
         bytes.extend_from_slice(self.service.bytes());
         bytes.extend_from_slice(self.client.bytes());
         bytes.extend_from_slice(&self.id);
         bytes.extend_from_slice(&self.version.to_be_bytes());
         bytes.extend_from_slice(&self.epoch.to_be_bytes());
+        bytes.extend_from_slice(&self.at.millis().to_be_bytes());
         bytes.extend_from_slice(&self.shape.to_be_bytes());
         // Names are code, never longer than a few words; a zero byte keeps them apart.
         bytes.extend_from_slice(self.section.as_bytes());
@@ -74,53 +78,67 @@ fn cipher(key: &Secret, salt: &[u8]) -> Result<(Aes256Gcm, [u8; 12]), Damaged> {
         .expand(b"attune envelope v1", &mut *out)
         .map_err(|_| Damaged)?;
     let (key, iv) = out.split_first_chunk::<32>().ok_or(Damaged)?;
-    let mut nonce = [0; 12];
-    nonce.copy_from_slice(iv);
-    Ok((Aes256Gcm::new(&Key::<Aes256Gcm>::from(*key)), nonce))
+    let nonce = iv.try_into().map_err(|_| Damaged)?;
+    Ok((Aes256Gcm::new(<&Key<Aes256Gcm>>::from(key)), nonce))
 }
 
-/// Seals `payload` under `key`, bound to `bound`.
+/// Seals `payload` under `key`, bound to `bound`. Fails only for payloads that no cipher takes
+/// (64 GiB), and then nothing may be stored: what is acknowledged must open.
 pub(crate) fn seal_under(
     key: &Secret,
     bound: &Bound<'_>,
     payload: &[u8],
     chance: &dyn Chance,
-) -> Vec<u8> {
+) -> Result<Vec<u8>, Damaged> {
     let mut padded = Zeroizing::new(Vec::with_capacity((payload.len() / BLOCK + 1) * BLOCK));
     padded.extend_from_slice(payload);
     padded.push(END);
     let whole = padded.len().next_multiple_of(BLOCK);
     padded.resize(whole, 0);
 
-    let mut envelope = Vec::with_capacity(1 + SALT + padded.len() + 16);
-    envelope.push(AES_256_GCM_HKDF_SHA_256);
     let mut salt = [0; SALT];
     chance.fill(&mut salt);
+    let (cipher, nonce) = cipher(key, &salt)?;
+    let aad = bound.bytes();
+    let payload = Payload {
+        msg: &padded,
+        aad: &aad,
+    };
+    let sealed = cipher
+        .encrypt(&Nonce::from(nonce), payload)
+        .map_err(|_| Damaged)?;
+
+    let mut envelope = Vec::with_capacity(1 + SALT + sealed.len());
+    envelope.push(AES_256_GCM_HKDF_SHA_256);
     envelope.extend_from_slice(&salt);
-    // Neither step fails for payloads below 64 GiB; were one to fail, the envelope is left without
-    // ciphertext and opening it says Damaged, so nothing is ever stored in the clear.
-    if let Ok((cipher, nonce)) = cipher(key, &salt)
-        && let Ok(sealed) = cipher
-            .encrypt(&Nonce::from(nonce), Payload { msg: &padded, aad: &bound.bytes() })
-    {
-        envelope.extend_from_slice(&sealed);
-    }
-    envelope
+    envelope.extend_from_slice(&sealed);
+    Ok(envelope)
 }
 
-/// Opens what [`seal_under`] made, if it stands where it was put.
-pub(crate) fn open_under(key: &Secret, bound: &Bound<'_>, envelope: &[u8]) -> Result<Vec<u8>, Damaged> {
+/// Opens what [`seal_under`] made, if it stands where it was put. Nothing is looked at before the
+/// whole envelope is authentic, so the padding can be read in the plain way.
+pub(crate) fn open_under(
+    key: &Secret,
+    bound: &Bound<'_>,
+    envelope: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, Damaged> {
     let (algorithm, rest) = envelope.split_first().ok_or(Damaged)?;
     if *algorithm != AES_256_GCM_HKDF_SHA_256 {
         return Err(Damaged);
     }
     let (salt, sealed) = rest.split_at_checked(SALT).ok_or(Damaged)?;
     let (cipher, nonce) = cipher(key, salt)?;
-    let mut padded = cipher
-        .decrypt(&Nonce::from(nonce), Payload { msg: sealed, aad: &bound.bytes() })
+    let aad = bound.bytes();
+    let payload = Payload {
+        msg: sealed,
+        aad: &aad,
+    };
+    let opened = cipher
+        .decrypt(&Nonce::from(nonce), payload)
         .map_err(|_| Damaged)?;
+    let mut padded = Zeroizing::new(opened);
     let end = padded.iter().rposition(|byte| *byte != 0).ok_or(Damaged)?;
-    if padded[end] != END {
+    if padded.get(end) != Some(&END) {
         return Err(Damaged);
     }
     padded.truncate(end);
@@ -154,6 +172,7 @@ mod tests {
             id: [3; 16],
             version: 1,
             epoch: 1,
+            at: Moment::from_millis(4),
             section: "check-ins",
             kind: "check-in",
             shape: 1,
@@ -167,13 +186,13 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_sealed_opens_where_it_was_put(payload: Vec<u8>) {
-            let envelope = seal_under(&key(), &bound(), &payload, &chance());
-            prop_assert_eq!(open_under(&key(), &bound(), &envelope), Ok(payload));
+            let envelope = seal_under(&key(), &bound(), &payload, &chance()).unwrap();
+            prop_assert_eq!(open_under(&key(), &bound(), &envelope), Ok(Zeroizing::new(payload)));
         }
 
         #[test]
         fn any_flipped_bit_is_noticed(payload: Vec<u8>, at: prop::sample::Index, bit in 0_u8..8) {
-            let mut envelope = seal_under(&key(), &bound(), &payload, &chance());
+            let mut envelope = seal_under(&key(), &bound(), &payload, &chance()).unwrap();
             let at = at.index(envelope.len());
             envelope[at] ^= 1 << bit;
             prop_assert_eq!(open_under(&key(), &bound(), &envelope), Err(Damaged));
@@ -181,7 +200,7 @@ mod tests {
 
         #[test]
         fn anything_cut_short_is_noticed(payload: Vec<u8>, at: prop::sample::Index) {
-            let envelope = seal_under(&key(), &bound(), &payload, &chance());
+            let envelope = seal_under(&key(), &bound(), &payload, &chance()).unwrap();
             let cut = at.index(envelope.len());
             prop_assert_eq!(open_under(&key(), &bound(), &envelope[..cut]), Err(Damaged));
         }
@@ -189,28 +208,106 @@ mod tests {
 
     #[test]
     fn an_envelope_moved_anywhere_else_does_not_open() {
-        let envelope = seal_under(&key(), &bound(), b"felt heard", &chance());
-        let moved: [(&str, Bound<'_>); 9] = [
-            ("cell", Bound { cell: Cell::Gist, ..bound() }),
-            ("service", Bound { service: ServiceId::from_bytes([7; 16]), ..bound() }),
-            ("client", Bound { client: ClientId::from_bytes([7; 16]), ..bound() }),
-            ("record", Bound { id: [7; 16], ..bound() }),
-            ("version", Bound { version: 2, ..bound() }),
-            ("epoch", Bound { epoch: 2, ..bound() }),
-            ("section", Bound { section: "notes", ..bound() }),
-            ("kind", Bound { kind: "rupture", ..bound() }),
-            ("shape", Bound { shape: 2, ..bound() }),
+        let envelope = seal_under(&key(), &bound(), b"felt heard", &chance()).unwrap();
+        let moved: [(&str, Bound<'_>); 10] = [
+            (
+                "cell",
+                Bound {
+                    cell: Cell::Gist,
+                    ..bound()
+                },
+            ),
+            (
+                "service",
+                Bound {
+                    service: ServiceId::from_bytes([7; 16]),
+                    ..bound()
+                },
+            ),
+            (
+                "client",
+                Bound {
+                    client: ClientId::from_bytes([7; 16]),
+                    ..bound()
+                },
+            ),
+            (
+                "record",
+                Bound {
+                    id: [7; 16],
+                    ..bound()
+                },
+            ),
+            (
+                "version",
+                Bound {
+                    version: 2,
+                    ..bound()
+                },
+            ),
+            (
+                "epoch",
+                Bound {
+                    epoch: 2,
+                    ..bound()
+                },
+            ),
+            (
+                "time",
+                Bound {
+                    at: Moment::from_millis(5),
+                    ..bound()
+                },
+            ),
+            (
+                "section",
+                Bound {
+                    section: "notes",
+                    ..bound()
+                },
+            ),
+            (
+                "kind",
+                Bound {
+                    kind: "rupture",
+                    ..bound()
+                },
+            ),
+            (
+                "shape",
+                Bound {
+                    shape: 2,
+                    ..bound()
+                },
+            ),
         ];
         for (what, elsewhere) in moved {
-            assert_eq!(open_under(&key(), &elsewhere, &envelope), Err(Damaged), "{what}");
+            assert_eq!(
+                open_under(&key(), &elsewhere, &envelope),
+                Err(Damaged),
+                "{what}"
+            );
         }
-        assert_eq!(open_under(&Zeroizing::new([8; 32]), &bound(), &envelope), Err(Damaged));
+        assert_eq!(
+            open_under(&Zeroizing::new([8; 32]), &bound(), &envelope),
+            Err(Damaged)
+        );
+    }
+
+    #[test]
+    fn an_envelope_with_nothing_in_it_is_damage_and_an_empty_text_is_not() {
+        assert_eq!(open_under(&key(), &bound(), &[]), Err(Damaged));
+        let empty = seal_under(&key(), &bound(), &[], &chance()).unwrap();
+        assert_eq!(
+            open_under(&key(), &bound(), &empty),
+            Ok(Zeroizing::default())
+        );
     }
 
     #[test]
     fn lengths_tell_little() {
-        let short = seal_under(&key(), &bound(), b"", &chance());
-        let longer = seal_under(&key(), &bound(), &[b'x'; 63], &chance());
+        let short = seal_under(&key(), &bound(), b"", &chance()).unwrap();
+        let longer = seal_under(&key(), &bound(), &[b'x'; 63], &chance()).unwrap();
         assert_eq!(short.len(), longer.len());
     }
 }

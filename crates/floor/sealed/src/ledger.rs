@@ -4,9 +4,15 @@
 //! A line is durable before plaintext leaves. It covers ten minutes of the same person opening the
 //! same sections for the same purpose, and is never rewritten (docs/decisions).
 
-use crate::envelope::Damaged;
+use crate::codes::{BASES, PURPOSES, ROLES, at, number_of};
+use crate::engine::{Batch, GistRow, LineRow, NewLine};
+use crate::envelope::{Cell, Damaged, open_under, seal_under};
+use crate::keys::{ClientKey, Secret};
 use crate::stored::{from_bytes, to_bytes};
-use care::{Access, Basis, Chance, MINUTE, Moment, PersonId, Purpose, RecordId, RelationKind, Role, Sections};
+use crate::vault::Vault;
+use care::{
+    Access, Basis, Chance, LineId, MINUTE, Moment, PersonId, Purpose, Role, Section, Sections,
+};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -57,29 +63,47 @@ pub(crate) struct LineV1 {
     /// The record versions that were written, so that a row without a line, and a line without its
     /// row, can be found.
     pub(crate) records: Vec<([u8; 16], u32)>,
+    /// The gists that were written - whose, which, which version - so that one that was put back
+    /// or thrown away can be found.
+    pub(crate) gists: Vec<([u8; 16], [u8; 16], u32)>,
 }
 
-const BASES: [Basis; 8] = [
-    Basis::Own,
-    Basis::Relation(RelationKind::Therapist),
-    Basis::Relation(RelationKind::Supervisor),
-    Basis::Relation(RelationKind::Advocate),
-    Basis::Relation(RelationKind::Team),
-    Basis::Grant,
-    Basis::BreakGlass,
-    Basis::Duty,
-];
+/// Section, kind and shape of a ledger line.
+const NAMES: (&str, &str, u16) = ("ledger", "line", 1);
 
-fn place_of<T: PartialEq>(all: &[T], one: &T) -> u8 {
-    all.iter().position(|each| each == one).and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
+/// What a line says was written.
+#[derive(Default)]
+pub(crate) struct Written {
+    records: Vec<([u8; 16], u32)>,
+    gists: Vec<([u8; 16], [u8; 16], u32)>,
+}
+
+impl Written {
+    /// What this batch writes that a line has to speak of.
+    pub(crate) fn of(batch: &Batch) -> Self {
+        let gist = |gist: &GistRow| (*gist.client.bytes(), gist.tag, gist.version);
+        Self {
+            records: batch
+                .rows
+                .iter()
+                .map(|row| (*row.record.bytes(), row.version))
+                .collect(),
+            gists: batch.gists.iter().map(gist).collect(),
+        }
+    }
+
+    /// Whether there is nothing to speak of.
+    pub(crate) const fn is_nothing(&self) -> bool {
+        self.records.is_empty() && self.gists.is_empty()
+    }
 }
 
 impl LineV1 {
-    pub(crate) fn new(
+    fn new(
         access: &Access,
         sections: Sections,
         at: Moment,
-        records: Vec<(RecordId, u32)>,
+        written: Written,
         chance: &dyn Chance,
     ) -> Self {
         let mut salt = [0; 16];
@@ -87,42 +111,93 @@ impl LineV1 {
         Self {
             salt,
             by: *access.asker().person.bytes(),
-            role: place_of(&Role::ALL, &access.asker().role),
-            wrote: !records.is_empty(),
+            role: number_of(&ROLES, &access.asker().role),
+            wrote: !written.is_nothing(),
             sections: sections.bits(),
-            purpose: place_of(&Purpose::ALL, &access.purpose()),
-            basis: place_of(&BASES, &access.basis()),
+            purpose: number_of(&PURPOSES, &access.purpose()),
+            basis: number_of(&BASES, &access.basis()),
             at: at.millis(),
-            records: records.into_iter().map(|(id, version)| (*id.bytes(), version)).collect(),
+            records: written.records,
+            gists: written.gists,
         }
-    }
-
-    /// The canonical bytes and their leaf: SHA-256 over a zero byte and the bytes, salt first, as
-    /// RFC 6962 section 2.1 hashes a leaf.
-    pub(crate) fn seal_ready(&self) -> Result<(Vec<u8>, [u8; 32]), Damaged> {
-        let bytes = to_bytes(self)?;
-        Ok((bytes.clone(), leaf(&bytes)))
-    }
-
-    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Damaged> {
-        from_bytes(bytes)
     }
 
     pub(crate) fn read(&self, place: u64) -> Result<Line, Damaged> {
         Ok(Line {
             place,
             by: PersonId::from_bytes(self.by),
-            role: *Role::ALL.get(usize::from(self.role)).ok_or(Damaged)?,
-            done: if self.wrote { Done::Wrote } else { Done::Opened },
+            role: at(&ROLES, self.role)?,
+            done: if self.wrote {
+                Done::Wrote
+            } else {
+                Done::Opened
+            },
             sections: Sections::from_bits(self.sections),
-            purpose: *Purpose::ALL.get(usize::from(self.purpose)).ok_or(Damaged)?,
-            basis: *BASES.get(usize::from(self.basis)).ok_or(Damaged)?,
+            purpose: at(&PURPOSES, self.purpose)?,
+            basis: at(&BASES, self.basis)?,
             at: Moment::from_millis(self.at),
         })
     }
 }
 
-/// The leaf of a line's canonical bytes.
-pub(crate) fn leaf(bytes: &[u8]) -> [u8; 32] {
-    Sha256::new().chain_update([0]).chain_update(bytes).finalize().into()
+/// Seals the line that says what this access opened or wrote.
+pub(crate) fn new_line(
+    vault: &Vault,
+    access: &Access,
+    key: &ClientKey,
+    sections: Sections,
+    now: Moment,
+    written: Written,
+) -> Result<NewLine, Damaged> {
+    let line = LineId::mint(now, vault.chance());
+    let payload = to_bytes(&LineV1::new(access, sections, now, written, vault.chance()))?;
+    let bound = vault.bound(Cell::Line, access.whose(), key, *line.bytes(), 1, NAMES);
+    let sealed = seal_under(
+        &key.section(Section::Ledger),
+        &bound,
+        &payload,
+        vault.chance(),
+    )?;
+    Ok(NewLine {
+        client: access.whose(),
+        line,
+        at: now,
+        leaf: leaf(&payload),
+        sealed,
+    })
+}
+
+/// Opens a stored line and checks that its leaf is the hash of what it says, and its time the time
+/// it says.
+pub(crate) fn open_line(
+    vault: &Vault,
+    key: &ClientKey,
+    section_key: &Secret,
+    row: &LineRow,
+) -> Result<LineV1, Damaged> {
+    let stored = &row.line;
+    let bound = vault.bound(
+        Cell::Line,
+        stored.client,
+        key,
+        *stored.line.bytes(),
+        1,
+        NAMES,
+    );
+    let payload = open_under(section_key, &bound, &stored.sealed)?;
+    let line: LineV1 = from_bytes(&payload)?;
+    if leaf(&payload) != stored.leaf || line.at != stored.at.millis() {
+        return Err(Damaged);
+    }
+    Ok(line)
+}
+
+/// The leaf of a line: SHA-256 over a zero byte and its canonical bytes, salt first, as RFC 6962
+/// hashes a leaf.
+fn leaf(bytes: &[u8]) -> [u8; 32] {
+    Sha256::new()
+        .chain_update([0])
+        .chain_update(bytes)
+        .finalize()
+        .into()
 }

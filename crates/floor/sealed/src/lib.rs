@@ -2,14 +2,16 @@
 //!
 //! Read in this order: [`Act`] (the only way to plaintext), [`Vault`] (keys, decisions, lists),
 //! [`Stored`] (what can be kept), [`engine`] (bytes in, bytes out). The order of things is the
-//! promise: an [`Access`](care::Access) is decided, its line is made durable, then plaintext is
-//! handed out. No `Access`, no [`Act`]; no `Act`, no plaintext: by type.
+//! promise: an [`Access`](care::Access) is decided and found to hold, its line is made durable, then
+//! plaintext is handed out. No `Access`, no [`Act`]; no `Act`, no plaintext: by type.
 
 mod act;
+mod codes;
 mod directory;
 pub mod engine;
 pub mod engines;
 mod envelope;
+mod facts;
 mod keys;
 mod ledger;
 mod overview;
@@ -18,10 +20,12 @@ mod standing;
 mod stored;
 mod vault;
 mod verify;
+mod windows;
 
 pub use act::Act;
 pub use directory::DirectoryChange;
 pub use envelope::Damaged;
+pub use facts::Decided;
 pub use keys::{RootKey, RootKeyError};
 pub use ledger::{Done, LINE_COVERS, Line};
 pub use overview::Overview;

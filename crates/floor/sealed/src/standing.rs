@@ -1,18 +1,13 @@
 //! How people stand to a client: the facts that the access decision needs, kept under the client's
 //! own key, with the list of a practitioner's clients kept under the practitioner's.
 
+use crate::codes::{KINDS, LEVELS, PURPOSES, ROLES, at, number_of};
 use crate::envelope::Damaged;
 use crate::stored::{Gist, Stored};
 use care::{
-    BreakGlass, ClientId, Facts, Grant, Grantee, LevelOfCare, Moment, PersonId, Purpose, Relation,
-    RelationKind, Role, Section, Sections,
+    BreakGlass, ClientId, Facts, Grant, Grantee, Moment, PersonId, Relation, Section, Sections,
 };
 use serde::{Deserialize, Serialize};
-
-const KINDS: [RelationKind; 4] =
-    [RelationKind::Therapist, RelationKind::Supervisor, RelationKind::Advocate, RelationKind::Team];
-const LEVELS: [LevelOfCare; 3] =
-    [LevelOfCare::Outpatient, LevelOfCare::Intensive, LevelOfCare::Inpatient];
 
 type Who = [u8; 16];
 
@@ -60,43 +55,41 @@ impl Gist for CaseloadV1 {
 }
 
 impl CaseloadV1 {
-    /// Puts a client on the list or takes them off.
-    pub(crate) fn set(&mut self, client: ClientId, listed: bool) {
+    /// Puts a client on the list or takes them off; says whether that changed it.
+    pub(crate) fn set(&mut self, client: ClientId, listed: bool) -> bool {
         let id = *client.bytes();
         match (self.clients.binary_search(&id), listed) {
             (Err(place), true) => self.clients.insert(place, id),
             (Ok(place), false) => {
                 self.clients.remove(place);
             }
-            _ => {}
+            _ => return false,
         }
+        true
     }
-}
-
-fn index<T: PartialEq>(all: &[T], one: &T) -> u8 {
-    all.iter().position(|each| each == one).and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
-}
-
-fn at<T: Copy>(all: &[T], place: u8) -> Result<T, Damaged> {
-    all.get(usize::from(place)).copied().ok_or(Damaged)
 }
 
 impl From<&Facts> for StandingV1 {
     fn from(facts: &Facts) -> Self {
         let relation = |relation: &Relation| {
             let until = relation.until.map(Moment::millis);
-            (*relation.person.bytes(), index(&KINDS, &relation.kind), relation.from.millis(), until)
+            (
+                *relation.person.bytes(),
+                number_of(&KINDS, &relation.kind),
+                relation.from.millis(),
+                until,
+            )
         };
         let grant = |grant: &Grant| {
             let (person, role) = match grant.grantee {
                 Grantee::Person(person) => (Some(*person.bytes()), None),
-                Grantee::Role(role) => (None, Some(index(&Role::ALL, &role))),
+                Grantee::Role(role) => (None, Some(number_of(&ROLES, &role))),
             };
             GrantV1 {
                 person,
                 role,
                 sections: grant.sections.bits(),
-                purpose: index(&Purpose::ALL, &grant.purpose),
+                purpose: number_of(&PURPOSES, &grant.purpose),
                 from: grant.from.millis(),
                 until: grant.until.millis(),
             }
@@ -104,9 +97,17 @@ impl From<&Facts> for StandingV1 {
         Self {
             relations: facts.relations.iter().map(relation).collect(),
             grants: facts.grants.iter().map(grant).collect(),
-            conflicts: facts.conflicts.iter().map(|person| *person.bytes()).collect(),
-            break_glass: facts.break_glass.iter().map(|g| (*g.person.bytes(), g.at.millis())).collect(),
-            level: index(&LEVELS, &facts.level),
+            conflicts: facts
+                .conflicts
+                .iter()
+                .map(|person| *person.bytes())
+                .collect(),
+            break_glass: facts
+                .break_glass
+                .iter()
+                .map(|g| (*g.person.bytes(), g.at.millis()))
+                .collect(),
+            level: number_of(&LEVELS, &facts.level),
         }
     }
 }
@@ -117,24 +118,27 @@ impl TryFrom<&StandingV1> for Facts {
     /// A standing that cannot be read is damage, never "nobody": read as empty, a conflict list
     /// would open what it closes.
     fn try_from(standing: &StandingV1) -> Result<Self, Damaged> {
-        let relations = standing.relations.iter().map(|(person, kind, from, until)| {
-            Ok(Relation {
-                person: PersonId::from_bytes(*person),
-                kind: at(&KINDS, *kind)?,
-                from: Moment::from_millis(*from),
-                until: until.map(Moment::from_millis),
-            })
-        });
+        let relations = standing
+            .relations
+            .iter()
+            .map(|(person, kind, from, until)| {
+                Ok(Relation {
+                    person: PersonId::from_bytes(*person),
+                    kind: at(&KINDS, *kind)?,
+                    from: Moment::from_millis(*from),
+                    until: until.map(Moment::from_millis),
+                })
+            });
         let grants = standing.grants.iter().map(|grant| {
             let grantee = match (grant.person, grant.role) {
                 (Some(person), None) => Grantee::Person(PersonId::from_bytes(person)),
-                (None, Some(role)) => Grantee::Role(at(&Role::ALL, role)?),
+                (None, Some(role)) => Grantee::Role(at(&ROLES, role)?),
                 _ => return Err(Damaged),
             };
             Ok(Grant {
                 grantee,
                 sections: Sections::from_bits(grant.sections),
-                purpose: at(&Purpose::ALL, grant.purpose)?,
+                purpose: at(&PURPOSES, grant.purpose)?,
                 from: Moment::from_millis(grant.from),
                 until: Moment::from_millis(grant.until),
             })
@@ -142,7 +146,11 @@ impl TryFrom<&StandingV1> for Facts {
         Ok(Self {
             relations: relations.collect::<Result<_, _>>()?,
             grants: grants.collect::<Result<_, _>>()?,
-            conflicts: standing.conflicts.iter().map(|id| PersonId::from_bytes(*id)).collect(),
+            conflicts: standing
+                .conflicts
+                .iter()
+                .map(|id| PersonId::from_bytes(*id))
+                .collect(),
             break_glass: standing
                 .break_glass
                 .iter()
@@ -159,6 +167,7 @@ impl TryFrom<&StandingV1> for Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use care::{LevelOfCare, Purpose, RelationKind, Role};
 
     #[test]
     fn facts_read_back_as_they_were_kept() {
@@ -187,7 +196,10 @@ mod tests {
                 },
             ],
             conflicts: vec![person],
-            break_glass: vec![BreakGlass { person, at: Moment::from_millis(7) }],
+            break_glass: vec![BreakGlass {
+                person,
+                at: Moment::from_millis(7),
+            }],
             level: LevelOfCare::Inpatient,
         };
         assert_eq!(Facts::try_from(&StandingV1::from(&facts)), Ok(facts));

@@ -5,6 +5,7 @@ use care::{Audience, Moment, RecordId, Section};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
+use zeroize::Zeroizing;
 
 /// A shape of a client's record. Stored shapes are for ever: `CheckInV1` is never edited, it is
 /// succeeded by `CheckInV2`, and a golden sealed sample of every shape must open in every later
@@ -66,7 +67,7 @@ impl<T> fmt::Debug for Kept<T> {
 /// What a list of records holds: those that opened and, named apart, those that are damaged.
 #[derive(Clone, Debug)]
 pub struct Listing<T> {
-    /// The records that opened, oldest first.
+    /// The records that opened, in the order of their ids: oldest first where ids are minted.
     pub kept: Vec<Kept<T>>,
     /// The records that are there and do not open. Staff are told; they are never left out silently.
     pub damaged: Vec<RecordId>,
@@ -74,13 +75,18 @@ pub struct Listing<T> {
 
 impl<T> Default for Listing<T> {
     fn default() -> Self {
-        Self { kept: Vec::new(), damaged: Vec::new() }
+        Self {
+            kept: Vec::new(),
+            damaged: Vec::new(),
+        }
     }
 }
 
 /// Writes a shape compactly. Every field in order, no names: this is why shapes are never edited.
-pub(crate) fn to_bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, Damaged> {
-    postcard::to_allocvec(value).map_err(|_| Damaged)
+pub(crate) fn to_bytes<T: Serialize>(value: &T) -> Result<Zeroizing<Vec<u8>>, Damaged> {
+    postcard::to_allocvec(value)
+        .map(Zeroizing::new)
+        .map_err(|_| Damaged)
 }
 
 /// Reads what [`to_bytes`] wrote; bytes left over are damage.

@@ -1,26 +1,29 @@
 //! The vault: an engine, the root key over it, and what may be asked of them without an opening.
 //!
 //! Nothing here hands out a client's content. That needs an [`Act`](crate::Act), which needs an
-//! [`Access`](care::Access), which only [`Vault::decide`] obtains.
+//! [`Access`](care::Access) that [`Vault::decide`] would give at that moment.
 
-use crate::engine::{CommitError, Engine, EngineFault, GistRow};
+use crate::engine::{CommitError, Engine, EngineFault, GistRow, WrappedKey};
 use crate::envelope::{Bound, Cell, Damaged, open_under, seal_under};
+use crate::facts::FactsCache;
 use crate::keys::{ClientKey, RootKey};
-use crate::standing::{CaseloadV1, StandingV1};
+use crate::standing::CaseloadV1;
 use crate::stored::{Gist, from_bytes, to_bytes};
-use care::{
-    Access, Asker, Basis, Chance, ClientId, Clock, Facts, Moment, PersonId, Purpose, Refused,
-    Section, Sections, ServiceId, decide,
-};
-use std::collections::HashMap;
+use crate::windows::Windows;
+use care::{Asker, Chance, ClientId, Clock, Moment, PersonId, Section, ServiceId};
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use zeroize::Zeroizing;
 
 /// Under this id, which is no person's, the service's own key and directory are kept.
-const SERVICE: ClientId = ClientId::from_bytes([0; 16]);
-/// Unwrapped keys and facts kept in memory at most; when full, the cache starts anew. At some 200
-/// bytes each this is a few megabytes.
+pub(crate) const SERVICE: ClientId = ClientId::from_bytes([0; 16]);
+/// Unwrapped keys kept in memory at most; when full, the cache starts anew. At some 150 bytes each
+/// this is a few megabytes.
 const CACHED: usize = 16_384;
+/// From how many missing keys on all are read at once instead of one by one.
+const MANY: usize = 64;
+/// Section, kind and shape to which every gist's envelope is bound beside its tag. The gist's own
+/// shape is inside, so that verification can open gists of capabilities it has never heard of.
+const GIST: (&str, u16) = ("gist", 1);
 
 /// Sealed records and the keys to them.
 #[derive(Clone)]
@@ -32,40 +35,12 @@ pub(crate) struct Inner {
     pub(crate) engine: Box<dyn Engine>,
     root: RootKey,
     pub(crate) service: ServiceId,
+    service_key: Arc<ClientKey>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) chance: Arc<dyn Chance>,
     keys: Mutex<HashMap<ClientId, Arc<ClientKey>>>,
-    facts: Mutex<FactsCache>,
-    windows: Mutex<HashMap<Window, Moment>>,
-}
-
-#[derive(Default)]
-struct FactsCache {
-    /// Counts invalidations, so that facts read before one are not put in after it.
-    generation: u64,
-    known: HashMap<ClientId, Arc<Facts>>,
-}
-
-/// What one ledger line covers for ten minutes.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Window {
-    person: PersonId,
-    whose: ClientId,
-    sections: Sections,
-    purpose: Purpose,
-    basis: Basis,
-}
-
-impl Window {
-    pub(crate) fn of(access: &Access) -> Self {
-        Self {
-            person: access.asker().person,
-            whose: access.whose(),
-            sections: access.sections(),
-            purpose: access.purpose(),
-            basis: access.basis(),
-        }
-    }
+    pub(crate) facts: Mutex<FactsCache>,
+    pub(crate) windows: Mutex<Windows>,
 }
 
 /// Why a vault could not be opened.
@@ -91,7 +66,8 @@ pub enum ReadError {
     /// The engine could not.
     #[error(transparent)]
     Engine(#[from] EngineFault),
-    /// The access does not reach this section, or has grown old.
+    /// The access does not reach this section, has grown old, or does not hold any more: the
+    /// relation it rests on has ended.
     #[error("this opening does not cover what was asked; decide again for what is needed")]
     NotCovered,
     /// The ledger line could not be made durable, so nothing was opened.
@@ -113,35 +89,31 @@ impl Vault {
         clock: Arc<dyn Clock>,
         chance: Arc<dyn Chance>,
     ) -> Result<Self, OpenError> {
-        let (service, key) = match engine.key(SERVICE).await? {
-            Some(wrapped) => {
-                let payload = root.unwrap(&wrapped).map_err(|_| OpenError::WrongRootKey)?;
-                let (secret, id) =
-                    payload.split_first_chunk::<32>().ok_or(OpenError::WrongRootKey)?;
-                let id = id.try_into().map_err(|_| OpenError::WrongRootKey)?;
-                let key = ClientKey::new(Zeroizing::new(*secret), wrapped.epoch);
-                (ServiceId::from_bytes(id), key)
-            }
-            None => {
-                let service = ServiceId::mint(clock.now(), &*chance);
-                let mut payload = Zeroizing::new(vec![0; 32]);
-                chance.fill(&mut payload);
-                let mut secret = Zeroizing::new([0; 32]);
-                secret.copy_from_slice(&payload);
-                payload.extend_from_slice(service.bytes());
-                engine.put_keys(vec![root.wrap(SERVICE, &payload, &*chance)]).await?;
-                (service, ClientKey::new(secret, root.epoch()))
-            }
+        let (service, key) = if let Some(wrapped) = engine.key(SERVICE).await? {
+            let payload = root.unwrap(&wrapped).map_err(|_| OpenError::WrongRootKey)?;
+            let (key, id) =
+                ClientKey::from_payload(&payload).map_err(|_| OpenError::WrongRootKey)?;
+            let id = id.try_into().map_err(|_| OpenError::WrongRootKey)?;
+            (ServiceId::from_bytes(id), key)
+        } else {
+            let service = ServiceId::mint(clock.now(), &*chance);
+            let key = ClientKey::mint(&*chance);
+            let payload = key.payload(service.bytes());
+            let wrapped = root
+                .wrap(SERVICE, &payload, &*chance)
+                .map_err(|_| cannot_seal())?;
+            engine.put_keys(vec![wrapped]).await?;
+            (service, key)
         };
-        let keys = HashMap::from([(SERVICE, Arc::new(key))]);
         Ok(Self {
             inner: Arc::new(Inner {
                 engine,
                 root,
                 service,
+                service_key: Arc::new(key),
                 clock,
                 chance,
-                keys: Mutex::new(keys),
+                keys: Mutex::default(),
                 facts: Mutex::default(),
                 windows: Mutex::default(),
             }),
@@ -171,46 +143,17 @@ impl Vault {
     /// Makes the keys of new people, durable before anything of theirs can be sealed.
     pub async fn admit(&self, people: &[PersonId]) -> Result<(), CommitError> {
         let inner = &self.inner;
-        let mut wrapped = Vec::with_capacity(people.len());
-        for person in people {
-            let mut secret = Zeroizing::new([0; 32]);
-            inner.chance.fill(&mut *secret);
-            wrapped.push(inner.root.wrap(ClientId::of(*person), &*secret, &*inner.chance));
-        }
-        inner.engine.put_keys(wrapped).await
-    }
-
-    /// Decides whether `asker` may open `sections` of `whose` record for `purpose`, from the facts
-    /// of that record. A client who does not exist refuses like one with whom nothing connects.
-    pub async fn decide(
-        &self,
-        asker: Asker,
-        whose: ClientId,
-        sections: Sections,
-        purpose: Purpose,
-    ) -> Result<Result<Access, Refused>, ReadError> {
-        let facts = self.facts(&[whose]).await?;
-        let Some(Some(facts)) = facts.into_iter().next() else {
-            return Ok(Err(Refused::NoBasis));
+        let wrap = |person: &PersonId| {
+            let key = ClientKey::mint(&*inner.chance);
+            inner
+                .root
+                .wrap(ClientId::of(*person), &key.payload(&[]), &*inner.chance)
         };
-        Ok(decide(asker, whose, sections, purpose, &facts, self.now()))
-    }
-
-    /// The same decision for each of a practitioner's own list. Those refused are left out.
-    pub async fn decide_each(
-        &self,
-        asker: Asker,
-        clients: &[ClientId],
-        sections: Sections,
-        purpose: Purpose,
-    ) -> Result<Vec<Access>, ReadError> {
-        let now = self.now();
-        let facts = self.facts(clients).await?;
-        Ok(clients
-            .iter()
-            .zip(facts)
-            .filter_map(|(whose, facts)| decide(asker, *whose, sections, purpose, &*facts?, now).ok())
-            .collect())
+        let wrapped: Result<Vec<_>, _> = people.iter().map(wrap).collect();
+        inner
+            .engine
+            .put_keys(wrapped.map_err(|_| cannot_seal())?)
+            .await
     }
 
     /// The clients on someone's own list. The list says who, nothing else.
@@ -220,10 +163,15 @@ impl Vault {
     }
 
     /// Reads a gist that belongs to a member of staff, with its version; an absent one is empty.
-    pub(crate) async fn desk_gist<G: Gist + Default>(&self, of: PersonId) -> Result<(u32, G), ReadError> {
+    pub(crate) async fn desk_gist<G: Gist + Default>(
+        &self,
+        of: PersonId,
+    ) -> Result<(u32, G), ReadError> {
         let desk = ClientId::of(of);
-        let Some(key) = self.key(desk).await? else { return Ok((0, G::default())) };
-        let tag = key.tag(G::KIND);
+        let Some(key) = self.key(desk).await? else {
+            return Ok((0, G::default()));
+        };
+        let tag = key.gist_tag(G::KIND);
         let rows = self.inner.engine.gists(vec![desk]).await?;
         match rows.into_iter().find(|row| row.tag == tag) {
             None => Ok((0, G::default())),
@@ -231,118 +179,117 @@ impl Vault {
         }
     }
 
-    /// The facts of each client; `None` where there is no such client.
-    async fn facts(&self, clients: &[ClientId]) -> Result<Vec<Option<Arc<Facts>>>, ReadError> {
-        let (generation, mut found): (_, Vec<_>) = {
-            let cache = lock(&self.inner.facts);
-            (cache.generation, clients.iter().map(|c| cache.known.get(c).cloned()).collect())
+    /// The key of a client, if there is such a client.
+    pub(crate) async fn key(&self, client: ClientId) -> Result<Option<Arc<ClientKey>>, ReadError> {
+        if let Some(key) = self.known_key(client) {
+            return Ok(Some(key));
+        }
+        let Some(wrapped) = self.inner.engine.key(client).await? else {
+            return Ok(None);
         };
-        let missing: Vec<_> = clients
+        Ok(Some(self.unwrapped(&wrapped)?))
+    }
+
+    /// The keys of these clients: absent where there is no such client, damaged where the wrapped
+    /// key does not open.
+    pub(crate) async fn keys_of(
+        &self,
+        clients: &[ClientId],
+    ) -> Result<HashMap<ClientId, Result<Arc<ClientKey>, Damaged>>, ReadError> {
+        let mut found = HashMap::with_capacity(clients.len());
+        let mut missing = HashSet::new();
+        for client in clients {
+            match self.known_key(*client) {
+                Some(key) => {
+                    found.insert(*client, Ok(key));
+                }
+                None => {
+                    missing.insert(*client);
+                }
+            }
+        }
+        let wrapped = if missing.len() > MANY {
+            self.inner.engine.keys().await?
+        } else {
+            let mut wrapped = Vec::with_capacity(missing.len());
+            for client in &missing {
+                wrapped.extend(self.inner.engine.key(*client).await?);
+            }
+            wrapped
+        };
+        for wrapped in wrapped
             .iter()
-            .zip(&found)
-            .filter_map(|(client, facts)| facts.is_none().then_some(*client))
-            .collect();
-        if missing.is_empty() {
-            return Ok(found);
-        }
-        let loaded = self.load_facts(missing).await?;
-        for (client, facts) in clients.iter().zip(&mut found) {
-            if facts.is_none() {
-                *facts = loaded.get(client).cloned();
-            }
-        }
-        let mut cache = lock(&self.inner.facts);
-        if cache.generation == generation {
-            if cache.known.len() + loaded.len() > CACHED {
-                cache.known.clear();
-            }
-            cache.known.extend(loaded);
+            .filter(|wrapped| missing.contains(&wrapped.client))
+        {
+            found.insert(wrapped.client, self.unwrapped(wrapped));
         }
         Ok(found)
     }
 
-    async fn load_facts(&self, clients: Vec<ClientId>) -> Result<HashMap<ClientId, Arc<Facts>>, ReadError> {
-        let rows = self.inner.engine.gists(clients.clone()).await?;
-        let mut loaded = HashMap::with_capacity(clients.len());
-        for client in clients {
-            if let Some(key) = self.key(client).await? {
-                let tag = key.tag(<StandingV1 as Gist>::KIND);
-                let row = rows.iter().find(|row| row.client == client && row.tag == tag);
-                let facts = match row {
-                    None => Facts::default(),
-                    Some(row) => {
-                        let standing: StandingV1 = self.open_gist(&key, Section::Consent, row)?;
-                        Facts::try_from(&standing)?
-                    }
-                };
-                loaded.insert(client, Arc::new(facts));
-            }
+    fn known_key(&self, client: ClientId) -> Option<Arc<ClientKey>> {
+        if client == SERVICE {
+            return Some(Arc::clone(&self.inner.service_key));
         }
-        Ok(loaded)
+        lock(&self.inner.keys).get(&client).cloned()
     }
 
-    /// Forgets cached facts of a client whose standing has changed.
-    pub(crate) fn standing_changed(&self, client: ClientId) {
-        let mut cache = lock(&self.inner.facts);
-        cache.generation += 1;
-        cache.known.remove(&client);
-    }
-
-    /// Whether a durable line already covers this opening.
-    pub(crate) fn covered(&self, access: &Access, now: Moment) -> bool {
-        lock(&self.inner.windows)
-            .get(&Window::of(access))
-            .is_some_and(|since| (0..crate::ledger::LINE_COVERS).contains(&(now - *since)))
-    }
-
-    /// Remembers that a line written at `at` is durable.
-    pub(crate) fn cover(&self, access: &Access, at: Moment) {
-        let mut windows = lock(&self.inner.windows);
-        if windows.len() >= CACHED {
-            windows.retain(|_, since| at - *since < crate::ledger::LINE_COVERS);
-        }
-        windows.insert(Window::of(access), at);
-    }
-
-    /// The key of a client, if there is such a client.
-    pub(crate) async fn key(&self, client: ClientId) -> Result<Option<Arc<ClientKey>>, ReadError> {
-        if let Some(key) = lock(&self.inner.keys).get(&client) {
-            return Ok(Some(Arc::clone(key)));
-        }
-        let Some(wrapped) = self.inner.engine.key(client).await? else { return Ok(None) };
-        let payload = self.inner.root.unwrap(&wrapped)?;
-        let secret: [u8; 32] = payload.as_slice().try_into().map_err(|_| Damaged)?;
-        let key = Arc::new(ClientKey::new(Zeroizing::new(secret), wrapped.epoch));
+    fn unwrapped(&self, wrapped: &WrappedKey) -> Result<Arc<ClientKey>, Damaged> {
+        let payload = self.inner.root.unwrap(wrapped)?;
+        let (key, []) = ClientKey::from_payload(&payload)? else {
+            return Err(Damaged);
+        };
+        let key = Arc::new(key);
         let mut keys = lock(&self.inner.keys);
         if keys.len() >= CACHED {
-            keys.retain(|client, _| *client == SERVICE);
+            keys.clear();
         }
-        keys.insert(client, Arc::clone(&key));
-        Ok(Some(key))
+        keys.insert(wrapped.client, Arc::clone(&key));
+        Ok(key)
     }
 
-    /// The service's own key. It is put into the cache when the vault opens and never leaves it.
-    pub(crate) async fn service_key(&self) -> Result<(ClientId, Arc<ClientKey>), ReadError> {
-        let key = match self.key(SERVICE).await {
-            Ok(Some(key)) => key,
-            Ok(None) => return Err(Damaged.into()),
-            // The service's payload carries its id too; it is only ever read by `open`.
-            Err(error) => return Err(error),
-        };
-        Ok((SERVICE, key))
+    /// Whether a wrapped key opens as it is stored now, whatever memory knows.
+    pub(crate) fn wrapped_opens(&self, wrapped: &WrappedKey) -> Result<Arc<ClientKey>, Damaged> {
+        if wrapped.client != SERVICE {
+            return self.unwrapped(wrapped);
+        }
+        let payload = self.inner.root.unwrap(wrapped)?;
+        let (_, id) = ClientKey::from_payload(&payload)?;
+        let known = id == self.inner.service.bytes();
+        if known {
+            Ok(Arc::clone(&self.inner.service_key))
+        } else {
+            Err(Damaged)
+        }
     }
 
+    /// The service's own key.
+    pub(crate) fn service_key(&self) -> &ClientKey {
+        &self.inner.service_key
+    }
+
+    /// Where an envelope belongs. What carries a time adds it.
     pub(crate) fn bound<'a>(
         &self,
         cell: Cell,
         client: ClientId,
+        key: &ClientKey,
         id: [u8; 16],
         version: u32,
-        epoch: u32,
         names: (&'a str, &'a str, u16),
     ) -> Bound<'a> {
         let (section, kind, shape) = names;
-        Bound { cell, service: self.inner.service, client, id, version, epoch, section, kind, shape }
+        Bound {
+            cell,
+            service: self.inner.service,
+            client,
+            id,
+            version,
+            epoch: key.generation,
+            at: Moment::default(),
+            section,
+            kind,
+            shape,
+        }
     }
 
     pub(crate) fn seal_gist<G: Gist>(
@@ -350,20 +297,63 @@ impl Vault {
         client: ClientId,
         key: &ClientKey,
         section: Section,
-        version: u32,
+        after: u32,
         gist: &G,
     ) -> Result<GistRow, Damaged> {
-        let tag = key.tag(G::KIND);
-        let names = (section.code(), G::KIND, G::SHAPE);
-        let bound = self.bound(Cell::Gist, client, tag, version, key.epoch, names);
-        let sealed =
-            seal_under(&key.section(section), &bound, &to_bytes(gist)?, &*self.inner.chance);
-        Ok(GistRow { client, tag, version, sealed })
+        let tag = key.gist_tag(G::KIND);
+        let version = after.checked_add(1).ok_or(Damaged)?;
+        let bound = self.bound(
+            Cell::Gist,
+            client,
+            key,
+            tag,
+            version,
+            (section.code(), GIST.0, GIST.1),
+        );
+        let payload = to_bytes(&(G::SHAPE, gist))?;
+        let sealed = seal_under(&key.section(section), &bound, &payload, &*self.inner.chance)?;
+        Ok(GistRow {
+            client,
+            tag,
+            version,
+            sealed,
+        })
     }
 
-    pub(crate) fn open_gist<G: Gist>(&self, key: &ClientKey, section: Section, row: &GistRow) -> Result<G, Damaged> {
-        let names = (section.code(), G::KIND, G::SHAPE);
-        let bound = self.bound(Cell::Gist, row.client, row.tag, row.version, key.epoch, names);
-        from_bytes(&open_under(&key.section(section), &bound, &row.sealed)?)
+    pub(crate) fn open_gist<G: Gist>(
+        &self,
+        key: &ClientKey,
+        section: Section,
+        row: &GistRow,
+    ) -> Result<G, Damaged> {
+        let payload = self.unseal_gist(key, section, row)?;
+        let (shape, rest) = postcard::take_from_bytes::<u16>(&payload).map_err(|_| Damaged)?;
+        if shape == G::SHAPE {
+            from_bytes(rest)
+        } else {
+            Err(Damaged)
+        }
     }
+
+    /// Whether a gist, of whatever capability, is what was put there.
+    pub(crate) fn gist_opens(&self, key: &ClientKey, row: &GistRow) -> bool {
+        [Section::Overview, Section::Consent]
+            .into_iter()
+            .any(|section| self.unseal_gist(key, section, row).is_ok())
+    }
+
+    fn unseal_gist(
+        &self,
+        key: &ClientKey,
+        section: Section,
+        row: &GistRow,
+    ) -> Result<zeroize::Zeroizing<Vec<u8>>, Damaged> {
+        let names = (section.code(), GIST.0, GIST.1);
+        let bound = self.bound(Cell::Gist, row.client, key, row.tag, row.version, names);
+        open_under(&key.section(section), &bound, &row.sealed)
+    }
+}
+
+fn cannot_seal() -> EngineFault {
+    EngineFault::Database("a key could not be sealed".into())
 }
