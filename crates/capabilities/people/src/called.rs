@@ -19,8 +19,8 @@ pub async fn client_name(act: &Act) -> Result<Option<String>, ReadError> {
 /// [`care::Section::Identity`] beside the overview.
 ///
 /// Whoever admits a client may not write into the client's overview, so the first of the client's
-/// own team who looks puts the name there: from then on a list is drawn from gists alone. It is
-/// the same opening, so it leaves no second line.
+/// own team who looks puts the name there, with the line that says so: from then on a list is drawn
+/// from gists alone.
 pub async fn called(
     vault: &Vault,
     access: Access,

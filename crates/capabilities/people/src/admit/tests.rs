@@ -382,8 +382,8 @@ async fn the_first_of_the_team_who_looks_puts_the_name_where_lists_find_it() {
     }
     assert_eq!(
         lines().await,
-        before + 1,
-        "looking down the list is one line"
+        before + 2,
+        "one for looking twice, one for writing once"
     );
 }
 
