@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../library/locales");
+    let here = env::var_os("CARGO_MANIFEST_DIR")
+        .ok_or_else(|| io::Error::other("cargo sets CARGO_MANIFEST_DIR"))?;
+    let locales = Path::new(&here).join("../../../library/locales");
     println!("cargo::rerun-if-changed={}", locales.display());
     let mut list = String::from("[\n");
     for language in sorted(&locales)? {

@@ -9,8 +9,7 @@ use care::{ClientId, Moment, Purpose, Role, Section, Sections};
 use pages::layout::{Notice, Tone};
 use pages::shell::staff;
 use pages::{Html, Routes, Trouble, Verb, Visit, Words};
-use people::CalledV1;
-use sealed::Overview;
+use sealed::{Damaged, Overview, ReadError};
 
 /// Who has a list of their own clients.
 const ROLES: &[Role] = &[
@@ -78,10 +77,16 @@ async fn show(visit: Visit) -> Result<Response, Trouble> {
         .decide_each(asker, &clients, LIST, Purpose::Caseload)
         .await?;
     let overviews = vault.overviews(&accesses).await?;
-    let mut lines: Vec<Line> = overviews
-        .iter()
-        .map(|overview| line(&visit, overview))
-        .collect();
+    let mut lines = Vec::with_capacity(overviews.len());
+    for (access, overview) in accesses.iter().zip(&overviews) {
+        let called = match people::called(vault, *access, overview).await {
+            Ok(called) => called,
+            // Named as unreadable below; the rest of the list is still of use.
+            Err(ReadError::Damaged(Damaged)) => None,
+            Err(error) => return Err(error.into()),
+        };
+        lines.push(line(&visit, overview, called));
+    }
     lines.sort_by(|a, b| {
         a.wants
             .cmp(&b.wants)
@@ -116,16 +121,12 @@ async fn show(visit: Visit) -> Result<Response, Trouble> {
     ))
 }
 
-fn line(visit: &Visit, overview: &Overview) -> Line {
+fn line(visit: &Visit, overview: &Overview, called: Option<String>) -> Line {
     let words = visit.words;
     let client: ClientId = overview.client;
-    let name = overview.get::<CalledV1>();
     let gist = overview.get::<AllianceGistV1>();
-    let damaged = name.is_err() || gist.is_err();
-    let name = name.ok().flatten().map_or_else(
-        || words.say("caseload-name-unreadable"),
-        |called| called.called,
-    );
+    let damaged = called.is_none() || gist.is_err();
+    let name = called.unwrap_or_else(|| words.say("caseload-name-unreadable"));
     let glance = gist
         .ok()
         .flatten()

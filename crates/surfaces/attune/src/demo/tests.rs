@@ -3,7 +3,6 @@
 use super::*;
 use alliance::AllianceGistV1;
 use care::{Asker, Purpose, Section, Sections};
-use people::CalledV1;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_year_leaves_the_stories_it_promises_and_nothing_is_wrong_with_it() {
@@ -43,8 +42,9 @@ async fn the_year_leaves_the_stories_it_promises_and_nothing_is_wrong_with_it() 
         .unwrap();
     let overviews = opened.vault.overviews(&accesses).await.unwrap();
     let mut open: Vec<(String, String)> = Vec::new();
-    for overview in &overviews {
-        let name = overview.get::<CalledV1>().unwrap().unwrap().called;
+    for (access, overview) in accesses.iter().zip(&overviews) {
+        let called = people::called(&opened.vault, *access, overview).await;
+        let name = called.unwrap().unwrap();
         let gist = overview.get::<AllianceGistV1>().unwrap().unwrap();
         let glance = gist.for_person(asker.person, overview.client, opened.vault.now());
         assert!(glance.next_session.is_some(), "{name}");
