@@ -2,7 +2,7 @@
 //! and the keys to them never into one place.
 
 use crate::config::{Config, Database, Place, Reach};
-use crate::manifest::{MANIFEST, Manifest, RECORDS};
+use crate::manifest::{MANIFEST, ManifestV1, RECORDS};
 use crate::open::private_folder;
 use crate::say::{Failed, apart, say};
 use care::Clock;
@@ -13,7 +13,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// In words: why there is no new backup. What is half-written does not have a backup's name.
-pub(crate) fn records(place: &Place, to: &Path, clock: &dyn Clock) -> Result<Manifest, Failed> {
+pub(crate) fn records(place: &Place, to: &Path, clock: &dyn Clock) -> Result<ManifestV1, Failed> {
     let path = file(place)?;
     for name in [RECORDS, MANIFEST] {
         if to.join(name).exists() {
@@ -27,13 +27,13 @@ pub(crate) fn records(place: &Place, to: &Path, clock: &dyn Clock) -> Result<Man
     let copy = to.join(RECORDS);
     SqliteEngine::back_up_records(&path, &copy)?;
     let checked = SqliteEngine::check(&copy)?;
-    let manifest = Manifest::of(&copy, &checked, clock.now())?;
+    let manifest = ManifestV1::of(&copy, &checked, clock.now())?;
     manifest.write(to)?;
     Ok(manifest)
 }
 
 /// Tells what was copied.
-pub(crate) fn tell(manifest: &Manifest, to: &Path) {
+pub(crate) fn tell(manifest: &ManifestV1, to: &Path) {
     say(format_args!(
         "Copied {} bytes to {}: {} record versions, {} ledger lines, {} overviews, {} notices. SHA-256 {}.",
         apart(manifest.bytes),

@@ -60,8 +60,8 @@ enum Command {
     Restore(Restore),
     /// Open everything that is stored and say whether it is whole
     ///
-    /// With one file as the database, stop the service first, or verify a restored backup. Ends
-    /// with 0 only when everything is whole, and with 3 when something is not.
+    /// Stop the service first, or verify a restored backup: what is written meanwhile would look
+    /// wrong. Ends with 0 only when everything is whole, and with 3 when something is not.
     Verify {
         #[command(flatten)]
         place: Place,

@@ -22,7 +22,7 @@ mod watching;
 pub mod worker;
 
 pub use command::Attune;
-pub use manifest::Manifest;
+pub use manifest::ManifestV1;
 pub use say::{Failed, say};
 pub use watched::{Health, Saving};
 

@@ -22,7 +22,7 @@ const STRETCH: usize = 1 << 20;
 /// What a backup says about itself.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Manifest {
+pub struct ManifestV1 {
     /// When it was made, UTC.
     pub made_at: String,
     /// The version of the program that made it.
@@ -43,7 +43,7 @@ pub struct Manifest {
     pub post: u64,
 }
 
-impl Manifest {
+impl ManifestV1 {
     pub(crate) fn of(records: &Path, checked: &Checked, now: Moment) -> Result<Self, Failed> {
         let (sha256, bytes) = fingerprint(records)?;
         let at = jiff::Timestamp::from_millisecond(now.millis()).unwrap_or_default();

@@ -80,7 +80,71 @@ fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::body::Body;
     use axum::http::HeaderValue;
+    use axum::routing::get;
+    use metrics_exporter_prometheus::PrometheusBuilder;
+    use std::io::{self, Write};
+    use std::sync::Mutex;
+    use testing::Seeded;
+    use tower::ServiceExt;
+
+    /// A log that can be read.
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn neither_log_nor_counts_say_whose_record_it_was() {
+        let recorder = PrometheusBuilder::new().build_recorder();
+        let counts = recorder.handle();
+        let _counting = metrics::set_default_local_recorder(&recorder);
+        let log = Log::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .json()
+            .with_writer(move || writer.clone())
+            .with_max_level(tracing::Level::TRACE)
+            .finish();
+        let _logging = tracing::subscriber::set_default(subscriber);
+
+        let pages = Router::new().route("/people/clients/{client}", get(async || "a page"));
+        let router = around(pages, Arc::new(Seeded::new(1)), true);
+        for (method, path) in [
+            (
+                "GET",
+                "/people/clients/00112233445566778899aabbccddeeff?secret=hollyhock",
+            ),
+            ("GET", "/hollyhock"),
+            ("HOLLYHOCK", "/people/clients/hollyhock"),
+        ] {
+            let request = Request::builder()
+                .method(method)
+                .uri(path)
+                .header(FORWARDED, "203.0.113.9")
+                .body(Body::empty())
+                .unwrap();
+            router.clone().oneshot(request).await.unwrap();
+        }
+        let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        let counts = counts.render();
+        for told in [&log, &counts] {
+            assert!(told.contains("/people/clients/{client}"), "{told}");
+            for private in ["hollyhock", "HOLLYHOCK", "00112233", "203.0.113"] {
+                assert!(!told.contains(private), "{private} in {told}");
+            }
+        }
+        assert_eq!(log.lines().count(), 3);
+    }
 
     #[test]
     fn only_what_the_nearest_proxy_says_is_believed() {

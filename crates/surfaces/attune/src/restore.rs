@@ -2,7 +2,7 @@
 //! byte has the hash it was copied with and every record and ledger line in it has been opened.
 
 use crate::config::{Config, Place, Reach};
-use crate::manifest::{Manifest, RECORDS, fingerprint};
+use crate::manifest::{ManifestV1, RECORDS, fingerprint};
 use crate::open::{self, Begin, private_folder};
 use crate::say::{Failed, apart, say};
 use crate::verify;
@@ -37,7 +37,7 @@ pub(crate) struct Restore {
 /// # Errors
 /// In words. After an error the place is as empty as it was.
 pub(crate) async fn run(asked: &Restore) -> Result<Verified, Failed> {
-    let manifest = Manifest::read(&asked.from)?;
+    let manifest = ManifestV1::read(&asked.from)?;
     let place = Place {
         data: Some(asked.to.clone()),
         root_key: asked.root_key.clone(),
@@ -80,7 +80,7 @@ fn empty(to: &Path) -> Result<(), Failed> {
 
 async fn put_back(
     asked: &Restore,
-    manifest: &Manifest,
+    manifest: &ManifestV1,
     config: &Config,
     unfinished: &Path,
 ) -> Result<Verified, Failed> {

@@ -53,15 +53,17 @@ pub async fn whole(vault: &Vault) -> Result<Verified, Failed> {
 
 fn tell(found: &Verified) {
     say(format_args!(
-        "Opened {} record versions and {} ledger lines under {} keys.",
+        "Opened {} record versions, {} ledger lines, {} overviews and {} notices under {} keys.",
         apart(found.opened),
         apart(found.lines),
+        apart(found.gists),
+        apart(found.post),
         apart(found.keys),
     ));
     for (count, what) in [
         (
             found.damaged,
-            "record versions or keys are damaged and do not open",
+            "record versions, keys or notices are damaged and do not open",
         ),
         (
             found.unknown,
@@ -70,6 +72,10 @@ fn tell(found: &Verified) {
         (
             found.lines_wrong,
             "ledger lines do not open, say something else than their hash, or are missing",
+        ),
+        (
+            found.gists_wrong,
+            "overviews do not open, are older than the ledger says, or are not there",
         ),
         (
             found.rows_without_line,

@@ -1,3 +1,5 @@
+//! What is said of a configuration that is not right, and what an empty one means.
+
 use super::*;
 
 fn read(text: &str) -> Result<Config, Failed> {
@@ -17,103 +19,106 @@ fn an_empty_file_is_a_service_on_this_machine_only() {
     );
 }
 
+/// What a file says, and what is told of it: the key, what was found, what is wanted.
+const WRONG: [(&str, &str, &str, &str); 23] = [
+    ("service = 5", "service", "integer", "quotation marks"),
+    ("service = ''", "service", "\"\"", "1 to 80"),
+    ("title = \"a\\nb\"", "title", "a\\nb", "one line"),
+    (
+        "exit = 'http://example.org'",
+        "exit",
+        "http://example.org",
+        "https://",
+    ),
+    (
+        "exit = 'https://example.org/;script-src *'",
+        "exit",
+        "script-src",
+        "everyday site",
+    ),
+    (
+        "time_zone = 'Mars/Olympus'",
+        "time_zone",
+        "Mars/Olympus",
+        "Europe/Amsterdam",
+    ),
+    ("language = 'tlh'", "language", "tlh", "en, es"),
+    (
+        "database = 'mysql://somewhere'",
+        "database",
+        "something else",
+        "sqlite:PATH",
+    ),
+    (
+        "database = 'sqlite:'",
+        "database",
+        "something else",
+        "sqlite:PATH",
+    ),
+    (
+        "database = 'postgres://localhost/attune'",
+        "root_key",
+        "nothing",
+        "root key file",
+    ),
+    (
+        "root_key = 'attune-data/root.key'",
+        "root_key",
+        "attune-data/root.key",
+        "outside",
+    ),
+    (
+        "root_key = 'x/../attune-data/root.key'",
+        "root_key",
+        "root.key",
+        "outside",
+    ),
+    (
+        "listen = 'localhost'",
+        "listen",
+        "localhost",
+        "an address and a port",
+    ),
+    (
+        "listen = '0.0.0.0:443'",
+        "listen",
+        "without TLS",
+        "behind_proxy",
+    ),
+    ("watch = 'yes'", "watch", "yes", "an address and a port"),
+    (
+        "behind_proxy = 'yes'",
+        "behind_proxy",
+        "string",
+        "true or false",
+    ),
+    ("tls = true", "tls", "boolean", "[tls]"),
+    ("[tls]\nkey = 'k.pem'", "tls.certificate", "nothing", "PEM"),
+    ("[tls]\ncertificate = 'c.pem'", "tls.key", "nothing", "PEM"),
+    (
+        "[tls]\ncertificate = 'c'\nkey = 'k'\nciphers = 'all'",
+        "tls.ciphers",
+        "means nothing",
+        "tls.key",
+    ),
+    (
+        "behind_proxy = true\n[tls]\ncertificate = 'c'\nkey = 'k'",
+        "behind_proxy",
+        "as well",
+        "one of the two",
+    ),
+    (
+        "tittle = 'My page'",
+        "tittle",
+        "means nothing here",
+        "title",
+    ),
+    ("service = 'a'\nservice", "line 2", "not TOML", "key"),
+];
+
 #[test]
 fn every_wrong_value_is_told_with_its_key_what_was_found_and_what_is_wanted() {
-    for (text, key, found, wanted) in [
-        ("service = 5", "service", "integer", "quotation marks"),
-        ("service = ''", "service", "\"\"", "1 to 80"),
-        ("title = \"a\\nb\"", "title", "a\\nb", "one line"),
-        (
-            "exit = 'http://example.org'",
-            "exit",
-            "http://example.org",
-            "https://",
-        ),
-        (
-            "exit = 'https://example.org/;script-src *'",
-            "exit",
-            "script-src",
-            "everyday site",
-        ),
-        (
-            "time_zone = 'Mars/Olympus'",
-            "time_zone",
-            "Mars/Olympus",
-            "Europe/Amsterdam",
-        ),
-        ("language = 'tlh'", "language", "tlh", "en, es"),
-        (
-            "database = 'mysql://somewhere'",
-            "database",
-            "something else",
-            "sqlite:PATH",
-        ),
-        (
-            "database = 'sqlite:'",
-            "database",
-            "something else",
-            "sqlite:PATH",
-        ),
-        (
-            "database = 'postgres://localhost/attune'",
-            "root_key",
-            "nothing",
-            "root key file",
-        ),
-        (
-            "root_key = 'attune-data/root.key'",
-            "root_key",
-            "attune-data/root.key",
-            "outside",
-        ),
-        (
-            "root_key = 'x/../attune-data/root.key'",
-            "root_key",
-            "root.key",
-            "outside",
-        ),
-        (
-            "listen = 'localhost'",
-            "listen",
-            "localhost",
-            "an address and a port",
-        ),
-        (
-            "listen = '0.0.0.0:443'",
-            "listen",
-            "without TLS",
-            "behind_proxy",
-        ),
-        ("watch = 'yes'", "watch", "yes", "an address and a port"),
-        (
-            "behind_proxy = 'yes'",
-            "behind_proxy",
-            "string",
-            "true or false",
-        ),
-        ("tls = true", "tls", "boolean", "[tls]"),
-        ("[tls]\nkey = 'k.pem'", "tls.certificate", "nothing", "PEM"),
-        ("[tls]\ncertificate = 'c.pem'", "tls.key", "nothing", "PEM"),
-        (
-            "[tls]\ncertificate = 'c'\nkey = 'k'\nciphers = 'all'",
-            "tls.ciphers",
-            "means nothing",
-            "tls.key",
-        ),
-        (
-            "behind_proxy = true\n[tls]\ncertificate = 'c'\nkey = 'k'",
-            "behind_proxy",
-            "as well",
-            "one of the two",
-        ),
-        (
-            "tittle = 'My page'",
-            "tittle",
-            "means nothing here",
-            "title",
-        ),
-        ("service = 'a'\nservice", "line 2", "not TOML", "key"),
-    ] {
+    for (text, key, found, wanted) in WRONG {
         let failed = read(text).expect_err(text);
         assert_eq!(failed.code(), 2, "{text}");
         let told = failed.to_string();

@@ -1,3 +1,5 @@
+//! A backup comes back whole, or not at all.
+
 use super::*;
 use crate::back_up;
 use crate::system::WallClock;
@@ -143,10 +145,10 @@ async fn a_bit_flipped_before_the_copy_is_found_by_opening_everything() {
         flip(&records, at as u64);
         // Whoever can change a copy can also write a manifest that agrees with it.
         let (sha256, bytes) = fingerprint(&records).unwrap();
-        let manifest = Manifest {
+        let manifest = ManifestV1 {
             sha256,
             bytes,
-            ..Manifest::read(&backup).unwrap()
+            ..ManifestV1::read(&backup).unwrap()
         };
         fs::remove_file(backup.join(crate::manifest::MANIFEST)).unwrap();
         manifest.write(&backup).unwrap();

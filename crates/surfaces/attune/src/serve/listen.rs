@@ -49,7 +49,7 @@ impl Grip {
         {
             Ok(()) => tracing::info!("the certificate was read anew"),
             Err(error) => {
-                tracing::error!(%error, "the new certificate is not right; the old one stays")
+                tracing::error!(%error, "the new certificate is not right; the old one stays");
             }
         }
     }
@@ -142,4 +142,63 @@ async fn tls(certificate: PathBuf, key: PathBuf) -> Result<Tls, Failed> {
         certificate,
         key,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Place, Reach};
+    use rcgen::{CertifiedKey, generate_simple_self_signed};
+    use std::path::Path;
+
+    /// A certificate and a key in files of this name.
+    fn files(folder: &Path, name: &str) -> (PathBuf, PathBuf) {
+        let CertifiedKey { cert, signing_key } =
+            generate_simple_self_signed(vec!["localhost".into()]).unwrap();
+        let (certificate, key) = (folder.join(name), folder.join(format!("{name}.key")));
+        std::fs::write(&certificate, cert.pem()).unwrap();
+        std::fs::write(&key, signing_key.serialize_pem()).unwrap();
+        (certificate, key)
+    }
+
+    fn config(certificate: &Path, key: &Path) -> Config {
+        let text = format!(
+            "database = 'memory:'\nlisten = '127.0.0.1:0'\n[tls]\ncertificate = {certificate:?}\nkey = {key:?}"
+        );
+        Config::from_text(&text, &Place::default(), &Reach::default()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_certificate_that_is_not_one_is_said_before_anything_is_served() {
+        let folder = tempfile::tempdir().unwrap();
+        let (certificate, key) = files(folder.path(), "ours");
+        let (_, other_key) = files(folder.path(), "theirs");
+        Listening::take(&config(&certificate, &key)).await.unwrap();
+        let nowhere = folder.path().join("nowhere");
+        for (certificate, key) in [
+            (&nowhere, &key),
+            (&certificate, &nowhere),
+            (&key, &certificate),
+            (&certificate, &other_key),
+        ] {
+            let told = Listening::take(&config(certificate, key))
+                .await
+                .err()
+                .unwrap();
+            assert_eq!(told.code(), 2);
+            assert!(told.to_string().starts_with("tls: found"), "{told}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_address_that_is_taken_is_said_with_its_key() {
+        let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut config = Config::from_text("", &Place::default(), &Reach::default()).unwrap();
+        config.listen = taken.local_addr().unwrap();
+        let told = Listening::take(&config).await.err().unwrap().to_string();
+        assert!(
+            told.starts_with("listen: found") && told.contains("free port"),
+            "{told}"
+        );
+    }
 }
