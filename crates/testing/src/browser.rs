@@ -6,12 +6,14 @@ mod program;
 
 pub use look::Width;
 pub use program::INSTALL_HINT;
+pub use thirtyfour::Key;
 
 use program::Program;
 use serde_json::{Value, json};
 use std::time::Duration;
 use thirtyfour::error::WebDriverError;
-use thirtyfour::{By, Capabilities, Key, WebDriver, WebElement};
+use thirtyfour::session::scriptret::ScriptRet;
+use thirtyfour::{By, Capabilities, WebDriver, WebElement};
 
 /// How long something may take to be there before a story says it is missing.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -25,7 +27,7 @@ pub type Told<T> = Result<T, String>;
 pub struct Browser {
     // In this order: the session ends, then the program, then the folder goes.
     driver: WebDriver,
-    program: Program,
+    _program: Program,
 }
 
 fn told(what: &str) -> impl FnOnce(WebDriverError) -> String {
@@ -97,7 +99,7 @@ impl Browser {
         let driver = WebDriver::new(address, Capabilities::from(wanted))
             .await
             .map_err(told("the browser did not start"))?;
-        Ok(Self { driver, program })
+        Ok(Self { driver, _program: program })
     }
 
     /// Goes to an address, as if it were typed.
@@ -173,8 +175,8 @@ impl Browser {
         let deadline = tokio::time::Instant::now() + PATIENCE;
         loop {
             let found = self.driver.execute(script, vec![json!(argument)]).await;
-            let done = match found.and_then(thirtyfour::session::scriptret::ScriptRet::element) {
-                Ok(element) => element.click().await,
+            let done = match found.and_then(ScriptRet::element) {
+                Ok(element) => self.bring_and_click(&element).await,
                 Err(error) => Err(error),
             };
             let Err(error) = done else { return Ok(()) };
@@ -184,6 +186,15 @@ impl Browser {
             }
             tokio::time::sleep(LOOKS_EVERY).await;
         }
+    }
+
+    /// Someone who wants to press something brings it to where they can see it.
+    async fn bring_and_click(&self, element: &WebElement) -> Result<(), WebDriverError> {
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+        self.driver
+            .execute(script, vec![element.to_json()?])
+            .await?;
+        element.click().await
     }
 
     async fn find(&self, selector: &str) -> Told<WebElement> {
@@ -197,6 +208,11 @@ impl Browser {
                 Err(error) => return Err(format!("{selector}: {error}")),
             }
         }
+    }
+
+    /// Waits until something a selector finds is there.
+    pub async fn until_there(&self, selector: &str) -> Told<()> {
+        self.find(selector).await.map(drop)
     }
 
     /// Types words into the field with this name, in place of what is there.
@@ -221,13 +237,14 @@ impl Browser {
             ?.closest('.question')?.querySelector('input[type=range]');";
         let found = self.driver.execute(script, vec![json!(name)]).await.map_err(told(name))?;
         let slider = found.element().map_err(told(name))?;
-        let keys = Key::Home + Key::Right.to_string().repeat(steps).as_str();
+        let right = char::from(Key::Right).to_string().repeat(steps);
+        let keys = Key::Home + right.as_str();
         slider.send_keys(keys).await.map_err(told(name))
     }
 
     /// Presses a key so many times.
     pub async fn key(&self, key: Key, times: usize) -> Told<()> {
-        let mut chain = self.driver.action_chain_with_delay(Some(0), Some(0));
+        let mut chain = self.driver.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
         for _ in 0..times {
             chain = chain.key_down(key.clone()).key_up(key.clone());
         }
