@@ -8,7 +8,7 @@ use crate::post::{Notice, NoticeV1};
 use crate::stored::{Gist, Kept, Passing, Stored, to_bytes};
 use crate::vault::ReadError;
 use care::{ClientId, Facts, Moment, PersonId, RecordId, Section, Sections};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an act remembers about what it has queued.
 #[derive(Default)]
@@ -23,6 +23,8 @@ pub(super) struct Queue {
     passing: BTreeMap<RecordId, Tag>,
     /// The standing as the act first read it.
     pub(super) stood: Option<Facts>,
+    /// Those whose lists it writes.
+    pub(super) relisted: BTreeSet<PersonId>,
     /// Whether the standing is written.
     pub(super) standing_changes: bool,
 }

@@ -31,6 +31,8 @@ impl Act {
         let people: BTreeSet<PersonId> = before
             .chain(&facts.relations)
             .map(|relation| relation.person)
+            // Those whom an earlier change in this act put on a list or took off it.
+            .chain(self.queue.relisted.iter().copied())
             .collect();
         let listed: BTreeSet<PersonId> = facts
             .relations
@@ -66,6 +68,7 @@ impl Act {
                 .vault
                 .seal_gist(desk, &key, Section::Overview, version, &list)?;
             self.batch.gists.push(row);
+            self.queue.relisted.insert(person);
         }
         Ok(())
     }

@@ -1,0 +1,12 @@
+//! What an act promises: nothing is read before its line is durable, nothing is read by someone it
+//! is not for, and what is kept is kept whole or not at all.
+
+mod audience;
+mod engines;
+mod keeping;
+mod opening;
+mod post;
+mod relations;
+mod shapes;
+mod tampered;
+mod verifying;
