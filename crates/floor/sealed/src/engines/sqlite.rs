@@ -182,10 +182,17 @@ impl Engine for SqliteEngine {
         after: Option<RecordId>,
         limit: u32,
     ) -> Pending<'_, Result<Vec<Row>, EngineFault>> {
-        Box::pin(
-            self.readers
-                .read(move |conn| read::latest(conn, client, tag, after, limit)),
-        )
+        Box::pin(async move {
+            let few = limit.min(read::GLANCE);
+            let glance = move |conn: &_| read::latest(conn, client, tag, after, few);
+            let mut rows = self.readers.glance(glance).await?;
+            let full = rows.len() == few as usize && few < limit;
+            if let Some(last) = rows.last().filter(|_| full).map(|row| row.record) {
+                let rest = move |conn: &_| read::latest(conn, client, tag, Some(last), limit - few);
+                rows.extend(self.readers.read(rest).await?);
+            }
+            Ok(rows)
+        })
     }
 
     fn versions(
@@ -206,12 +213,22 @@ impl Engine for SqliteEngine {
     ) -> Pending<'_, Result<Option<Row>, EngineFault>> {
         Box::pin(
             self.readers
-                .read(move |conn| read::record(conn, client, record)),
+                .glance(move |conn| read::record(conn, client, record)),
         )
     }
 
     fn gists(&self, clients: Vec<ClientId>) -> Pending<'_, Result<Vec<GistRow>, EngineFault>> {
-        Box::pin(self.readers.read(move |conn| read::gists(conn, &clients)))
+        Box::pin(async move {
+            if clients.len() <= read::FEW_CLIENTS {
+                self.readers
+                    .glance(move |conn| read::gists(conn, &clients))
+                    .await
+            } else {
+                self.readers
+                    .read(move |conn| read::gists(conn, &clients))
+                    .await
+            }
+        })
     }
 
     fn lines(

@@ -14,6 +14,12 @@ use tokio::task::spawn_blocking;
 /// How many read at the same moment; more than this only wait for the same disk.
 const READERS: u32 = 4;
 
+/// How many rows are a glance: some tens of kilobytes at most.
+pub(super) const GLANCE: u32 = 64;
+
+/// Of how many clients the gists are a glance.
+pub(super) const FEW_CLIENTS: usize = 16;
+
 /// The readers that are free.
 pub(super) struct Readers {
     idle: Mutex<Vec<Connection>>,
@@ -44,7 +50,7 @@ impl Readers {
         }))
     }
 
-    /// Reads on a thread that may wait for the disk.
+    /// Reads on a thread that may wait for the disk: for what may be long.
     pub(super) async fn read<T: Send + 'static>(
         self: &Arc<Self>,
         query: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
@@ -58,14 +64,35 @@ impl Readers {
         let reading = move || {
             // Held until the connection is back, also if whoever asked is gone.
             let _permit = permit;
-            let conn = readers.idle.lock().map_err(|_| EngineFault::Stopped)?.pop();
-            let lent = Lent { conn, to: &readers };
-            let conn = lent.conn.as_ref().ok_or(EngineFault::Stopped)?;
-            query(conn).map_err(|error| fault(&error))
+            readers.lend(query)
         };
         spawn_blocking(reading)
             .await
             .map_err(|_| EngineFault::Stopped)?
+    }
+
+    /// Reads a few rows here and now. They almost always lie in memory and take microseconds;
+    /// handing them to another thread and back costs ten times that (`attune bench`, pages). Where
+    /// every reader is in use it waits its turn like a long one.
+    pub(super) async fn glance<T: Send + 'static>(
+        self: &Arc<Self>,
+        query: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, EngineFault> {
+        if let Ok(_permit) = self.free.try_acquire() {
+            return self.lend(query);
+        }
+        self.read(query).await
+    }
+
+    /// Lends a reader to a query. Whoever calls holds a permit, so one is there.
+    fn lend<T>(
+        &self,
+        query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, EngineFault> {
+        let conn = self.idle.lock().map_err(|_| EngineFault::Stopped)?.pop();
+        let lent = Lent { conn, to: self };
+        let conn = lent.conn.as_ref().ok_or(EngineFault::Stopped)?;
+        query(conn).map_err(|error| fault(&error))
     }
 
     /// Lets those who are reading finish, and refuses everyone after.
