@@ -8,7 +8,7 @@ home-where = Where
 home-how-long = How long
 home-minutes = { $count } minutes
 home-plan = What we plan
-home-check-in = Your session on { $when } is over. You can say how it was for you. It takes under a minute.
+home-check-in = You can say how it was for you. It takes under a minute, and you choose who reads it.
 home-check-in-go = Say how it was
 home-open = Still open
 home-could = Something you could do
@@ -16,7 +16,8 @@ home-felt-wrong = Something felt wrong
 home-course = How it has been
 home-repaired = Repaired
 home-damaged = Part of your record cannot be read right now. It is still here, and it is not empty. Please tell your service.
-home-rupture-open = You said something felt wrong, or we noticed it
+home-rupture-open = Something that may be worth a talk
+home-named-by-staff = Your therapist thinks that something went wrong between you.
 home-rupture-answered = Your therapist answered
 home-rupture-offered = Your therapist asks if it is repaired
 home-rupture-not-yet = You said “not yet”
@@ -26,7 +27,7 @@ place-caseload = Caseload
 place-people = People
 
 course-title = How it has been
-course-title-theirs = How the client has felt in it
+course-title-theirs = The relationship over time
 course-title-chart = Check-ins, 0 to 10
 course-low = Not at all
 course-high = Fully
@@ -36,19 +37,32 @@ course-seen-none-own = Nothing here yet. After a session you can say how it was.
 course-seen-none-theirs = No check-in that you may see yet.
 course-seen-ceiling-own = All your answers are at the top of the scale. A number may not tell everything.
 course-seen-ceiling-theirs = All scores are at the top. Numbers cannot show a strain here: ask.
-course-seen-early-own = Your last check-in came to { $score } of 10. You have answered { $count }.
-course-seen-early-theirs = The last check-in came to { $score } of 10. There are { $count } so far, too few for a usual range.
-course-seen-open-own = You did not answer the last one. Your latest answer came to { $score } of 10.
+course-seen-early-own = { $count ->
+    [one] Your answers came to { $score } of 10. It was your first check-in.
+   *[other] Your latest answers came to { $score } of 10. You have checked in { $count } times so far.
+}
+course-seen-early-theirs = { $count ->
+    [one] The first check-in came to { $score } of 10. A usual range needs more.
+   *[other] The last check-in came to { $score } of 10. There are { $count } so far, too few for a usual range.
+}
+course-seen-open-own = You did not answer after the last session. Before that your answers came to { $score } of 10.
 course-seen-open-theirs = The last session has no answer you may see. The latest came to { $score } of 10, of { $count } check-ins.
-course-seen-below-own = Your last check-in, { $score } of 10, was lower than usual for you.
+course-seen-below-own = Your latest answers, { $score } of 10, were lower than usual for you.
 course-seen-below-theirs = The last check-in, { $score } of 10, is below their own usual range, over { $count } check-ins.
-course-seen-usual-own = Your last check-in, { $score } of 10, was as usual for you.
+course-seen-usual-own = Your latest answers, { $score } of 10, were as usual for you.
 course-seen-usual-theirs = The last check-in, { $score } of 10, is within their own usual range, over { $count } check-ins.
-course-event-rupture = Something felt wrong
-course-event-answered = Answered
-course-event-offered = Repair offered
-course-event-not-yet = “Not yet”
-course-event-closed = Repaired, said the client
+course-event-rupture-own = Something felt wrong
+course-event-rupture-theirs = Something felt wrong
+course-event-noticed-own = We noticed a change
+course-event-noticed-theirs = A change was noticed
+course-event-answered-own = Your therapist answered
+course-event-answered-theirs = Answered
+course-event-offered-own = Your therapist asked if it is repaired
+course-event-offered-theirs = Repair offered
+course-event-not-yet-own = You said “not yet”
+course-event-not-yet-theirs = “Not yet”
+course-event-closed-own = You closed it
+course-event-closed-theirs = Repaired, said the client
 
 caseload-title = Your caseload
 caseload-count = { $count ->
@@ -71,20 +85,9 @@ relationship-damaged = { $count ->
    *[other] { $count } records here are damaged and cannot be read. They are not empty. Tell whoever looks after the service.
 }
 relationship-open = Needs care
-relationship-latest = The latest check-in, answer by answer
+relationship-latest = Answer by answer, as far as it is shared
 relationship-repaired = Repaired
 relationship-regularity = Days between sessions vary by { $days } (standard deviation, { $count } sessions)
 relationship-plan-session = Plan a session
-relationship-day = Day
-relationship-time = Time
-relationship-minutes = Minutes
-relationship-plan-keep = Plan it
 relationship-session-kept = The session is planned. The client sees it on their first screen.
 relationship-name-it = Name a rupture yourself
-relationship-name-words = What you think went wrong
-relationship-name-hint = Begin with your own part. The client reads this.
-relationship-name-keep = Name it
-relationship-wrong-when = Please give a day, a time, and between 10 and 240 minutes. Nothing was planned.
-relationship-wrong-past = That time is past. Please plan a session for a time to come. Nothing was planned.
-relationship-wrong-overlaps = There is already a session at that time. Nothing was planned.
-relationship-wrong-place = Please say where, in up to 80 letters. Nothing was planned.

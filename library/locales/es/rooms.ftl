@@ -8,7 +8,7 @@ home-where = Dónde
 home-how-long = Cuánto dura
 home-minutes = { $count } minutos
 home-plan = Lo que haremos
-home-check-in = Tu sesión del { $when } ha terminado. Puedes decir cómo fue para ti. Lleva menos de un minuto.
+home-check-in = Puedes decir cómo fue para ti. Lleva menos de un minuto y tú eliges quién lo lee.
 home-check-in-go = Decir cómo fue
 home-open = Sigue abierto
 home-could = Algo que podrías hacer
@@ -16,7 +16,8 @@ home-felt-wrong = Algo no fue bien
 home-course = Cómo ha ido
 home-repaired = Reparado
 home-damaged = Una parte de tus datos no se puede leer ahora. Sigue ahí y no está vacía. Díselo a tu servicio, por favor.
-home-rupture-open = Dijiste que algo no fue bien, o lo notamos
+home-rupture-open = Algo que puede merecer una conversación
+home-named-by-staff = Tu terapeuta cree que algo fue mal entre vosotros.
 home-rupture-answered = Tu terapeuta respondió
 home-rupture-offered = Tu terapeuta pregunta si está reparado
 home-rupture-not-yet = Dijiste «todavía no»
@@ -26,7 +27,7 @@ place-caseload = Mis relaciones
 place-people = Personas
 
 course-title = Cómo ha ido
-course-title-theirs = Cómo se ha sentido en la relación
+course-title-theirs = La relación a lo largo del tiempo
 course-title-chart = Respuestas, de 0 a 10
 course-low = Nada
 course-high = Del todo
@@ -36,19 +37,32 @@ course-seen-none-own = Aquí no hay nada todavía. Después de una sesión puede
 course-seen-none-theirs = Todavía no hay respuestas que puedas ver.
 course-seen-ceiling-own = Todas tus respuestas están en lo más alto. Un número quizá no lo diga todo.
 course-seen-ceiling-theirs = Todo está en lo más alto. Aquí los números no muestran tensiones: pregunta.
-course-seen-early-own = Tu última respuesta da { $score } de 10. Has respondido { $count }.
-course-seen-early-theirs = La última respuesta da { $score } de 10. Hay { $count } hasta ahora, pocas para un margen habitual.
-course-seen-open-own = La última no la respondiste. Tu respuesta más reciente da { $score } de 10.
+course-seen-early-own = { $count ->
+    [one] Tus respuestas dan { $score } de 10. Fue la primera vez que respondiste.
+   *[other] Tus últimas respuestas dan { $score } de 10. Has respondido { $count } veces hasta ahora.
+}
+course-seen-early-theirs = { $count ->
+    [one] La primera respuesta da { $score } de 10. Para un margen habitual hacen falta más.
+   *[other] La última respuesta da { $score } de 10. Hay { $count } hasta ahora, pocas para un margen habitual.
+}
+course-seen-open-own = No respondiste después de la última sesión. Antes, tus respuestas daban { $score } de 10.
 course-seen-open-theirs = La última sesión no tiene respuesta que puedas ver. La más reciente da { $score } de 10, de { $count }.
-course-seen-below-own = Tu última respuesta, { $score } de 10, fue más baja de lo habitual en ti.
+course-seen-below-own = Tus últimas respuestas, { $score } de 10, fueron más bajas de lo habitual en ti.
 course-seen-below-theirs = La última respuesta, { $score } de 10, está por debajo de su margen habitual, en { $count } respuestas.
-course-seen-usual-own = Tu última respuesta, { $score } de 10, fue como sueles.
+course-seen-usual-own = Tus últimas respuestas, { $score } de 10, fueron como sueles.
 course-seen-usual-theirs = La última respuesta, { $score } de 10, está en su margen habitual, en { $count } respuestas.
-course-event-rupture = Algo no fue bien
-course-event-answered = Respuesta
-course-event-offered = Reparación propuesta
-course-event-not-yet = «Todavía no»
-course-event-closed = Reparado, dijo la persona atendida
+course-event-rupture-own = Algo no fue bien
+course-event-rupture-theirs = Algo no fue bien
+course-event-noticed-own = Notamos un cambio
+course-event-noticed-theirs = Se notó un cambio
+course-event-answered-own = Tu terapeuta respondió
+course-event-answered-theirs = Respuesta
+course-event-offered-own = Tu terapeuta preguntó si está reparado
+course-event-offered-theirs = Reparación propuesta
+course-event-not-yet-own = Dijiste «todavía no»
+course-event-not-yet-theirs = «Todavía no»
+course-event-closed-own = Lo cerraste tú
+course-event-closed-theirs = Reparado, dijo la persona atendida
 
 caseload-title = Mis relaciones
 caseload-count = { $count ->
@@ -71,20 +85,9 @@ relationship-damaged = { $count ->
    *[other] Aquí hay { $count } registros dañados que no se pueden leer. No están vacíos. Avisa a quien cuida el servicio.
 }
 relationship-open = Pide cuidado
-relationship-latest = La última respuesta, pregunta a pregunta
+relationship-latest = Respuesta a respuesta, hasta donde lo comparte
 relationship-repaired = Reparado
 relationship-regularity = Los días entre sesiones varían en { $days } (desviación estándar, { $count } sesiones)
 relationship-plan-session = Planear una sesión
-relationship-day = Día
-relationship-time = Hora
-relationship-minutes = Minutos
-relationship-plan-keep = Planearla
 relationship-session-kept = La sesión está prevista. La persona atendida la ve en su primera pantalla.
-relationship-name-it = Señalar tú una ruptura
-relationship-name-words = Lo que crees que fue mal
-relationship-name-hint = Empieza por tu parte. La persona atendida lo lee.
-relationship-name-keep = Señalarla
-relationship-wrong-when = Indica un día, una hora y entre 10 y 240 minutos. No se ha planeado nada.
-relationship-wrong-past = Esa hora ya pasó. Planea la sesión para más adelante. No se ha planeado nada.
-relationship-wrong-overlaps = Ya hay una sesión a esa hora. No se ha planeado nada.
-relationship-wrong-place = Di dónde, en un máximo de 80 letras. No se ha planeado nada.
+relationship-name-it = Señalar una ruptura

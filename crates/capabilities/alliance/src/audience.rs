@@ -35,6 +35,21 @@ impl AudienceV1 {
     }
 }
 
+impl AudienceV1 {
+    /// Whether everyone in `other` is also in this, from `now` on or from when `other` begins.
+    pub(crate) fn reaches(&self, other: &Self, now: Moment) -> bool {
+        match (self, other) {
+            (Self::Section, _) | (_, Self::Nobody) => true,
+            (Self::From(from), _) if *from <= now.millis() => true,
+            (Self::From(from), Self::From(other)) => from <= other,
+            (Self::Only(people), Self::Only(others)) => {
+                others.iter().all(|other| people.contains(other))
+            }
+            _ => false,
+        }
+    }
+}
+
 /// What a client can choose.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Choice {
@@ -93,6 +108,29 @@ mod tests {
                 expected,
                 "{choice:?} {who} {when:?}"
             );
+        }
+    }
+
+    #[test]
+    fn one_choice_reaches_another_when_everyone_in_that_is_in_it_too() {
+        use AudienceV1::{From, Nobody, Only, Section};
+        let now = Moment::from_millis(100);
+        let (one, two) = ([3; 16], [4; 16]);
+        for (this, other, reaches) in [
+            (Section, Section, true),
+            (Section, Only(vec![one]), true),
+            (Nobody, Section, false),
+            (Nobody, Nobody, true),
+            (From(101), Section, false),
+            (From(100), Section, true),
+            (From(200), From(300), true),
+            (From(300), From(200), false),
+            (Only(vec![one]), Section, false),
+            (Only(vec![one, two]), Only(vec![two]), true),
+            (Only(vec![one]), Only(vec![one, two]), false),
+            (Only(vec![one]), From(200), false),
+        ] {
+            assert_eq!(this.reaches(&other, now), reaches, "{this:?} {other:?}");
         }
     }
 

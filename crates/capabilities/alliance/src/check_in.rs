@@ -27,10 +27,10 @@ pub fn due<'a>(
     answered: &BTreeSet<RecordId>,
     now: Moment,
 ) -> Option<&'a Kept<SessionV1>> {
-    let starts: Vec<_> = sessions
+    let ends: Vec<_> = sessions
         .iter()
-        .map(|s| (s.record, s.value.starts()))
+        .map(|s| (s.record, s.value.ends()))
         .collect();
-    let due = rules::due(&starts, answered, now)?;
+    let due = rules::due(&ends, answered, now)?;
     sessions.iter().find(|session| session.record == due)
 }

@@ -27,8 +27,10 @@ pub struct CoursePoint {
 /// What happened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum What {
-    /// A rupture was opened.
+    /// Someone said that something felt wrong.
     Rupture,
+    /// The record noticed a change.
+    Noticed,
     /// The practitioner answered.
     Answered,
     /// A repair was offered.
@@ -44,6 +46,7 @@ impl What {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Rupture => "rupture",
+            Self::Noticed => "noticed",
             Self::Answered => "answered",
             Self::Offered => "offered",
             Self::NotYet => "not-yet",
@@ -183,7 +186,11 @@ fn happened(rupture: &Kept<RuptureV1>) -> Vec<CourseEvent> {
     let value = &rupture.value;
     let mut events = vec![event(
         value.session_at.unwrap_or(value.opened_at),
-        What::Rupture,
+        if value.named_by.is_some() {
+            What::Rupture
+        } else {
+            What::Noticed
+        },
     )];
     events.extend(
         value

@@ -138,9 +138,12 @@ impl AllianceGistV1 {
         }
     }
 
-    /// Whether any rupture is open, whoever may know of it. For rules, never for a page.
-    pub(crate) fn any_open(&self) -> bool {
-        !self.open.is_empty()
+    /// Whether a rupture is open that everyone in this audience may know of. One that is kept from
+    /// them must not keep a fall from being noticed for them. For rules, never for a page.
+    pub(crate) fn any_open_to(&self, audience: &AudienceV1, now: Moment) -> bool {
+        self.open
+            .iter()
+            .any(|open| open.audience.reaches(audience, now))
     }
 
     pub(crate) fn set_rupture(&mut self, id: RecordId, rupture: &RuptureV1) {

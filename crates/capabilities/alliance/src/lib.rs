@@ -4,6 +4,7 @@
 mod audience;
 mod check_in;
 mod course;
+mod filled;
 mod gist;
 mod reasons;
 pub mod rupture;

@@ -1,5 +1,6 @@
 //! Words people write, parsed at the edge: trimmed, not empty, not longer than their place allows.
 
+use pages::Words;
 use std::fmt;
 
 /// A few words of at most `MAX` characters. Printing one for debugging shows nothing.
@@ -13,8 +14,26 @@ pub enum WrongWords {
     #[error("nothing was written")]
     Missing,
     /// More was written than there is room for.
-    #[error("that is longer than there is room for")]
-    TooLong,
+    #[error("{was} letters were written, and there is room for {most}")]
+    TooLong {
+        /// How many letters there are.
+        was: usize,
+        /// How many there may be.
+        most: usize,
+    },
+}
+
+impl WrongWords {
+    /// What is said at the field: what to do, and that nothing was cut.
+    pub(crate) fn say(self, words: Words) -> String {
+        match self {
+            Self::Missing => words.say("wrong-required-staff"),
+            Self::TooLong { was, most } => words.say_with(
+                "wrong-too-long",
+                &[("was", was.into()), ("most", most.into())],
+            ),
+        }
+    }
 }
 
 impl<const MAX: usize> Line<MAX> {
@@ -27,7 +46,7 @@ impl<const MAX: usize> Line<MAX> {
             .collect();
         match kept.chars().count() {
             0 => Err(WrongWords::Missing),
-            count if count > MAX => Err(WrongWords::TooLong),
+            was if was > MAX => Err(WrongWords::TooLong { was, most: MAX }),
             _ => Ok(Self(kept)),
         }
     }
@@ -65,7 +84,7 @@ mod tests {
             ("", Err(WrongWords::Missing)),
             (" \n ", Err(WrongWords::Missing)),
             ("ñandúñandú", Ok("ñandúñandú")),
-            ("ñandúñandúñ", Err(WrongWords::TooLong)),
+            ("ñandúñandúñ", Err(WrongWords::TooLong { was: 11, most: 10 })),
         ] {
             assert_eq!(
                 Line::<10>::parse(written).as_ref().map(Line::as_str),

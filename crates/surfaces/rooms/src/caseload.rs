@@ -2,14 +2,17 @@
 //! gists only; opening a history is another page and another line in the client's ledger.
 
 use alliance::rupture::StateV1;
-use alliance::{AllianceGistV1, AtAGlance, reason};
+use alliance::{AllianceGistV1, AtAGlance, OpenRupture, reason};
 use askama::Template;
 use axum::response::Response;
-use care::{ClientId, Moment, Purpose, Role, Section, Sections};
+use care::{
+    Access, Basis, ClientId, Moment, Purpose, RelationKind, Role, Section, Sections, SignalKind,
+};
 use pages::layout::{Notice, Tone};
 use pages::shell::staff;
 use pages::{Html, Routes, Trouble, Verb, Visit, Words};
 use sealed::{Damaged, Overview, ReadError};
+use std::collections::BTreeMap;
 
 /// Who has a list of their own clients.
 const ROLES: &[Role] = &[
@@ -29,8 +32,13 @@ pub(crate) fn routes() -> Routes {
 /// How much a relationship wants to be looked at. Earlier variants come first on the list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Wants {
-    /// Something is open that nobody has answered, or a repair that was "not yet".
+    /// The client said that something felt wrong, or "not yet" to a repair.
+    SaidSo,
+    /// Something was noticed and nobody has answered it.
     Answer,
+    /// A slow slide was noticed and nobody has answered it. It comes after the others: in a
+    /// simulation this rule also speaks of many relationships in which nothing was wrong.
+    Slide,
     /// Something is open and answered; the next move is in the relationship.
     Repair,
     /// It cannot be read.
@@ -39,14 +47,52 @@ pub(crate) enum Wants {
     Nothing,
 }
 
-pub(crate) fn wants(glance: &AtAGlance) -> Wants {
-    let states = || glance.open.iter().map(|open| open.state);
-    if states().any(|state| matches!(state, StateV1::Open | StateV1::NotYet)) {
-        Wants::Answer
-    } else if states().next().is_some() {
-        Wants::Repair
-    } else {
-        Wants::Nothing
+impl Wants {
+    fn of(open: &OpenRupture) -> Self {
+        match (open.state, open.signal) {
+            (StateV1::Answered | StateV1::Offered | StateV1::Closed, _) => Self::Repair,
+            (StateV1::NotYet, _) | (StateV1::Open, SignalKind::Said) => Self::SaidSo,
+            (StateV1::Open, SignalKind::Slide) => Self::Slide,
+            (StateV1::Open, _) => Self::Answer,
+        }
+    }
+
+    /// Whether it waits for someone to write.
+    fn is_unanswered(self) -> bool {
+        self <= Self::Slide
+    }
+}
+
+/// What is open and wants to be looked at first: the oldest of those that want it most.
+fn first(glance: &AtAGlance) -> Option<(Wants, &OpenRupture)> {
+    let open = glance.open.iter().map(|open| (Wants::of(open), open));
+    open.min_by_key(|(wants, open)| (*wants, open.opened))
+}
+
+/// Where a name on the list leads: to the relationship, to what those beside may see of it, or
+/// nowhere, for someone on the team who has no page about it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Leads {
+    ToRelationship,
+    Beside,
+    Nowhere,
+}
+
+impl Leads {
+    fn of(basis: Basis) -> Self {
+        match basis {
+            Basis::Relation(RelationKind::Therapist) => Self::ToRelationship,
+            Basis::Relation(RelationKind::Supervisor | RelationKind::Advocate) => Self::Beside,
+            _ => Self::Nowhere,
+        }
+    }
+
+    fn address(self, client: ClientId) -> Option<String> {
+        match self {
+            Self::ToRelationship => Some(format!("/clients/{client}")),
+            Self::Beside => Some(format!("/clients/{client}/beside")),
+            Self::Nowhere => None,
+        }
     }
 }
 
@@ -54,7 +100,7 @@ struct Line {
     wants: Wants,
     since: Option<Moment>,
     name: String,
-    address: String,
+    address: Option<String>,
     why: String,
     state: String,
     when: String,
@@ -73,20 +119,24 @@ async fn show(visit: Visit) -> Result<Response, Trouble> {
     let vault = &visit.floor.vault;
     let asker = visit.who.asker;
     let clients = vault.caseload(asker).await?;
-    let accesses = vault
-        .decide_each(asker, &clients, LIST, Purpose::Caseload)
+    let decided = vault
+        .decide_list(asker, &clients, LIST, Purpose::Caseload)
         .await?;
-    let overviews = vault.overviews(&accesses).await?;
+    let leads = leads(&visit, &decided.accesses).await?;
+    let overviews = vault.overviews(&decided.accesses).await?;
     let mut lines = Vec::with_capacity(overviews.len());
-    for (access, overview) in accesses.iter().zip(&overviews) {
+    for (access, overview) in decided.accesses.iter().zip(&overviews) {
         let called = match people::called(vault, *access, overview).await {
             Ok(called) => called,
             // Named as unreadable below; the rest of the list is still of use.
             Err(ReadError::Damaged(Damaged)) => None,
             Err(error) => return Err(error.into()),
         };
-        lines.push(line(&visit, overview, called));
+        let leads = leads.get(&overview.client).copied();
+        lines.push(line(&visit, overview, called, leads.unwrap_or(Leads::Nowhere)));
     }
+    // Who works with these cannot be read, so nothing of them is opened.
+    lines.extend(decided.damaged.iter().map(|_| unreadable(visit.words)));
     lines.sort_by(|a, b| {
         a.wants
             .cmp(&b.wants)
@@ -121,31 +171,70 @@ async fn show(visit: Visit) -> Result<Response, Trouble> {
     ))
 }
 
-fn line(visit: &Visit, overview: &Overview, called: Option<String>) -> Line {
+/// Where each name leads. Someone may stand to a client in more than one way: the way that opens
+/// most counts.
+async fn leads(
+    visit: &Visit,
+    accesses: &[Access],
+) -> Result<BTreeMap<ClientId, Leads>, Trouble> {
+    let asker = visit.who.asker;
+    let mut all: BTreeMap<ClientId, Leads> = accesses
+        .iter()
+        .map(|access| (access.whose(), Leads::of(access.basis())))
+        .collect();
+    if asker.role != Role::Therapist {
+        return Ok(all);
+    }
+    for purpose in [Purpose::Treatment, Purpose::Supervision] {
+        let open: Vec<ClientId> = all
+            .iter()
+            .filter(|(_, leads)| **leads != Leads::ToRelationship)
+            .map(|(client, _)| *client)
+            .collect();
+        if open.is_empty() {
+            break;
+        }
+        let vault = &visit.floor.vault;
+        let sections = Sections::of(&[Section::Relationship]);
+        let decided = vault.decide_list(asker, &open, sections, purpose).await?;
+        for access in decided.accesses {
+            all.insert(access.whose(), Leads::of(access.basis()));
+        }
+    }
+    Ok(all)
+}
+
+fn unreadable(words: Words) -> Line {
+    Line {
+        wants: Wants::Reading,
+        since: None,
+        name: words.say("caseload-name-unreadable"),
+        address: None,
+        why: words.say("caseload-damaged"),
+        state: String::new(),
+        when: String::new(),
+    }
+}
+
+fn line(visit: &Visit, overview: &Overview, called: Option<String>, leads: Leads) -> Line {
     let words = visit.words;
     let client: ClientId = overview.client;
     let gist = overview.get::<AllianceGistV1>();
     let damaged = called.is_none() || gist.is_err();
     let name = called.unwrap_or_else(|| words.say("caseload-name-unreadable"));
-    let glance = gist
+    let mut glance = gist
         .ok()
         .flatten()
         .map(|gist| gist.for_person(visit.who.asker.person, client, visit.now))
         .unwrap_or_default();
-    let wants = if damaged {
-        Wants::Reading
-    } else {
-        wants(&glance)
-    };
-    let worst = glance.open.iter().min_by_key(|open| {
-        (
-            !matches!(open.state, StateV1::Open | StateV1::NotYet),
-            open.opened,
-        )
-    });
+    if leads == Leads::Nowhere {
+        // What may not be opened is not told in passing either.
+        glance.open.clear();
+    }
+    let first = first(&glance);
     let zone = &visit.floor.settings.zone;
-    let (why, state) = match worst {
-        Some(open) => (
+    let (why, state) = match first {
+        Some((_, open)) => (
             reason(
                 open.signal,
                 open.score,
@@ -168,14 +257,19 @@ fn line(visit: &Visit, overview: &Overview, called: Option<String>) -> Line {
             String::new(),
         ),
     };
+    let address = leads.address(client).map(|address| match first {
+        Some((_, open)) => format!("{address}/ruptures/{}", open.rupture),
+        None => address,
+    });
     Line {
-        wants,
-        since: worst.map(|open| open.opened),
+        wants: match first {
+            _ if damaged => Wants::Reading,
+            Some((wants, _)) => wants,
+            None => Wants::Nothing,
+        },
+        since: first.map(|(_, open)| open.opened),
         name,
-        address: worst.map_or_else(
-            || format!("/clients/{client}"),
-            |open| format!("/clients/{client}/ruptures/{}", open.rupture),
-        ),
+        address,
         why,
         state,
         when: glance.next_session.map_or_else(

@@ -48,7 +48,7 @@ pub(crate) fn drawn(visit: &Visit, course: &Course, own: bool) -> Html {
     let events = course.events.iter().map(|event| Event {
         at: event.at,
         when: short(event.at),
-        words: words.say(&format!("course-event-{}", event.what.code())),
+        words: words.say(&format!("course-event-{}-{side}", event.what.code())),
     });
     let chart = Chart {
         id: "course".to_owned(),

@@ -33,6 +33,8 @@ struct Next {
 struct Open {
     id: String,
     said: String,
+    /// Why, where nobody has answered yet.
+    why: Option<String>,
     since: String,
 }
 
@@ -82,6 +84,7 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
         let line = Open {
             id: rupture.record.to_string(),
             said: words.say(&format!("home-rupture-{}", state.code())),
+            why: (state == StateV1::Open).then(|| why(&rupture.value, &act, words)),
             since: words.day(rupture.value.opened(), visit.now, zone),
         };
         if state == StateV1::Closed {
@@ -103,4 +106,18 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
         any_check_ins,
         damaged,
     }))
+}
+
+/// Why something is open, in a sentence: what they said, what someone else said, or what was
+/// noticed.
+fn why(rupture: &RuptureV1, act: &Act, words: Words) -> String {
+    match rupture.named_by() {
+        Some(person) if person == act.by() => words.say("noticed-said"),
+        Some(_) => words.say("home-named-by-staff"),
+        None => rupture
+            .reasons
+            .first()
+            .map(|reason| reason.to_client(words))
+            .unwrap_or_default(),
+    }
 }

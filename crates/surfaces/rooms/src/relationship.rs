@@ -13,7 +13,6 @@ use sealed::Act;
 
 const TREATS: Sections = Sections::of(&[
     Section::Identity,
-    Section::Overview,
     Section::Sessions,
     Section::CheckIns,
     Section::Relationship,
@@ -21,12 +20,12 @@ const TREATS: Sections = Sections::of(&[
 const TREATING: Purposes = &[(Role::Therapist, Purpose::Treatment)];
 const BESIDE: Sections = Sections::of(&[
     Section::Identity,
-    Section::Overview,
     Section::CheckIns,
     Section::Relationship,
 ]);
 const STANDING_BESIDE: Purposes = &[
     (Role::Supervisor, Purpose::Supervision),
+    (Role::Therapist, Purpose::Supervision),
     (Role::Advocate, Purpose::Advocacy),
 ];
 
@@ -68,9 +67,8 @@ struct Relationship {
     latest: Option<LatestAnswers>,
     next: Option<(String, String, String)>,
     regularity: Option<String>,
+    /// Whether they work with the client: then they see when the sessions are, and write.
     writes: bool,
-    once: String,
-    wrong: Option<String>,
 }
 
 async fn show(visit: Visit, act: Act) -> pages::Answer {
@@ -103,12 +101,14 @@ async fn page(
     let client = act.whose();
     let called = visit.floor.sign_ins.called(act).await?;
     let ruptures = act.latest::<RuptureV1>().await?;
+    let beside = if writes { "" } else { "/beside" };
+    let address = format!("/clients/{client}{beside}");
     let (mut open, mut closed) = (Vec::new(), Vec::new());
     for rupture in &ruptures.kept {
         let value = &rupture.value;
         let by_client = value.named_by() == Some(client.person());
         let line = OpenLine {
-            address: format!("/clients/{client}/ruptures/{}", rupture.record),
+            address: format!("{address}/ruptures/{}", rupture.record),
             why: value
                 .reasons
                 .first()
@@ -124,7 +124,7 @@ async fn page(
             open.push(line)
         }
     }
-    let address = format!("/clients/{client}");
+    closed.reverse();
     let damaged = course.damaged + ruptures.damaged.len();
     let page = Relationship {
         words,
@@ -145,26 +145,12 @@ async fn page(
             )
         }),
         writes,
-        once: act.mint().to_string(),
-        wrong: visit
-            .query("wrong")
-            .map(|wrong| words.say(wrong_words(wrong))),
     };
     let notice = (visit.query("kept") == Some("session")).then(|| Notice {
         tone: Tone::Kept,
         words: words.say("relationship-session-kept"),
     });
     Ok(staff(visit, &called, Html::of(&page), notice))
-}
-
-fn wrong_words(wrong: &str) -> &'static str {
-    match wrong {
-        "past" => "relationship-wrong-past",
-        "overlaps" => "relationship-wrong-overlaps",
-        "place" => "relationship-wrong-place",
-        "words" => "wrong-required-staff",
-        _ => "relationship-wrong-when",
-    }
 }
 
 /// The latest check-in answer by answer, where the client shows each.

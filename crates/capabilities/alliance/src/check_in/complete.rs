@@ -202,7 +202,7 @@ async fn judge(act: &mut Act, check_in: &CheckInV1) -> Result<Option<Noticed>, R
     let open = act
         .gist::<AllianceGistV1>()
         .await?
-        .is_some_and(|gist| gist.any_open());
+        .is_some_and(|gist| gist.any_open_to(&check_in.audience, act.now()));
     Ok(notice(&points, open))
 }
 

@@ -15,6 +15,9 @@ use sealed::{Act, Kept, ReadError};
 /// The screen's name, and its draft's.
 pub(crate) const CHECK_IN: &str = "check-in";
 
+/// The question of the form that is answered in words.
+const OWN_WORDS: &str = "own_words";
+
 const OPENS: Sections = Sections::of(&[
     Section::Sessions,
     Section::CheckIns,
@@ -35,6 +38,7 @@ pub(crate) fn screens() -> Screens {
 struct CheckInScreen {
     title: String,
     with: String,
+    said: Option<String>,
     form: Html,
 }
 
@@ -43,7 +47,12 @@ struct CheckInScreen {
 struct Readers {
     words: Words,
     said: String,
-    beside: Vec<(PersonId, String)>,
+    /// Who stands beside the client, each with whether they were chosen.
+    beside: Vec<(PersonId, String, bool)>,
+    only_one: Option<String>,
+    nobody_instead: bool,
+    /// Whether the choice stands open.
+    opened: bool,
 }
 
 /// What stands in the form and what is wrong with it.
@@ -52,6 +61,35 @@ struct Filled {
     fields: Vec<(String, String)>,
     wrong: Vec<WrongAnswer>,
     nobody_instead: bool,
+    /// A message of the catalogue about the whole form.
+    said: Option<&'static str>,
+}
+
+impl Filled {
+    fn value(&self, name: &str) -> Option<&str> {
+        let found = self.fields.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// A draft as it was left. The numbers of a draft for another session are not about this one;
+    /// what was written in words is kept all the same, and the page says so.
+    fn draft(fields: Vec<(String, String)>, session: RecordId) -> Self {
+        let draft = Self {
+            fields,
+            ..Self::default()
+        };
+        let about = draft.value("session").and_then(RecordId::parse);
+        if draft.fields.is_empty() || about == Some(session) {
+            return draft;
+        }
+        let own_words = |(name, words): &(String, String)| name == OWN_WORDS && !words.is_empty();
+        let fields: Vec<_> = draft.fields.into_iter().filter(own_words).collect();
+        Self {
+            said: (!fields.is_empty()).then_some("check-in-earlier-draft"),
+            fields,
+            ..Self::default()
+        }
+    }
 }
 
 /// The check-in that is asked for now, if one is.
@@ -66,16 +104,8 @@ async fn show(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
         return Ok(nothing_due(visit.words));
     };
     let fields = draft::load(&act, CHECK_IN, visit.place.about).await?;
-    screen(
-        &visit,
-        &mut act,
-        &session,
-        Filled {
-            fields,
-            ..Filled::default()
-        },
-    )
-    .await
+    let filled = Filled::draft(fields, session.record);
+    screen(&visit, &mut act, &session, filled).await
 }
 
 #[derive(Template)]
@@ -101,17 +131,27 @@ async fn screen(
     let therapist = name(session.value.practitioner())
         .await?
         .unwrap_or_default();
+    let chosen = filled.value("instead").and_then(PersonId::parse);
     let mut beside = Vec::new();
     for person in people_beside(act).await? {
         if let Some(name) = name(person).await? {
-            beside.push((person, name));
+            beside.push((person, name, chosen == Some(person)));
         }
     }
+    let only_one = match beside.as_slice() {
+        [(_, name, _)] => {
+            Some(words.say_with("check-in-instead-one", &[("name", name.into())]))
+        }
+        _ => None,
+    };
     let said = words.say_with("check-in-readers", &[("name", (&therapist).into())]);
     let readers = Html::of(&Readers {
         words,
         said,
         beside,
+        only_one,
+        nobody_instead: filled.nobody_instead,
+        opened: filled.nobody_instead || chosen.is_some(),
     });
     let id = session.record.to_string();
     let version = session.version.to_string();
@@ -138,14 +178,12 @@ async fn screen(
         visit.now,
         &visit.floor.settings.zone,
     );
-    let mut title = words.say_with("check-in-title", &[("when", (&when).into())]);
-    if filled.nobody_instead {
-        title = words.say("check-in-nobody-instead");
-    }
+    let title = words.say_with("check-in-title", &[("when", (&when).into())]);
     let with = words.say_with("check-in-with", &[("name", (&therapist).into())]);
     Ok(Html::of(&CheckInScreen {
         title,
         with,
+        said: filled.said.map(|key| words.say(key)),
         form: view.html(),
     }))
 }
@@ -180,41 +218,32 @@ async fn send(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
             }
         })
         .await?;
-    let message = match outcome {
-        Ok(seen_from) => thanks(seen_from, &visit, visit.now),
-        // The same form a second time: what was meant has happened.
-        Err(CompleteRefused::AlreadyAnswered) => "check-in-already",
-        Err(CompleteRefused::OlderForm | CompleteRefused::OtherForm) => {
-            return Ok(Next::Go(Place {
-                about,
-                ..Place::at(CHECK_IN).saying("check-in-older")
-            }));
+    let mut filled = Filled::default();
+    match outcome {
+        Ok(seen_from) => {
+            let message = thanks(seen_from, &visit, visit.now);
+            return Ok(Next::Go(Place::at(HOME).saying(message)));
         }
-        Err(CompleteRefused::NotYet) => "check-in-not-yet",
+        // The same form a second time: what was meant has happened.
+        Err(CompleteRefused::AlreadyAnswered) => {
+            return Ok(Next::Go(Place::at(HOME).saying("check-in-already")));
+        }
         Err(CompleteRefused::NoSuchSession) => return Err(Trouble::Nothing),
         Err(CompleteRefused::Read(error)) => return Err(error.into()),
-        Err(refused @ (CompleteRefused::Wrong(_) | CompleteRefused::NobodyInstead)) => {
-            let nobody_instead = matches!(refused, CompleteRefused::NobodyInstead);
-            let wrong = if let CompleteRefused::Wrong(wrong) = refused {
-                wrong
-            } else {
-                Vec::new()
-            };
-            let fields = visit.form.fields().to_vec();
-            let mut act = Act::open(&visit.floor.vault, access).await?;
-            let kept = act
-                .find::<SessionV1>(session)
-                .await?
-                .ok_or(Trouble::Nothing)?;
-            let filled = Filled {
-                fields,
-                wrong,
-                nobody_instead,
-            };
-            return Ok(Next::Stay(screen(&visit, &mut act, &kept, filled).await?));
+        Err(CompleteRefused::OlderForm | CompleteRefused::OtherForm) => {
+            filled.said = Some("check-in-older");
         }
-    };
-    Ok(Next::Go(Place::at(HOME).saying(message)))
+        Err(CompleteRefused::NotYet) => filled.said = Some("check-in-not-yet"),
+        Err(CompleteRefused::Wrong(wrong)) => filled.wrong = wrong,
+        Err(CompleteRefused::NobodyInstead) => filled.nobody_instead = true,
+    }
+    filled.fields = visit.form.fields().to_vec();
+    let mut act = Act::open(&visit.floor.vault, access).await?;
+    let kept = act
+        .find::<SessionV1>(session)
+        .await?
+        .ok_or(Trouble::Nothing)?;
+    Ok(Next::Stay(screen(&visit, &mut act, &kept, filled).await?))
 }
 
 /// What is said once it is kept: that it is, and who can read it from when.

@@ -40,8 +40,9 @@ pub fn score(response: &Response) -> (Option<u16>, u8) {
     (u16::try_from(hundredths).ok(), count)
 }
 
-/// The session a check-in is asked for now: the latest one that has begun within two weeks and has
-/// none yet. `sessions` with their beginnings, in order.
+/// The session a check-in is asked for now: the latest one that has ended, if that was within two
+/// weeks and it has none yet. Nobody is asked how it was while it still is. `sessions` with their
+/// ends, in order.
 pub fn due(
     sessions: &[(RecordId, Moment)],
     answered: &BTreeSet<RecordId>,
@@ -50,8 +51,8 @@ pub fn due(
     sessions
         .iter()
         .rev()
-        .find(|(_, starts)| *starts <= now)
-        .filter(|(_, starts)| now - *starts <= ASKED_FOR)
+        .find(|(_, ends)| *ends <= now)
+        .filter(|(_, ends)| now - *ends <= ASKED_FOR)
         .map(|(session, _)| *session)
         .filter(|session| !answered.contains(session))
 }

@@ -22,6 +22,12 @@ pub enum RuptureRefused {
     /// Only someone who works with the client can say this.
     #[error("only someone working with the client can write this")]
     OnlyStaff,
+    /// The very same reply is the last one already: a second sending of the same form.
+    #[error("this was said already")]
+    AlreadySaid,
+    /// It has changed since the form was opened.
+    #[error("this has changed since the form was opened; please look at it again")]
+    Changed,
     /// Nothing was offered yet, so there is nothing to say "not yet" to.
     #[error("no repair has been offered yet")]
     NothingOffered,
@@ -91,6 +97,7 @@ pub(crate) async fn open(
 }
 
 /// What the practitioner writes before the next session.
+#[derive(Clone)]
 pub struct Answer {
     /// What they noticed.
     pub noticed: Line<1000>,
@@ -165,20 +172,33 @@ pub async fn reply(
     reply: SaidV1,
     words: Option<Line<500>>,
 ) -> Result<Vec<Happened>, RuptureRefused> {
-    let was = open_one(act, id).await?;
+    let was = act
+        .find::<RuptureV1>(id)
+        .await?
+        .ok_or(RuptureRefused::None)?;
     if act.by() != act.whose().person() {
         return Err(RuptureRefused::OnlyTheClient);
     }
-    if reply == SaidV1::NotYet && was.value.state() != StateV1::Offered {
+    let words = words.map_or_else(String::new, |words| words.as_str().to_owned());
+    let mut rupture = was.value.clone();
+    let state = rupture.state();
+    let last = rupture
+        .replies
+        .last()
+        .filter(|_| matches!(state, StateV1::NotYet | StateV1::Closed));
+    if last.is_some_and(|last| last.reply == reply && last.words == words) {
+        return Err(RuptureRefused::AlreadySaid);
+    }
+    if state == StateV1::Closed {
+        return Err(RuptureRefused::Closed);
+    }
+    if reply == SaidV1::NotYet && !matches!(state, StateV1::Offered | StateV1::NotYet) {
         return Err(RuptureRefused::NothingOffered);
     }
-    let mut rupture = was.value.clone();
     rupture.replies.push(ReplyV1 {
         at: act.now().millis(),
         reply,
-        words: words
-            .map(|words| words.as_str().to_owned())
-            .unwrap_or_default(),
+        words,
     });
     amend(act, &was, &rupture).await?;
     let (client, audience) = (act.whose(), rupture.audience.to_care());

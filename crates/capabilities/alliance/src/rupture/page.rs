@@ -2,13 +2,18 @@
 //! the repair.
 
 mod client;
+mod naming;
 mod staff;
 
 pub(crate) use client::screens;
-pub(crate) use staff::routes;
 
 use super::{FitV1, RuptureV1, StateV1};
 use pages::{Html, Visit, Words};
+
+/// What staff can do about ruptures.
+pub(crate) fn routes() -> pages::Routes {
+    staff::routes().and(naming::routes())
+}
 
 /// A thing that was written or done about a rupture, as a line of its history.
 pub(crate) struct Moment {

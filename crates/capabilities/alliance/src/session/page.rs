@@ -1,29 +1,91 @@
-//! Planning the next session from the relationship's page.
+//! Planning the next session: a page of its own, so that what was typed is never lost.
 
-use super::{NewSession, PlanRefused, plan};
-use crate::words::Line;
-use care::{Moment, Purpose, RecordId, Role, Section, Sections};
-use pages::shell::see_other;
-use pages::{Routes, Trouble, Verb, Visit};
+use super::{NewSession, PlanRefused, SessionV1, in_order, next, plan};
+use crate::filled::Filled;
+use askama::Template;
+use care::{DAY, Moment, Purpose, RecordId, Role, Section, Sections};
+use pages::shell::{see_other, staff};
+use pages::{Html, Purposes, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
 
-const OPENS: Sections = Sections::of(&[Section::Sessions, Section::Overview]);
+const OPENS: Sections =
+    Sections::of(&[Section::Identity, Section::Sessions, Section::Overview]);
+/// Whoever plans a session is the one it is with.
+const PLANNERS: Purposes = &[(Role::Therapist, Purpose::Treatment)];
+/// How long a session is offered to last where there has been none: the service's own choice.
+const USUAL_MINUTES: u16 = 50;
 
 pub(crate) fn routes() -> Routes {
-    let path = "/clients/{client}/sessions";
-    Routes::new().record(
-        Verb::Post,
-        path,
-        OPENS,
-        &[(Role::Therapist, Purpose::Treatment)],
-        post,
-    )
+    let new = "/clients/{client}/sessions/new";
+    Routes::new()
+        .record(Verb::Get, new, OPENS, PLANNERS, show)
+        .record(
+            Verb::Post,
+            "/clients/{client}/sessions",
+            OPENS,
+            PLANNERS,
+            post,
+        )
+}
+
+#[derive(Template)]
+#[template(path = "plan_session.html")]
+struct PlanPage {
+    words: Words,
+    called: String,
+    back: String,
+    once: String,
+    filled: Filled,
+}
+
+async fn page(visit: &Visit, act: &Act, once: RecordId, filled: Filled) -> pages::Answer {
+    let client = visit.client().ok_or(Trouble::Nothing)?;
+    let status = filled.status();
+    let page = PlanPage {
+        words: visit.words,
+        called: visit.floor.sign_ins.called(act).await?,
+        back: format!("/clients/{client}"),
+        once: once.to_string(),
+        filled,
+    };
+    let title = visit.words.say("session-plan-title");
+    let mut response = staff(visit, &title, Html::of(&page), None);
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+async fn show(visit: Visit, act: Act) -> pages::Answer {
+    let offered = offered(&visit, &act).await?;
+    page(&visit, &act, act.mint(), offered).await
+}
+
+/// The same weekday, hour, place and length as the last session, where that is still to come and
+/// nothing is planned: regularity by default, and every field can be changed.
+async fn offered(visit: &Visit, act: &Act) -> Result<Filled, Trouble> {
+    let sessions = in_order(act.latest::<SessionV1>().await?);
+    let Some(last) = sessions.last().map(|last| &last.value) else {
+        return Ok(Filled::offered(&[("minutes", USUAL_MINUTES.to_string())]));
+    };
+    let mut fields = vec![
+        ("minutes", last.minutes.to_string()),
+        ("place", last.place.clone()),
+    ];
+    let again = (last.starts() + 7 * DAY).millis();
+    if next(&sessions, act.now()).is_none() && again > act.now().millis() {
+        let at = jiff::Timestamp::from_millisecond(last.starts_at).unwrap_or_default();
+        let last = at.to_zoned(visit.floor.settings.zone.clone()).datetime();
+        if let Ok(again) = last.checked_add(jiff::Span::new().days(7)) {
+            fields.push(("day", again.date().to_string()));
+            fields.push(("time", again.time().strftime("%H:%M").to_string()));
+        }
+    }
+    Ok(Filled::offered(&fields))
 }
 
 /// Reads a date and a time as the service's clock shows them.
 fn starts(visit: &Visit) -> Option<Moment> {
-    let day: jiff::civil::Date = visit.form.get("day")?.parse().ok()?;
-    let time: jiff::civil::Time = visit.form.get("time")?.parse().ok()?;
+    let day: jiff::civil::Date = visit.form.words("day")?.parse().ok()?;
+    let time: jiff::civil::Time = visit.form.words("time")?.parse().ok()?;
     let zoned = day
         .to_datetime(time)
         .to_zoned(visit.floor.settings.zone.clone())
@@ -31,49 +93,63 @@ fn starts(visit: &Visit) -> Option<Moment> {
     Some(Moment::from_millis(zoned.timestamp().as_millisecond()))
 }
 
+/// What is planned, or the form with what needs another look told at its fields.
+fn planned(visit: &Visit) -> Result<NewSession, Filled> {
+    let words = visit.words;
+    let mut filled = Filled::posted(visit);
+    let starts = starts(visit);
+    if starts.is_none() {
+        filled.tell("day", words.say("session-wrong-when"));
+    }
+    let minutes = visit.form.words("minutes").and_then(|m| m.parse().ok());
+    if minutes.is_none() {
+        filled.tell("minutes", words.say("session-wrong-length"));
+    }
+    let place = filled.line(visit, "place");
+    let plan = filled.optional_line(visit, "plan");
+    match (starts, minutes, place, plan) {
+        (Some(starts), Some(minutes), Some(place), Some(plan)) => Ok(NewSession {
+            starts,
+            minutes,
+            place,
+            plan,
+        }),
+        _ => Err(filled),
+    }
+}
+
 async fn post(visit: Visit, act: Act) -> pages::Answer {
     let client = visit.client().ok_or(Trouble::Nothing)?;
-    let once = visit
-        .form
-        .get("once")
-        .and_then(RecordId::parse)
-        .ok_or(Trouble::NotUnderstood)?;
-    let back = |wrong: &str| see_other(&format!("/clients/{client}?wrong={wrong}"));
-    if act.find::<super::SessionV1>(once).await?.is_some() {
-        return Ok(see_other(&format!("/clients/{client}")));
-    }
-    let (Some(starts), Some(Ok(minutes))) =
-        (starts(&visit), visit.form.get("minutes").map(str::parse))
-    else {
-        return Ok(back("when"));
+    let once = visit.form.get("once").and_then(RecordId::parse);
+    let once = once.ok_or(Trouble::NotUnderstood)?;
+    let new = match planned(&visit) {
+        Ok(new) => new,
+        Err(filled) => return page(&visit, &act, once, filled).await,
     };
-    let (Ok(place), Ok(planned)) = (
-        Line::parse(visit.form.get("place").unwrap_or_default()),
-        Line::parse_optional(visit.form.get("plan")),
-    ) else {
-        return Ok(back("place"));
-    };
-    let new = NewSession {
-        starts,
-        minutes,
-        place,
-        plan: planned,
-    };
+    let access = *act.access();
     let outcome = visit
         .floor
         .attempt(act, |mut act| {
             let new = &new;
             async move {
+                // The same form a second time: it is planned already.
+                if act.find::<SessionV1>(once).await?.is_some() {
+                    return Ok((act, (), Vec::new()));
+                }
                 let happened = plan(&mut act, once, new).await?;
                 Ok((act, (), happened))
             }
         })
         .await?;
-    Ok(match outcome {
-        Ok(()) => see_other(&format!("/clients/{client}?kept=session")),
-        Err(PlanRefused::InThePast) => back("past"),
-        Err(PlanRefused::Length) => back("when"),
-        Err(PlanRefused::Overlaps) => back("overlaps"),
+    let (field, key) = match outcome {
+        Ok(()) => return Ok(see_other(&format!("/clients/{client}?kept=session"))),
         Err(PlanRefused::Read(error)) => return Err(error.into()),
-    })
+        Err(PlanRefused::InThePast) => ("day", "session-wrong-past"),
+        Err(PlanRefused::Overlaps) => ("day", "session-wrong-overlaps"),
+        Err(PlanRefused::Length) => ("minutes", "session-wrong-length"),
+    };
+    let mut filled = Filled::posted(&visit);
+    filled.tell(field, visit.words.say(key));
+    let act = Act::open(&visit.floor.vault, access).await?;
+    page(&visit, &act, once, filled).await
 }

@@ -81,7 +81,7 @@ pub(crate) struct Client {
 
 /// The clients.
 pub(crate) const CLIENTS: [Client; 12] = [
-    client("Noor Haddad", "noor", 1, Story::ThirdToday, 3, 85, 0, 0),
+    client("Noor Haddad", "noor", 1, Story::ThirdToday, 3, 85, 0, 10),
     client(
         "Amal Reyes",
         "amal",

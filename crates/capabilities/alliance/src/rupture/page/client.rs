@@ -45,8 +45,11 @@ struct FeltWrong {
     fit: String,
     who: String,
     beside: Vec<(PersonId, String)>,
-    too_long: bool,
+    /// What is wrong with the words, said at them.
+    words_wrong: Option<String>,
     nobody_instead: bool,
+    /// Whether something with these words was saved before, so that this would be another.
+    another: bool,
 }
 
 async fn form(
@@ -70,16 +73,21 @@ async fn form(
             beside.push((person, said));
         }
     }
-    let once = Some(field("once")).filter(|once| RecordId::parse(once).is_some());
+    // The id that the form was opened with, unless something has been saved under it since.
+    let once = match RecordId::parse(&field("once")) {
+        Some(once) if act.find::<RuptureV1>(once).await?.is_none() => once,
+        _ => act.mint(),
+    };
     Ok(FeltWrong {
         words: visit.words,
-        once: once.unwrap_or_else(|| act.mint().to_string()),
+        once: once.to_string(),
         own_words: field("own-words"),
         fit: field("fit"),
         who: field("who"),
         beside,
-        too_long: false,
+        words_wrong: None,
         nobody_instead: false,
+        another: false,
     })
 }
 
@@ -94,27 +102,29 @@ async fn name(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
         .get("once")
         .and_then(RecordId::parse)
         .ok_or(Trouble::NotUnderstood)?;
-    if act.find::<RuptureV1>(once).await?.is_some() {
+    let words = Line::parse_optional(visit.form.get("own-words"));
+    let fit = fit(visit.form.get("fit"));
+    let saved = act.find::<RuptureV1>(once).await?;
+    let another = saved.as_ref().is_some_and(|saved| {
+        let written = words.as_ref().map(Option::as_ref);
+        let written = written.map(|words| words.map_or("", Line::as_str));
+        saved.value.fit != fit || written != Ok(saved.value.words.as_str())
+    });
+    if saved.is_some() && !another {
         return Ok(Next::Go(
             Place::at(RUPTURE).about(once).saying("felt-wrong-already"),
         ));
     }
-    let words = Line::parse_optional(visit.form.get("own-words"));
     let choice = choice(&visit, &mut act).await?;
-    let (Ok(words), Some(choice)) = (words.as_ref(), choice) else {
+    let (Ok(words), Some(choice), false) = (words.as_ref(), choice, another) else {
         let page = form(&visit, &mut act, visit.form.fields()).await?;
         let page = FeltWrong {
-            too_long: words.is_err(),
+            words_wrong: words.err().map(|wrong| wrong.say(visit.words)),
             nobody_instead: choice.is_none(),
+            another,
             ..page
         };
         return Ok(Next::Stay(Html::of(&page)));
-    };
-    let fit = match visit.form.get("fit") {
-        Some("pulled-back") => Some(FitV1::PulledBack),
-        Some("clashed") => Some(FitV1::Clashed),
-        Some("not-sure") => Some(FitV1::NotSure),
-        _ => None,
     };
     let sessions = session::in_order(act.latest::<SessionV1>().await?);
     let next_ends = session::next(&sessions, act.now()).map(|next| next.value.ends());
@@ -128,7 +138,11 @@ async fn name(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
                 audience: audience.clone(),
             };
             async move {
-                let happened = name_it(&mut act, once, named).await?;
+                let mut happened = Vec::new();
+                // Sent twice at the same moment: the other was first, and it is saved.
+                if act.find::<RuptureV1>(once).await?.is_none() {
+                    happened = name_it(&mut act, once, named).await?;
+                }
                 draft::forget(&mut act, FELT_WRONG, None)?;
                 Ok::<_, sealed::ReadError>((act, (), happened))
             }
@@ -142,6 +156,15 @@ async fn name(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
         AudienceV1::Nobody => "felt-wrong-kept-only-me",
     };
     Ok(Next::Go(Place::at(RUPTURE).about(once).saying(message)))
+}
+
+fn fit(chosen: Option<&str>) -> Option<FitV1> {
+    match chosen {
+        Some("pulled-back") => Some(FitV1::PulledBack),
+        Some("clashed") => Some(FitV1::Clashed),
+        Some("not-sure") => Some(FitV1::NotSure),
+        _ => None,
+    }
 }
 
 /// Whom the client chose; `None` when it is someone who does not stand beside them.
@@ -163,16 +186,21 @@ async fn choice(visit: &ClientVisit, act: &mut Act) -> Result<Option<Choice>, Tr
 #[template(path = "rupture_client.html")]
 struct RuptureScreen {
     words: Words,
+    title: String,
     id: String,
     state: StateV1,
     tag: Html,
     opened: String,
     reasons: Vec<String>,
+    /// Whose words `own_words` are.
+    whose_words: String,
     own_words: String,
     fit: Option<String>,
     history: Vec<Moment>,
     readers: String,
-    too_long: bool,
+    /// What is said as long as nothing has been written.
+    waits: Option<String>,
+    words_wrong: Option<String>,
     reply_words: String,
 }
 
@@ -188,32 +216,35 @@ async fn screen(
         .ok_or(Trouble::Nothing)?;
     let value = &kept.value;
     let by_client = value.named_by() == Some(act.by());
-    let reasons = value
-        .reasons
-        .iter()
-        .filter(|reason| !(by_client && crate::rupture::act::named(reason)))
-        .map(|reason| reason.to_client(words))
-        .collect();
-    let readers = match &value.audience {
-        AudienceV1::Section => words.say("rupture-readers-now"),
-        AudienceV1::From(from) => {
-            let when = visit.day_and_time(care::Moment::from_millis(*from));
-            words.say_with("rupture-readers-from", &[("when", (&when).into())])
-        }
-        AudienceV1::Only(people) => {
-            let mut names = Vec::new();
-            for person in people {
-                names.push(super::name(visit, *person).await?);
+    let by_staff = match value.named_by.filter(|_| !by_client) {
+        Some(person) => Some(super::name(visit, person).await?),
+        None => None,
+    };
+    let mut reasons = Vec::new();
+    for reason in &value.reasons {
+        match &by_staff {
+            // Their own words stand below; what a practitioner named is said as theirs.
+            None if by_client && crate::rupture::act::named(reason) => {}
+            Some(name) if crate::rupture::act::named(reason) => {
+                reasons.push(words.say_with("noticed-named", &[("name", name.into())]));
             }
-            words.say_with(
-                "rupture-readers-only",
-                &[("names", (&names.join(", ")).into())],
-            )
+            _ => reasons.push(reason.to_client(words)),
         }
-        AudienceV1::Nobody => words.say("rupture-readers-nobody"),
+    }
+    let (readers, waits) = readers(visit, &value.audience).await?;
+    let whose_words = match &by_staff {
+        Some(name) => words.say_with("rupture-words-of", &[("name", name.into())]),
+        None => words.say("rupture-your-words"),
+    };
+    let title = match value.named_by {
+        None => "rupture-title-noticed",
+        Some(_) => "rupture-title-client",
     };
     Ok(RuptureScreen {
         words,
+        title: words.say(title),
+        whose_words,
+        waits: waits.filter(|_| by_staff.is_none()),
         id: rupture.to_string(),
         state: value.state(),
         tag: state_tag(words, value.state()),
@@ -225,8 +256,49 @@ async fn screen(
             .map(|fit| words.say(&format!("fit-{}", fit_code(fit)))),
         history: history(visit, value, true).await?,
         readers,
-        too_long: false,
+        words_wrong: None,
         reply_words: String::new(),
+    })
+}
+
+/// Who can read it, and what is said as long as nothing has been written: nobody is told to wait
+/// for an answer that nobody can give.
+async fn readers(
+    visit: &ClientVisit,
+    audience: &AudienceV1,
+) -> Result<(String, Option<String>), Trouble> {
+    let words = visit.words;
+    Ok(match audience {
+        AudienceV1::Section => (
+            words.say("rupture-readers-now"),
+            Some(words.say("rupture-no-answer-yet")),
+        ),
+        AudienceV1::From(from) => {
+            let from = care::Moment::from_millis(*from);
+            if from <= visit.now {
+                return Ok((
+                    words.say("rupture-readers-now"),
+                    Some(words.say("rupture-no-answer-yet")),
+                ));
+            }
+            let when = visit.day_and_time(from);
+            (
+                words.say_with("rupture-readers-from", &[("when", (&when).into())]),
+                Some(words.say("rupture-no-answer-later")),
+            )
+        }
+        AudienceV1::Only(people) => {
+            let mut names = Vec::new();
+            for person in people {
+                names.push(super::name(visit, *person).await?);
+            }
+            let names = names.join(", ");
+            (
+                words.say_with("rupture-readers-only", &[("names", (&names).into())]),
+                Some(words.say_with("rupture-no-answer-instead", &[("names", (&names).into())])),
+            )
+        }
+        AudienceV1::Nobody => (words.say("rupture-readers-nobody"), None),
     })
 }
 
@@ -241,14 +313,17 @@ async fn say(visit: ClientVisit, act: Act, said: SaidV1) -> Result<Next, Trouble
         .get("about")
         .and_then(RecordId::parse)
         .ok_or(Trouble::NotUnderstood)?;
-    let Ok(words) = Line::parse_optional(visit.form.get("own-words")) else {
-        let page = screen(&visit, rupture, &act).await?;
-        let reply_words = visit.form.get("own-words").unwrap_or_default().to_owned();
-        return Ok(Next::Stay(Html::of(&RuptureScreen {
-            too_long: true,
-            reply_words,
-            ..page
-        })));
+    let words = match Line::parse_optional(visit.form.get("own-words")) {
+        Ok(words) => words,
+        Err(wrong) => {
+            let page = screen(&visit, rupture, &act).await?;
+            let reply_words = visit.form.get("own-words").unwrap_or_default().to_owned();
+            return Ok(Next::Stay(Html::of(&RuptureScreen {
+                words_wrong: Some(wrong.say(visit.words)),
+                reply_words,
+                ..page
+            })));
+        }
     };
     let outcome = visit
         .floor
@@ -261,8 +336,9 @@ async fn say(visit: ClientVisit, act: Act, said: SaidV1) -> Result<Next, Trouble
         })
         .await?;
     let message = match (outcome, said) {
-        (Ok(()), SaidV1::NotYet) => "reply-kept-not-yet",
-        (Ok(()), SaidV1::Closed) => {
+        // Said twice with the same words, it was said once.
+        (Ok(()) | Err(RuptureRefused::AlreadySaid), SaidV1::NotYet) => "reply-kept-not-yet",
+        (Ok(()) | Err(RuptureRefused::AlreadySaid), SaidV1::Closed) => {
             return Ok(Next::Go(Place::at(HOME).saying("reply-kept-closed")));
         }
         (Err(RuptureRefused::Closed), _) => "reply-already-closed",

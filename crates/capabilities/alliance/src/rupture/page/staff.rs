@@ -1,58 +1,42 @@
-//! The practitioner's side: why, what was answered, the steps of the repair, and naming one by hand.
+//! The practitioner's side: why, what was answered, and the steps of the repair. Those who stand
+//! beside the client read the same page and write nothing on it.
 
 use super::{Moment, fit_code, history, state_tag};
-use crate::audience::AudienceV1;
-use crate::rupture::act::{Answer, NameIt, RuptureRefused, answer, name_it, step};
+use crate::filled::Filled;
+use crate::rupture::act::{Answer, RuptureRefused, answer, step};
 use crate::rupture::{RuptureV1, StateV1};
-use crate::words::{Line, WrongWords};
 use askama::Template;
-use axum::http::StatusCode;
 use care::{Purpose, RecordId, Role, Section, Sections};
 use pages::shell::{see_other, staff};
 use pages::{Html, Purposes, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
 
-const OPENS: Sections = Sections::of(&[
+pub(super) const OPENS: Sections = Sections::of(&[
     Section::Identity,
-    Section::CheckIns,
     Section::Relationship,
     Section::Overview,
 ]);
+const READS: Sections = Sections::of(&[Section::Identity, Section::Relationship]);
 
-/// Who may read a rupture: the therapist, and those the client brought in.
-const READERS: Purposes = &[
-    (Role::Therapist, Purpose::Treatment),
+/// Who may write about a rupture: whoever works with the client.
+pub(super) const WRITERS: Purposes = &[(Role::Therapist, Purpose::Treatment)];
+/// Who may read about it beside them.
+const BESIDE: Purposes = &[
     (Role::Supervisor, Purpose::Supervision),
+    (Role::Therapist, Purpose::Supervision),
     (Role::Advocate, Purpose::Advocacy),
 ];
-/// Who may write about it: whoever works with the client.
-const WRITERS: Purposes = &[(Role::Therapist, Purpose::Treatment)];
 
 pub(crate) fn routes() -> Routes {
     let one = "/clients/{client}/ruptures/{rupture}";
+    let beside = "/clients/{client}/beside/ruptures/{rupture}";
+    let answer = "/clients/{client}/ruptures/{rupture}/answer";
+    let step = "/clients/{client}/ruptures/{rupture}/step";
     Routes::new()
-        .record(Verb::Get, one, OPENS, READERS, show)
-        .record(
-            Verb::Post,
-            "/clients/{client}/ruptures/{rupture}/answer",
-            OPENS,
-            WRITERS,
-            write_answer,
-        )
-        .record(
-            Verb::Post,
-            "/clients/{client}/ruptures/{rupture}/step",
-            OPENS,
-            WRITERS,
-            write_step,
-        )
-        .record(
-            Verb::Post,
-            "/clients/{client}/ruptures",
-            OPENS,
-            WRITERS,
-            write_new,
-        )
+        .record(Verb::Get, one, OPENS, WRITERS, show)
+        .record(Verb::Get, beside, READS, BESIDE, show_beside)
+        .record(Verb::Post, answer, OPENS, WRITERS, write_answer)
+        .record(Verb::Post, step, OPENS, WRITERS, write_step)
 }
 
 #[derive(Template)]
@@ -63,6 +47,7 @@ struct RupturePage {
     client: String,
     address: String,
     back: String,
+    version: u32,
     tag: Html,
     opened: String,
     reasons: Vec<(String, String)>,
@@ -71,36 +56,10 @@ struct RupturePage {
     fit: Option<String>,
     history: Vec<Moment>,
     writes: bool,
+    /// Whether nobody has written anything about it: then that comes first.
+    unanswered: bool,
     guide: Vec<String>,
     filled: Filled,
-}
-
-/// What was typed, kept when something of it needs another look.
-#[derive(Default)]
-struct Filled {
-    noticed: String,
-    discussed: String,
-    plan: String,
-    step: String,
-    wrong: Option<(&'static str, String)>,
-}
-
-impl Filled {
-    /// The fields of the answer, in their order.
-    fn answer(&self) -> [(&'static str, &str); 3] {
-        [
-            ("noticed", &self.noticed),
-            ("discussed", &self.discussed),
-            ("plan", &self.plan),
-        ]
-    }
-
-    fn wrong(&self, field: &str) -> Option<&str> {
-        self.wrong
-            .as_ref()
-            .filter(|(wrong, _)| *wrong == field)
-            .map(|(_, said)| said.as_str())
-    }
 }
 
 fn rupture_of(visit: &Visit) -> Result<RecordId, Trouble> {
@@ -110,7 +69,8 @@ fn rupture_of(visit: &Visit) -> Result<RecordId, Trouble> {
         .ok_or(Trouble::Nothing)
 }
 
-fn address(visit: &Visit, rupture: RecordId) -> Result<(String, String), Trouble> {
+/// The rupture's page and the relationship's, for someone who works with the client.
+pub(super) fn address(visit: &Visit, rupture: RecordId) -> Result<(String, String), Trouble> {
     let client = visit.client().ok_or(Trouble::Nothing)?;
     Ok((
         format!("/clients/{client}/ruptures/{rupture}"),
@@ -118,7 +78,7 @@ fn address(visit: &Visit, rupture: RecordId) -> Result<(String, String), Trouble
     ))
 }
 
-async fn page(visit: &Visit, act: &mut Act, filled: Filled) -> pages::Answer {
+async fn page(visit: &Visit, act: &Act, filled: Filled, beside: bool) -> pages::Answer {
     let words = visit.words;
     let rupture = rupture_of(visit)?;
     let kept = act
@@ -128,7 +88,10 @@ async fn page(visit: &Visit, act: &mut Act, filled: Filled) -> pages::Answer {
     let value = &kept.value;
     let named_by_client = value.named_by() == Some(act.whose().person());
     let client = visit.floor.sign_ins.called(act).await?;
-    let (address, back) = address(visit, rupture)?;
+    let (address, mut back) = address(visit, rupture)?;
+    if beside {
+        back.push_str("/beside");
+    }
     let reasons = value.reasons.iter().map(|reason| {
         let rule =
             (!reason.rule.is_empty()).then(|| format!("{} · {}", reason.rule, reason.source));
@@ -137,11 +100,7 @@ async fn page(visit: &Visit, act: &mut Act, filled: Filled) -> pages::Answer {
             rule.unwrap_or_default(),
         )
     });
-    let status = if filled.wrong.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
+    let status = filled.status();
     let fit = value.fit.map(fit_code);
     let title = words.say_with("rupture-title-staff", &[("name", (&client).into())]);
     let page = RupturePage {
@@ -150,6 +109,7 @@ async fn page(visit: &Visit, act: &mut Act, filled: Filled) -> pages::Answer {
         client,
         address,
         back,
+        version: kept.version,
         tag: state_tag(words, value.state()),
         opened: visit.day_and_time(value.opened()),
         reasons: reasons.collect(),
@@ -157,10 +117,8 @@ async fn page(visit: &Visit, act: &mut Act, filled: Filled) -> pages::Answer {
         named_by_client,
         fit: fit.map(|code| words.say(&format!("fit-{code}-staff"))),
         history: history(visit, value, false).await?,
-        writes: WRITERS
-            .iter()
-            .any(|(role, _)| *role == visit.who.asker.role)
-            && value.state() != StateV1::Closed,
+        writes: !beside && value.state() != StateV1::Closed,
+        unanswered: value.answers.is_empty() && value.steps.is_empty(),
         guide: guide(words, fit),
         filled,
     };
@@ -177,143 +135,119 @@ fn guide(words: Words, fit: Option<&'static str>) -> Vec<String> {
         .collect()
 }
 
-async fn show(visit: Visit, mut act: Act) -> pages::Answer {
-    page(&visit, &mut act, Filled::default()).await
+async fn show(visit: Visit, act: Act) -> pages::Answer {
+    page(&visit, &act, Filled::default(), false).await
 }
 
-fn said(words: Words, wrong: WrongWords) -> String {
-    match wrong {
-        WrongWords::Missing => words.say("wrong-required-staff"),
-        WrongWords::TooLong => words.say("wrong-too-long-staff"),
-    }
+async fn show_beside(visit: Visit, act: Act) -> pages::Answer {
+    page(&visit, &act, Filled::default(), true).await
 }
 
-/// Reads a field, or says what is wrong with it.
-fn field<const MAX: usize>(
-    visit: &Visit,
-    name: &'static str,
-) -> Result<Line<MAX>, (&'static str, String)> {
-    Line::parse(visit.form.get(name).unwrap_or_default())
-        .map_err(|wrong| (name, said(visit.words, wrong)))
-}
-
-fn typed(visit: &Visit) -> Filled {
-    let typed = |name| visit.form.get(name).unwrap_or_default().to_owned();
-    Filled {
-        noticed: typed("noticed"),
-        discussed: typed("discussed"),
-        plan: typed("plan"),
-        step: typed("step"),
-        wrong: None,
-    }
-}
-
-async fn write_answer(visit: Visit, mut act: Act) -> pages::Answer {
-    let rupture = rupture_of(&visit)?;
-    let parsed = field(&visit, "noticed").and_then(|noticed| {
-        let discussed = Line::parse_optional(visit.form.get("discussed"))
-            .map_err(|wrong| ("discussed", said(visit.words, wrong)))?;
-        Ok((noticed, discussed, field(&visit, "plan")?))
-    });
-    let (noticed, discussed, plan) = match parsed {
-        Ok(parsed) => parsed,
-        Err(wrong) => {
-            return page(
-                &visit,
-                &mut act,
-                Filled {
-                    wrong: Some(wrong),
-                    ..typed(&visit)
-                },
-            )
-            .await;
-        }
+/// Refuses a form that was opened before the last change: whoever sends it has not seen that yet.
+/// A second sending of the same form ends here too.
+async fn unchanged(visit: &Visit, act: &Act, rupture: RecordId) -> Result<(), RuptureRefused> {
+    let Some(shown) = visit.form.get("version") else {
+        return Ok(());
     };
+    let kept = act.find::<RuptureV1>(rupture).await?;
+    let kept = kept.ok_or(RuptureRefused::None)?;
+    if kept.value.state() == StateV1::Closed {
+        return Err(RuptureRefused::Closed);
+    }
+    if shown.parse() == Ok(kept.version) {
+        Ok(())
+    } else {
+        Err(RuptureRefused::Changed)
+    }
+}
+
+async fn write_answer(visit: Visit, act: Act) -> pages::Answer {
+    let rupture = rupture_of(&visit)?;
+    let mut filled = Filled::posted(&visit);
+    let noticed = filled.line(&visit, "noticed");
+    let discussed = filled.optional_line(&visit, "discussed");
+    let plan = filled.line(&visit, "plan");
+    let (Some(noticed), Some(discussed), Some(plan)) = (noticed, discussed, plan) else {
+        return page(&visit, &act, filled, false).await;
+    };
+    let written = Answer {
+        noticed,
+        discussed,
+        plan,
+    };
+    let access = *act.access();
     let outcome = visit
         .floor
         .attempt(act, |mut act| {
-            let (noticed, discussed, plan) = (noticed.clone(), discussed.clone(), plan.clone());
+            let (visit, written) = (&visit, written.clone());
             async move {
-                let written = Answer {
-                    noticed,
-                    discussed,
-                    plan,
-                };
+                unchanged(visit, &act, rupture).await?;
                 let happened = answer(&mut act, rupture, written).await?;
                 Ok((act, (), happened))
             }
         })
         .await?;
-    done(&visit, rupture, outcome)
+    let same = |value: &RuptureV1| {
+        value.answers.last().is_some_and(|last| {
+            last.by == *visit.who.asker.person.bytes()
+                && last.noticed == written.noticed.as_str()
+                && last.discussed == written.discussed.as_ref().map_or("", |words| words.as_str())
+                && last.plan == written.plan.as_str()
+        })
+    };
+    done(&visit, access, rupture, outcome, same).await
 }
 
-async fn write_step(visit: Visit, mut act: Act) -> pages::Answer {
+async fn write_step(visit: Visit, act: Act) -> pages::Answer {
     let rupture = rupture_of(&visit)?;
-    let words = match field(&visit, "step") {
-        Ok(words) => words,
-        Err(wrong) => {
-            return page(
-                &visit,
-                &mut act,
-                Filled {
-                    wrong: Some(wrong),
-                    ..typed(&visit)
-                },
-            )
-            .await;
-        }
+    let mut filled = Filled::posted(&visit);
+    let Some(words) = filled.line(&visit, "step") else {
+        return page(&visit, &act, filled, false).await;
     };
     let offered = visit.form.get("offered") == Some("yes");
+    let access = *act.access();
     let outcome = visit
         .floor
         .attempt(act, |mut act| {
-            let words = words.clone();
+            let (visit, words) = (&visit, words.clone());
             async move {
+                unchanged(visit, &act, rupture).await?;
                 let happened = step(&mut act, rupture, words, offered).await?;
                 Ok((act, (), happened))
             }
         })
         .await?;
-    done(&visit, rupture, outcome)
-}
-
-fn done(visit: &Visit, rupture: RecordId, outcome: Result<(), RuptureRefused>) -> pages::Answer {
-    match outcome {
-        Ok(()) => Ok(see_other(&address(visit, rupture)?.0)),
-        // It was closed meanwhile: the page says so.
-        Err(RuptureRefused::Closed) => Err(Trouble::Older),
-        Err(RuptureRefused::Read(error)) => Err(error.into()),
-        Err(_) => Err(Trouble::Nothing),
-    }
-}
-
-async fn write_new(visit: Visit, act: Act) -> pages::Answer {
-    let once = visit
-        .form
-        .get("once")
-        .and_then(RecordId::parse)
-        .ok_or(Trouble::NotUnderstood)?;
-    let (address, back) = address(&visit, once)?;
-    if act.find::<RuptureV1>(once).await?.is_some() {
-        return Ok(see_other(&address));
-    }
-    let Ok(words) = Line::parse(visit.form.get("words").unwrap_or_default()) else {
-        return Ok(see_other(&format!("{back}?wrong=words")));
-    };
-    let done = visit
-        .floor
-        .attempt(act, |mut act| {
-            let named = NameIt {
-                words: Some(words.clone()),
-                fit: None,
-                audience: AudienceV1::Section,
-            };
-            async move {
-                let happened = name_it(&mut act, once, named).await?;
-                Ok::<_, sealed::ReadError>((act, (), happened))
-            }
+    let same = |value: &RuptureV1| {
+        value.steps.last().is_some_and(|last| {
+            last.by == *visit.who.asker.person.bytes()
+                && last.words == words.as_str()
+                && last.offered == offered
         })
-        .await?;
-    done?;
-    Ok(see_other(&address))
+    };
+    done(&visit, access, rupture, outcome, same).await
+}
+
+/// What is shown after a form was sent. `same`: whether the last thing written is this very form.
+async fn done(
+    visit: &Visit,
+    access: care::Access,
+    rupture: RecordId,
+    outcome: Result<(), RuptureRefused>,
+    same: impl Fn(&RuptureV1) -> bool,
+) -> pages::Answer {
+    let said = match outcome {
+        Ok(()) => return Ok(see_other(&address(visit, rupture)?.0)),
+        Err(RuptureRefused::Changed) => "rupture-changed",
+        Err(RuptureRefused::Closed) => "rupture-closed-meanwhile",
+        Err(RuptureRefused::Read(error)) => return Err(error.into()),
+        Err(_) => return Err(Trouble::Nothing),
+    };
+    let act = Act::open(&visit.floor.vault, access).await?;
+    let kept = act.find::<RuptureV1>(rupture).await?;
+    if kept.is_some_and(|kept| same(&kept.value)) {
+        return Ok(see_other(&address(visit, rupture)?.0));
+    }
+    let mut filled = Filled::posted(visit);
+    filled.notice = Some(visit.words.say(said));
+    page(visit, &act, filled, false).await
 }
