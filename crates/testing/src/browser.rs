@@ -94,12 +94,17 @@ impl Browser {
     }
 
     async fn open_session(program: Program, wanted: Value) -> Told<Self> {
-        let Value::Object(wanted) = wanted else { return Err("no capabilities".to_owned()) };
+        let Value::Object(wanted) = wanted else {
+            return Err("no capabilities".to_owned());
+        };
         let address = format!("http://127.0.0.1:{}", program.port());
         let driver = WebDriver::new(address, Capabilities::from(wanted))
             .await
             .map_err(told("the browser did not start"))?;
-        Ok(Self { driver, _program: program })
+        Ok(Self {
+            driver,
+            _program: program,
+        })
     }
 
     /// Goes to an address, as if it were typed.
@@ -124,14 +129,23 @@ impl Browser {
 
     /// The address and the title that the browser shows.
     pub async fn address(&self) -> Told<(String, String)> {
-        let address = self.driver.current_url().await.map_err(told("the address"))?;
+        let address = self
+            .driver
+            .current_url()
+            .await
+            .map_err(told("the address"))?;
         let title = self.driver.title().await.map_err(told("the title"))?;
         Ok((address.to_string(), title))
     }
 
     /// What the page says to someone who looks: words that are hidden are not among it.
     pub async fn seen(&self) -> Told<String> {
-        let seen = self.run("return document.body ? document.body.innerText : '';", vec![]).await?;
+        let seen = self
+            .run(
+                "return document.body ? document.body.innerText : '';",
+                vec![],
+            )
+            .await?;
         Ok(seen.as_str().unwrap_or_default().to_owned())
     }
 
@@ -154,7 +168,9 @@ impl Browser {
             }
             if tokio::time::Instant::now() > deadline {
                 let (address, _) = self.address().await.unwrap_or_default();
-                return Err(format!("“{words}” is not to be seen at {address}; there is: {seen}"));
+                return Err(format!(
+                    "“{words}” is not to be seen at {address}; there is: {seen}"
+                ));
             }
             tokio::time::sleep(LOOKS_EVERY).await;
         }
@@ -162,13 +178,15 @@ impl Browser {
 
     /// Presses what has these words on it: exactly these, or else the first that begins so.
     pub async fn press(&self, words: &str) -> Told<()> {
-        self.with_element(&format!("pressing “{words}”"), PRESSABLE, words).await
+        self.with_element(&format!("pressing “{words}”"), PRESSABLE, words)
+            .await
     }
 
     /// Presses the first thing a selector finds.
     pub async fn press_at(&self, selector: &str) -> Told<()> {
         let script = "return document.querySelector(arguments[0]);";
-        self.with_element(&format!("pressing {selector}"), script, selector).await
+        self.with_element(&format!("pressing {selector}"), script, selector)
+            .await
     }
 
     async fn with_element(&self, what: &str, script: &str, argument: &str) -> Told<()> {
@@ -228,14 +246,19 @@ impl Browser {
         let script = "const one = document.querySelector(arguments[0]); \
             return one?.closest('label') ?? one;";
         let selector = format!("input[name='{name}'][value='{value}']");
-        self.with_element(&format!("choosing {name} {value}"), script, &selector).await
+        self.with_element(&format!("choosing {name} {value}"), script, &selector)
+            .await
     }
 
     /// Sets the slider of a question to a whole number of steps from its low end.
     pub async fn slide(&self, name: &str, steps: usize) -> Told<()> {
         let script = "return document.querySelector(`input[name='${arguments[0]}']`)\
             ?.closest('.question')?.querySelector('input[type=range]');";
-        let found = self.driver.execute(script, vec![json!(name)]).await.map_err(told(name))?;
+        let found = self
+            .driver
+            .execute(script, vec![json!(name)])
+            .await
+            .map_err(told(name))?;
         let slider = found.element().map_err(told(name))?;
         let right = char::from(Key::Right).to_string().repeat(steps);
         let keys = Key::Home + right.as_str();
@@ -244,7 +267,9 @@ impl Browser {
 
     /// Presses a key so many times.
     pub async fn key(&self, key: Key, times: usize) -> Told<()> {
-        let mut chain = self.driver.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
+        let mut chain = self
+            .driver
+            .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
         for _ in 0..times {
             chain = chain.key_down(key.clone()).key_up(key.clone());
         }
@@ -253,26 +278,43 @@ impl Browser {
 
     /// Runs a script in the page. For looking; what people do is done by pressing.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Told<Value> {
-        let answer = self.driver.execute(script, arguments).await.map_err(told("a script"))?;
+        let answer = self
+            .driver
+            .execute(script, arguments)
+            .await
+            .map_err(told("a script"))?;
         Ok(answer.json().clone())
     }
 
     /// Runs a script that ends by calling its last argument.
     pub async fn run_until_called(&self, script: &str, arguments: Vec<Value>) -> Told<Value> {
-        let answer =
-            self.driver.execute_async(script, arguments).await.map_err(told("a script"))?;
+        let answer = self
+            .driver
+            .execute_async(script, arguments)
+            .await
+            .map_err(told("a script"))?;
         Ok(answer.json().clone())
     }
 
     /// The value of a cookie that scripts may not see.
     pub async fn cookie(&self, name: &str) -> Told<Option<String>> {
-        let cookies = self.driver.get_all_cookies().await.map_err(told("the cookies"))?;
-        Ok(cookies.into_iter().find(|cookie| cookie.name == name).map(|cookie| cookie.value))
+        let cookies = self
+            .driver
+            .get_all_cookies()
+            .await
+            .map_err(told("the cookies"))?;
+        Ok(cookies
+            .into_iter()
+            .find(|cookie| cookie.name == name)
+            .map(|cookie| cookie.value))
     }
 
     /// Puts every cookie away: someone else's device from here on.
     pub async fn forget_cookies(&self) -> Told<()> {
-        self.driver.delete_all_cookies().await.map_err(told("the cookies"))
+        self.driver
+            .delete_all_cookies()
+            .await
+            .map_err(told("the cookies"))
     }
 
     /// Opens an address in a new tab and closes the one before: what reopening a closed tab asks of
@@ -280,9 +322,18 @@ impl Browser {
     pub async fn reopen(&self, address: &str) -> Told<()> {
         let old = self.driver.window().await.map_err(told("the tab"))?;
         let new = self.driver.new_tab().await.map_err(told("a new tab"))?;
-        self.driver.switch_to_window(old).await.map_err(told("the old tab"))?;
-        self.driver.close_window().await.map_err(told("closing the old tab"))?;
-        self.driver.switch_to_window(new).await.map_err(told("the new tab"))?;
+        self.driver
+            .switch_to_window(old)
+            .await
+            .map_err(told("the old tab"))?;
+        self.driver
+            .close_window()
+            .await
+            .map_err(told("closing the old tab"))?;
+        self.driver
+            .switch_to_window(new)
+            .await
+            .map_err(told("the new tab"))?;
         self.open(address).await
     }
 }

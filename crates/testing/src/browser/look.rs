@@ -81,19 +81,6 @@ impl Browser {
             .await
     }
 
-    /// Takes the network away, or gives it back. Chromium only.
-    pub async fn offline(&self, offline: bool) -> Told<()> {
-        self.tell("Network.enable", json!({})).await?;
-        let conditions = json!({
-            "offline": offline,
-            "latency": 0,
-            "downloadThroughput": -1,
-            "uploadThroughput": -1,
-        });
-        self.tell("Network.emulateNetworkConditions", conditions)
-            .await
-    }
-
     /// Puts a picture of what is on the screen into `target/screenshots/<name>.png`.
     pub async fn picture(&self, name: &str) -> Told<PathBuf> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots");

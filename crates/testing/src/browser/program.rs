@@ -30,7 +30,9 @@ impl Program {
             .map_err(|fault| format!("no folder for a browser: {fault}"))?;
         let said = folder.path().join("said");
         let out = File::create(&said).map_err(|fault| format!("{}: {fault}", said.display()))?;
-        let also = out.try_clone().map_err(|fault| format!("{}: {fault}", said.display()))?;
+        let also = out
+            .try_clone()
+            .map_err(|fault| format!("{}: {fault}", said.display()))?;
         let child = Command::new(&program)
             .args(arguments)
             // What a browser writes beside its profile goes with the folder.

@@ -1,0 +1,237 @@
+//! Nothing readable is on the disk: a service in which people wrote a thousand unlikely words, and
+//! a thief who has everything of it but the root key.
+//!
+//! `planted` hands out the words, `past` lives what has been (by the acts that pages call), `visits`
+//! does the rest through the real program with its logs at their most talkative, `scan` looks.
+
+mod past;
+mod planted;
+mod scan;
+mod visits;
+
+use crate::people_here;
+use crate::place::Place;
+use crate::program;
+use attune::system::WallClock;
+use care::Section;
+use past::Folk;
+use planted::Planted;
+use scan::{How, Scanner};
+use sealed::Vault;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How many words are planted at the least.
+const WORDS: usize = 1_000;
+/// What the service is called in its settings, which are not sealed and hold nobody's words: it
+/// is found, so the looking is known to look.
+const SETTING: &str = "zqxv9999kwuj";
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        match entry.file_type().unwrap() {
+            kind if kind.is_dir() => all.extend(files(&entry.path())),
+            kind if kind.is_file() => all.push(entry.path()),
+            _ => {}
+        }
+    }
+    all
+}
+
+/// Copies a folder as it lies there, in the middle of things.
+fn copy(from: &Path, to: &Path) {
+    for file in files(from) {
+        let copy = to.join(file.strip_prefix(from).unwrap());
+        std::fs::create_dir_all(copy.parent().unwrap()).unwrap();
+        std::fs::copy(&file, copy).unwrap();
+    }
+}
+
+/// What a client wrote or had written about them, all of it, opened as they would open it.
+async fn record_of(vault: &Vault, folk: &Folk, number: usize) -> String {
+    let client = folk.clients[number].0;
+    let sections = [
+        Section::Identity,
+        Section::Sessions,
+        Section::CheckIns,
+        Section::Relationship,
+        Section::Drafts,
+    ];
+    let act = people_here::own(vault, client, &sections).await;
+    macro_rules! tell {
+        ($($kind:ty),*) => {[$({
+            let found = act.latest::<$kind>().await.unwrap();
+            assert!(found.damaged.is_empty(), "{:?}", found.damaged);
+            let values: Vec<_> = found.kept.iter().map(|one| &one.value).collect();
+            serde_json::to_string(&values).unwrap()
+        }),*]};
+    }
+    let told = tell!(
+        people::ClientV1,
+        alliance::session::SessionV1,
+        alliance::CheckInAnswersV1,
+        alliance::rupture::RuptureV1,
+        pages::draft::DraftV1
+    );
+    told.concat()
+}
+
+/// Holds what can be read with the keys against what was written: a word that was never kept
+/// could not be found on the disk, and would prove nothing.
+async fn everything_kept_is_there(place: &Place, folk: &Folk, planted: &Planted) {
+    let vault = place.open(Arc::new(WallClock)).await;
+    let found = vault.verify(&attune::verify::kinds()).await.unwrap();
+    assert!(found.is_whole() && found.without_key == 0, "{found:?}");
+    let (staff, _) = people::staff(&vault).await.unwrap();
+    let mut readable: String = staff.iter().map(people::Person::called).collect();
+    for number in 0..folk.clients.len() {
+        readable.push_str(&record_of(&vault, folk, number).await);
+    }
+    vault.engine().close().await;
+    let missing: Vec<&String> =
+        planted.kept().iter().filter(|word| !readable.contains(word.as_str())).collect();
+    assert!(missing.is_empty(), "never kept: {missing:?}");
+}
+
+/// What a look through the files found.
+struct Looked {
+    files: usize,
+    bytes: usize,
+    /// Where a word was read, and which.
+    readable: Vec<String>,
+    /// Files that hold a client's id, which is no secret: they are about these people.
+    about_them: Vec<PathBuf>,
+}
+
+fn look_through(folders: &[&Path], planted: &Planted, folk: &Folk) -> Looked {
+    let scanner = Scanner::new(planted.all());
+    let ids: Vec<[u8; 16]> = folk.clients.iter().map(|(client, _)| *client.bytes()).collect();
+    let about = Scanner::of_bytes(&ids);
+    let mut looked = Looked { files: 0, bytes: 0, readable: Vec::new(), about_them: Vec::new() };
+    for path in folders.iter().flat_map(|folder| files(folder)) {
+        let bytes = std::fs::read(&path).unwrap();
+        looked.files += 1;
+        looked.bytes += bytes.len();
+        for hit in scanner.look(&bytes) {
+            let word = &planted.all()[hit.word];
+            let told = format!("{word} as {:?} at {} of {}", hit.how, hit.at, path.display());
+            looked.readable.push(told);
+        }
+        if !about.look(&bytes).is_empty() {
+            looked.about_them.push(path);
+        }
+    }
+    looked
+}
+
+/// Looks through everything, and proves that the looking would have seen something.
+fn nothing_is_readable(engine: &str, folders: &[&Path], planted: &Planted, folk: &Folk) {
+    let looked = look_through(folders, planted, folk);
+    assert!(looked.readable.is_empty(), "{:#?}", looked.readable);
+    for folder in folders {
+        let seen = looked.about_them.iter().any(|file| file.starts_with(folder));
+        assert!(seen, "nothing in {} is about these people", folder.display());
+    }
+    println!(
+        "{engine}: {} words planted, {} files and {} bytes looked through in UTF-8 (any case), \
+         UTF-16 LE and BE, base64 and hex: 0 found\n{}",
+        planted.all().len(),
+        looked.files,
+        looked.bytes,
+        planted.places()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thief_of_the_disk_reads_nothing() {
+    let place = Place::sqlite();
+    let settings = place.data().join("attune.toml");
+    std::fs::write(&settings, format!("service = \"{SETTING}\"\n")).unwrap();
+    let mut planted = Planted::default();
+    let folk = past::live(&place, &mut planted).await;
+    visits::pay(&place, &folk, &mut planted).await;
+    assert!(planted.all().len() >= WORDS);
+
+    // As it lay there after the kill, and once more after everything was put in order.
+    copy(&place.data(), &place.folder().join("found"));
+    let whole = program::run(&place, "verify", &["verify"]).await;
+    assert!(whole.success(), "{whole}");
+    everything_kept_is_there(&place, &folk, &planted).await;
+
+    let folders = ["data", "found", "running", "backup"].map(|name| place.folder().join(name));
+    let expected = ["attune.sqlite", "keys.sqlite"];
+    for (folder, names) in folders.iter().zip([&expected[..], &expected, &expected, &expected[..1]])
+    {
+        for name in names {
+            assert!(folder.join(name).is_file(), "{name} is not in {}", folder.display());
+        }
+    }
+    assert!(place.folder().join("running/attune.sqlite-wal").is_file());
+    assert!(place.folder().join("backup/manifest.toml").is_file());
+    let all: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+    nothing_is_readable("SQLite", &all, &planted, &folk);
+
+    // Logs, counts, copies of keys, temporary files: everything else that was ever written here.
+    let elsewhere = look_through(&[place.folder()], &planted, &folk);
+    assert!(elsewhere.readable.is_empty(), "{:#?}", elsewhere.readable);
+    let control = Scanner::new(&[SETTING.to_owned()]);
+    for path in files(place.folder()) {
+        let is_settings = path.file_name().is_some_and(|name| name == "attune.toml");
+        let found = !control.look(&std::fs::read(&path).unwrap()).is_empty();
+        let told = path.starts_with(place.folder().join("logs"));
+        assert!(found == is_settings || told, "{}", path.display());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thief_of_the_postgresql_server_reads_nothing() {
+    // A server that writes down every statement it is sent, with what is sent along.
+    let talkative = "&options=-c%20log_statement%3Dall%20-c%20log_min_messages%3Ddebug1\
+                     %20-c%20log_parameter_max_length%3D-1";
+    let Some(place) = Place::postgres(talkative) else { return };
+    let mut planted = Planted::default();
+    let folk = past::live(&place, &mut planted).await;
+    visits::pay(&place, &folk, &mut planted).await;
+    assert!(planted.all().len() >= WORDS);
+
+    // The plug is pulled, so that the log of changes is as it was; then started, so that every
+    // change is in the tables too.
+    let server = place.postgres.as_ref().unwrap();
+    server.stop_immediate().unwrap();
+    copy(&server.folder().join("data/pg_wal"), &place.folder().join("pg_wal"));
+    server.start_again().unwrap();
+    everything_kept_is_there(&place, &folk, &planted).await;
+    server.stop_immediate().unwrap();
+    let log = std::fs::read_to_string(server.folder().join("log")).unwrap();
+    assert!(log.contains("parameters: $1 = "), "the server said too little to prove anything");
+    let wal = place.folder().join("pg_wal");
+    let tables = server.folder().join("data/base");
+    nothing_is_readable("PostgreSQL", &[&wal, &tables], &planted, &folk);
+    let elsewhere = look_through(&[place.folder(), server.folder()], &planted, &folk);
+    assert!(elsewhere.readable.is_empty(), "{:#?}", elsewhere.readable);
+}
+
+#[test]
+fn a_word_left_in_a_file_is_found_whatever_it_was_written_as() {
+    let place = tempfile::tempdir().unwrap();
+    let planted = Planted::of(WORDS);
+    let scanner = Scanner::new(planted.all());
+    let mut found = 0;
+    for (number, word) in planted.all().iter().enumerate() {
+        for how in How::ALL {
+            for before in 0..3 {
+                let text = scan::written(word, how, before, number % 2 == 1);
+                let path = place.path().join("left behind");
+                std::fs::write(&path, text).unwrap();
+                let hits = scanner.look(&std::fs::read(&path).unwrap());
+                assert_eq!(hits.len(), 1, "{word} as {how:?} after {before}: {hits:?}");
+                assert_eq!((hits[0].word, hits[0].how), (number, how));
+                found += 1;
+            }
+        }
+    }
+    println!("the scanner found {found} of {found} planted in plain files");
+}

@@ -1,0 +1,18 @@
+//! Stories of the whole: named, fictional people, the real pages, real browsers, every engine.
+//!
+//! `service` is the small service they happen in, `people_here` who is in it, `walk` how they come
+//! and go. Each other module tells one kind of story: `straight_line` (from a check-in that fell to a
+//! repair that the client closes), `exit` (what someone who looks afterwards finds), `bad_input`
+//! (what is sent wrongly, twice, late or by the wrong person), `damaged` (what a failing disk does),
+//! `looks` (that everyone can use every screen), `doors` (who may take which route).
+#![cfg(test)]
+
+mod bad_input;
+mod damaged;
+mod doors;
+mod exit;
+mod looks;
+mod people_here;
+mod service;
+mod straight_line;
+mod walk;

@@ -1,0 +1,39 @@
+//! How people go through the pages in a browser: sign in, leave, sign out.
+
+use crate::service::{EVERYDAY, PASSPHRASE, Service, words};
+use pages::Language;
+use testing::browser::Browser;
+
+impl Service {
+    /// Someone comes to the door and signs in. What follows is their first screen.
+    pub(crate) async fn comes_in(&self, browser: &Browser, name: &str, language: Language) {
+        let words = words(language);
+        // Tries come back with time, and nobody signs in twice in one breath.
+        self.minutes(13);
+        browser.open(&self.address).await.unwrap();
+        if language == Language::Spanish {
+            browser.press("Español").await.unwrap();
+        }
+        browser
+            .until_seen(&words.say("people-field-passphrase"))
+            .await
+            .unwrap();
+        browser.fill("sign-in", name).await.unwrap();
+        browser.fill("passphrase", PASSPHRASE).await.unwrap();
+        browser.press(&words.say("people-in")).await.unwrap();
+    }
+}
+
+/// A client leaves in a hurry.
+pub(crate) async fn leaves(browser: &Browser, language: Language) {
+    browser.press(&words(language).say("exit")).await.unwrap();
+    browser.until_seen(EVERYDAY).await.unwrap();
+}
+
+/// Someone who works here signs out.
+pub(crate) async fn signs_out(browser: &Browser, language: Language) {
+    let words = words(language);
+    browser.press(&words.say("sign-out")).await.unwrap();
+    // The door speaks the browser's language.
+    browser.until_there("input[name=passphrase]").await.unwrap();
+}
