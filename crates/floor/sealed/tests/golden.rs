@@ -1,0 +1,167 @@
+//! What the floor itself keeps, as its first version sealed it: standings, lists, ledger lines,
+//! notices, and what waits for someone. It must open for ever.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+use care::{
+    Audience, Basis, BreakGlass, ClientId, DAY, Facts, Grant, Grantee, LevelOfCare, MINUTE, Moment,
+    PersonId, Purpose, Relation, RelationKind, Role, Section, Sections,
+};
+use sealed::{Done, Gist, Kind, Line, Notice, StandingV1, Stored};
+use serde::{Deserialize, Serialize};
+use testing::{AMAL, BEGINNING, BEN, INES, MARA, RUTH, Small, TOMAS, asker, golden};
+
+const CONSENT: Sections = Sections::of(&[Section::Consent]);
+
+#[derive(Serialize, Deserialize)]
+struct NoteV1(String);
+
+impl Stored for NoteV1 {
+    const KIND: &'static str = "note";
+    const SHAPE: u16 = 1;
+    const SECTION: Section = Section::Notes;
+
+    fn audience(&self) -> Audience {
+        Audience::Section
+    }
+}
+
+#[derive(PartialEq, Debug, Serialize, Deserialize)]
+struct CountV1(u32);
+
+impl Gist for CountV1 {
+    const KIND: &'static str = "count";
+    const SHAPE: u16 = 1;
+}
+
+/// A standing in which everything there is stands.
+fn facts() -> Facts {
+    let from = BEGINNING;
+    let relation = |person, kind, until| Relation {
+        person,
+        kind,
+        from,
+        until,
+    };
+    let grant = |grantee, purpose, until| Grant {
+        grantee,
+        sections: Sections::of(&Section::ALL),
+        purpose,
+        from,
+        until: from + until,
+    };
+    Facts {
+        relations: vec![
+            relation(RUTH, RelationKind::Therapist, None),
+            relation(INES, RelationKind::Supervisor, Some(from + DAY)),
+            relation(TOMAS, RelationKind::Advocate, None),
+            relation(RUTH, RelationKind::Team, None),
+        ],
+        grants: vec![
+            grant(Grantee::Person(TOMAS), Purpose::Advocacy, DAY),
+            grant(Grantee::Role(Role::WardNurse), Purpose::Treatment, 2 * DAY),
+        ],
+        conflicts: vec![BEN],
+        break_glass: vec![BreakGlass {
+            person: INES,
+            at: from + MINUTE,
+        }],
+        level: LevelOfCare::Inpatient,
+    }
+}
+
+async fn make(small: &Small) -> Vec<String> {
+    let mut act = small.act(MARA, AMAL, &[Section::Consent]).await;
+    act.set_standing(&facts()).await.unwrap();
+    act.done().await.unwrap();
+    let open = [Section::Notes, Section::Overview];
+    let mut act = small.act(RUTH, AMAL, &open).await;
+    let id = act.mint();
+    act.keep(id, &NoteV1("The plan was agreed.".to_owned()))
+        .unwrap();
+    act.set_gist(&CountV1(7)).await.unwrap();
+    for _ in 0..2 {
+        act.post(AMAL, Notice::SomethingWaits, act.now())
+            .await
+            .unwrap();
+    }
+    act.done().await.unwrap();
+    let (due, _) = small.vault.due(1).await.unwrap();
+    small.vault.deliver_inside(due[0]).await.unwrap();
+    vec![id.to_string()]
+}
+
+fn line(place: u64, by: PersonId, done: Done, sections: &[Section], basis: Basis) -> Line {
+    Line {
+        place,
+        by,
+        role: asker(by).role,
+        done,
+        sections: Sections::of(sections),
+        purpose: testing::purpose(by),
+        basis,
+        at: BEGINNING,
+    }
+}
+
+#[tokio::test]
+async fn what_the_floor_kept_opens_for_ever() {
+    let home = env!("CARGO_MANIFEST_DIR");
+    let (small, notes) = golden::sample(home, "floor.v1", make).await.unwrap();
+    assert_eq!(small.vault.now(), BEGINNING);
+    let kinds = [Kind::of::<StandingV1>(), Kind::of::<NoteV1>()];
+    let found = small.vault.verify(&kinds).await.unwrap();
+    assert!(found.is_whole(), "{found:?}");
+    assert_eq!(
+        (found.keys, found.opened, found.gists, found.post),
+        (8, 2, 6, 1)
+    );
+
+    // LineV1, before anyone opens anything more.
+    let sections = [Section::Ledger, Section::Notes, Section::Overview];
+    let mut own = small.act(AMAL, AMAL, &sections).await;
+    let (mut lines, damaged) = own.lines(None, 100).await.unwrap();
+    lines.reverse();
+    let ruths = Basis::Relation(RelationKind::Therapist);
+    let expected = [
+        line(0, MARA, Done::Opened, &[Section::Consent], Basis::Duty),
+        line(1, MARA, Done::Wrote, &[Section::Consent], Basis::Duty),
+        line(
+            2,
+            RUTH,
+            Done::Opened,
+            &[Section::Notes, Section::Overview],
+            ruths,
+        ),
+        line(3, RUTH, Done::Wrote, &[Section::Notes], ruths),
+        line(4, AMAL, Done::Opened, &sections, Basis::Own),
+    ];
+    assert_eq!((lines, damaged), (expected.to_vec(), 0));
+
+    // A record and a gist.
+    let id = care::RecordId::parse(&notes[0]).unwrap();
+    let note = own.find::<NoteV1>(id).await.unwrap().unwrap();
+    assert_eq!(
+        (note.value.0.as_str(), note.at),
+        ("The plan was agreed.", BEGINNING)
+    );
+    assert_eq!(own.gist::<CountV1>().await.unwrap(), Some(CountV1(7)));
+
+    // StandingV1, as gist and in its history, and CaseloadV1.
+    let mut act = small.act(MARA, AMAL, &[Section::Consent]).await;
+    assert_eq!(act.standing().await.unwrap(), facts());
+    let history = act.latest::<StandingV1>().await.unwrap();
+    assert_eq!(Facts::try_from(&history.kept[0].value), Ok(facts()));
+    for (person, listed) in [(RUTH, 1), (INES, 1), (TOMAS, 1), (BEN, 0)] {
+        let list = small.vault.caseload(asker(person)).await.unwrap();
+        assert_eq!(list, [ClientId::of(AMAL)][..listed], "{person:?}");
+    }
+    assert!(small.ask(BEN, AMAL, CONSENT).await.is_err());
+
+    // NoticeV1 and WaitingV1.
+    let (due, damaged) = small.vault.due(10).await.unwrap();
+    let due: Vec<_> = due.iter().map(|item| (item.to, item.notice)).collect();
+    assert_eq!((due, damaged), (vec![(AMAL, Notice::SomethingWaits)], 0));
+    let waiting: Option<Moment> = small.vault.waiting(AMAL).await.unwrap();
+    assert_eq!(waiting, Some(BEGINNING));
+}
