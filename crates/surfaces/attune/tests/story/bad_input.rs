@@ -2,7 +2,7 @@
 //! belongs, nothing of it is lost or counted twice, and nobody learns who is here.
 
 use crate::people_here::{Folk, check_in, open, own, three_sessions};
-use crate::service::{COOKIE, On, Service, encoded, words};
+use crate::service::{self, COOKIE, On, Service, encoded, words};
 use alliance::CheckInV1;
 use alliance::rupture::RuptureV1;
 use alliance::session::SessionV1;
@@ -16,7 +16,7 @@ use testing::browser::{Browser, Width};
 const OWN_WORDS: &str = "I went quiet when we changed rooms";
 
 pub(crate) fn say(key: &str) -> String {
-    words(Language::English).say(key)
+    service::say(words(Language::English), key)
 }
 
 pub(crate) async fn after_three() -> (Service, Folk, RecordId) {

@@ -3,7 +3,7 @@
 //! that was left is dead.
 
 use crate::people_here::{Folk, own, three_sessions};
-use crate::service::{COOKIE, EVERYDAY, On, Service, words};
+use crate::service::{COOKIE, EVERYDAY, On, Service, say, words};
 use alliance::rupture::act::{NameIt, name_it};
 use alliance::{AudienceV1, Line};
 use care::Section;
@@ -80,7 +80,7 @@ impl Device {
                 "Amal",
                 "Ruth Okafor",
                 "Lindenhaus Room",
-                &self.words.say("home-next"),
+                &say(self.words, "home-next"),
             ] {
                 assert!(
                     !everything.contains(secret),
@@ -99,7 +99,7 @@ impl Device {
             .await;
         self.browser.until_seen("Amal").await.unwrap();
         if let Some(leads) = leads {
-            self.browser.press(&self.words.say(leads)).await.unwrap();
+            self.browser.press(&say(self.words, leads)).await.unwrap();
         }
         match screen {
             "home" => {}
@@ -109,7 +109,7 @@ impl Device {
             }
             "felt-wrong" => {
                 self.browser
-                    .until_seen(&self.words.say("felt-wrong-lead"))
+                    .until_seen(&say(self.words, "felt-wrong-lead"))
                     .await
                     .unwrap();
                 self.browser.fill("own-words", TYPED).await.unwrap();
@@ -117,7 +117,7 @@ impl Device {
             "rupture" => drop(self.browser.until_seen(SPOKEN).await.unwrap()),
             "course" => drop(
                 self.browser
-                    .until_seen(&self.words.say("course-not-a-test"))
+                    .until_seen(&say(self.words, "course-not-a-test"))
                     .await
                     .unwrap(),
             ),
@@ -128,7 +128,7 @@ impl Device {
 
     async fn leaves(&self, way: Way) {
         match way {
-            Way::Click | Way::Form => self.browser.press(&self.words.say("exit")).await.unwrap(),
+            Way::Click | Way::Form => self.browser.press(&say(self.words, "exit")).await.unwrap(),
             Way::Shift => self.browser.key(Key::Shift, 3).await.unwrap(),
         }
         self.browser.until_seen(EVERYDAY).await.unwrap();

@@ -2,7 +2,7 @@
 //! scrolls sideways; and Exit is where a thumb and a keyboard find it, never covered.
 
 use crate::people_here::{own, three_sessions};
-use crate::service::{CODE, On, PASSPHRASE, Service, words};
+use crate::service::{CODE, On, PASSPHRASE, Service, say, words};
 use crate::walk::signs_out;
 use alliance::rupture::RuptureV1;
 use care::Section;
@@ -51,11 +51,14 @@ impl Looking {
     }
 
     async fn presses(&self, key: &str) {
-        self.browser.press(&self.words.say(key)).await.unwrap();
+        self.browser.press(&say(self.words, key)).await.unwrap();
     }
 
     async fn sees(&self, key: &str) {
-        self.browser.until_seen(&self.words.say(key)).await.unwrap();
+        self.browser
+            .until_seen(&say(self.words, key))
+            .await
+            .unwrap();
     }
 
     /// Looks at the screen that is there now.
@@ -280,8 +283,15 @@ async fn everyone_can_use_every_screen_of_staff() {
     looking.sees("course-title-theirs").await;
     looking.looks("staff-relationship", false).await;
     looking.presses("relationship-plan-session").await;
+    looking.sees("session-plan-keep").await;
+    looking.looks("staff-plan", false).await;
+    looking.presses("session-plan-keep").await;
+    looking.browser.until_there(".wrong").await.unwrap();
+    looking.looks("staff-plan-wrong", false).await;
+    looking.goes(&format!("/clients/{amal}")).await;
     looking.presses("relationship-name-it").await;
-    looking.looks("staff-relationship-forms", false).await;
+    looking.sees("rupture-name-keep").await;
+    looking.looks("staff-name-it", false).await;
     looking.goes("/nothing-here").await;
     looking.sees("error-not-found-title").await;
     looking.looks("staff-error", false).await;

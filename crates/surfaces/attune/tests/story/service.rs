@@ -264,3 +264,10 @@ pub(crate) fn encoded(form: &[(&str, &str)]) -> String {
 pub(crate) const fn words(language: Language) -> Words {
     Words::new(language)
 }
+
+/// A message of the catalogue. One that is not there is a mistake of the story, not of the page.
+pub(crate) fn say(words: Words, key: &str) -> String {
+    let said = words.say(key);
+    assert_ne!(said, key, "there is no such message");
+    said
+}

@@ -3,7 +3,7 @@
 //! opened what, and why. In a real browser, at phone width for the client and desk width for staff.
 
 use crate::people_here::{Folk, SCALES, own, three_sessions};
-use crate::service::{On, Service, words};
+use crate::service::{self, On, Service, words};
 use crate::walk::{leaves, signs_out};
 use alliance::rupture::RuptureV1;
 use alliance::{reason, score_words};
@@ -62,7 +62,7 @@ impl Story {
     }
 
     fn say(&self, key: &str) -> String {
-        self.words.say(key)
+        service::say(self.words, key)
     }
 
     async fn sees(&self, key: &str) -> String {

@@ -1,6 +1,6 @@
 //! How people go through the pages in a browser: sign in, leave, sign out.
 
-use crate::service::{EVERYDAY, PASSPHRASE, Service, words};
+use crate::service::{EVERYDAY, PASSPHRASE, Service, say, words};
 use pages::Language;
 use testing::browser::Browser;
 
@@ -15,25 +15,25 @@ impl Service {
             browser.press("Español").await.unwrap();
         }
         browser
-            .until_seen(&words.say("people-field-passphrase"))
+            .until_seen(&say(words, "people-field-passphrase"))
             .await
             .unwrap();
         browser.fill("sign-in", name).await.unwrap();
         browser.fill("passphrase", PASSPHRASE).await.unwrap();
-        browser.press(&words.say("people-in")).await.unwrap();
+        browser.press(&say(words, "people-in")).await.unwrap();
     }
 }
 
 /// A client leaves in a hurry.
 pub(crate) async fn leaves(browser: &Browser, language: Language) {
-    browser.press(&words(language).say("exit")).await.unwrap();
+    browser.press(&say(words(language), "exit")).await.unwrap();
     browser.until_seen(EVERYDAY).await.unwrap();
 }
 
 /// Someone who works here signs out.
 pub(crate) async fn signs_out(browser: &Browser, language: Language) {
     let words = words(language);
-    browser.press(&words.say("sign-out")).await.unwrap();
+    browser.press(&say(words, "sign-out")).await.unwrap();
     // The door speaks the browser's language.
     browser.until_there("input[name=passphrase]").await.unwrap();
 }
