@@ -84,7 +84,10 @@ mod tests {
             ("", Err(WrongWords::Missing)),
             (" \n ", Err(WrongWords::Missing)),
             ("ñandúñandú", Ok("ñandúñandú")),
-            ("ñandúñandúñ", Err(WrongWords::TooLong { was: 11, most: 10 })),
+            (
+                "ñandúñandúñ",
+                Err(WrongWords::TooLong { was: 11, most: 10 }),
+            ),
         ] {
             assert_eq!(
                 Line::<10>::parse(written).as_ref().map(Line::as_str),

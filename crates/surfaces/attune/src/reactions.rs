@@ -83,3 +83,6 @@ async fn tell_therapists(act: &mut Act, due: Moment) -> Result<(), ReadError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -51,6 +51,8 @@ impl Wants {
     fn of(open: &OpenRupture) -> Self {
         match (open.state, open.signal) {
             (StateV1::Answered | StateV1::Offered | StateV1::Closed, _) => Self::Repair,
+            // Whoever named it has written already; the next move is between the two.
+            (StateV1::Open, SignalKind::Said) if !open.named_by_client => Self::Repair,
             (StateV1::NotYet, _) | (StateV1::Open, SignalKind::Said) => Self::SaidSo,
             (StateV1::Open, SignalKind::Slide) => Self::Slide,
             (StateV1::Open, _) => Self::Answer,
@@ -133,7 +135,12 @@ async fn show(visit: Visit) -> Result<Response, Trouble> {
             Err(error) => return Err(error.into()),
         };
         let leads = leads.get(&overview.client).copied();
-        lines.push(line(&visit, overview, called, leads.unwrap_or(Leads::Nowhere)));
+        lines.push(line(
+            &visit,
+            overview,
+            called,
+            leads.unwrap_or(Leads::Nowhere),
+        ));
     }
     // Who works with these cannot be read, so nothing of them is opened.
     lines.extend(decided.damaged.iter().map(|_| unreadable(visit.words)));
@@ -173,10 +180,7 @@ async fn show(visit: Visit) -> Result<Response, Trouble> {
 
 /// Where each name leads. Someone may stand to a client in more than one way: the way that opens
 /// most counts.
-async fn leads(
-    visit: &Visit,
-    accesses: &[Access],
-) -> Result<BTreeMap<ClientId, Leads>, Trouble> {
+async fn leads(visit: &Visit, accesses: &[Access]) -> Result<BTreeMap<ClientId, Leads>, Trouble> {
     let asker = visit.who.asker;
     let mut all: BTreeMap<ClientId, Leads> = accesses
         .iter()

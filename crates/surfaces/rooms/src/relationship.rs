@@ -18,11 +18,8 @@ const TREATS: Sections = Sections::of(&[
     Section::Relationship,
 ]);
 const TREATING: Purposes = &[(Role::Therapist, Purpose::Treatment)];
-const BESIDE: Sections = Sections::of(&[
-    Section::Identity,
-    Section::CheckIns,
-    Section::Relationship,
-]);
+const BESIDE: Sections =
+    Sections::of(&[Section::Identity, Section::CheckIns, Section::Relationship]);
 const STANDING_BESIDE: Purposes = &[
     (Role::Supervisor, Purpose::Supervision),
     (Role::Therapist, Purpose::Supervision),

@@ -139,9 +139,7 @@ async fn screen(
         }
     }
     let only_one = match beside.as_slice() {
-        [(_, name, _)] => {
-            Some(words.say_with("check-in-instead-one", &[("name", name.into())]))
-        }
+        [(_, name, _)] => Some(words.say_with("check-in-instead-one", &[("name", name.into())])),
         _ => None,
     };
     let said = words.say_with("check-in-readers", &[("name", (&therapist).into())]);

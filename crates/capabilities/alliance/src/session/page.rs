@@ -8,8 +8,7 @@ use pages::shell::{see_other, staff};
 use pages::{Html, Purposes, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
 
-const OPENS: Sections =
-    Sections::of(&[Section::Identity, Section::Sessions, Section::Overview]);
+const OPENS: Sections = Sections::of(&[Section::Identity, Section::Sessions, Section::Overview]);
 /// Whoever plans a session is the one it is with.
 const PLANNERS: Purposes = &[(Role::Therapist, Purpose::Treatment)];
 /// How long a session is offered to last where there has been none: the service's own choice.

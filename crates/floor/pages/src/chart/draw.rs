@@ -355,41 +355,66 @@ impl<'a> Plot<'a> {
         );
     }
 
-    /// The first and the last day, and as many between as have room.
+    /// The first and the last day, and as many between as have room for their words.
     fn days(&self, html: &mut String) {
-        const ROOM: f64 = 76.0;
         let y = self.days_at();
-        let points = &self.chart.points;
-        let Some(last) = points.last() else { return };
-        let end = self.across(last.at);
-        let mut free = f64::NEG_INFINITY;
-        let mut shown: Vec<(&Point, f64)> = Vec::new();
+        let Some((last, points)) = self.chart.points.split_last() else {
+            return;
+        };
+        let last = self.day(last);
+        let mut shown: Vec<Day<'_>> = Vec::new();
         for point in points {
-            let x = self.across(point.at);
-            let is_last = std::ptr::eq(point, last);
-            if is_last || (x >= free && x <= end - ROOM) {
-                shown.push((point, x));
-                free = x + ROOM;
+            let day = self.day(point);
+            let free = shown
+                .last()
+                .is_none_or(|before| before.to + APART < day.from);
+            if free && day.to + APART < last.from {
+                shown.push(day);
             }
         }
-        for (point, x) in shown {
-            let anchor = if x < self.frame.left + 30.0 {
-                "start"
-            } else if x > self.frame.width - self.frame.right - 30.0 {
-                "end"
-            } else {
-                "middle"
-            };
-            let x = match anchor {
-                "start" => self.frame.left,
-                "end" => self.frame.width - self.frame.right,
-                _ => x,
-            };
+        for day in shown.iter().chain([&last]) {
             let _ = write!(
                 html,
-                "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{}</text>",
-                escaped(&point.when)
+                "<text x=\"{:.1}\" y=\"{y:.1}\" text-anchor=\"{}\">{}</text>",
+                day.x,
+                day.anchor,
+                escaped(day.words)
             );
         }
     }
+
+    /// A day under its point, held inside the picture.
+    fn day(&self, point: &'a Point) -> Day<'a> {
+        let words = point.when.as_str();
+        let letters = u16::try_from(words.chars().count()).unwrap_or(u16::MAX);
+        let wide = f64::from(letters) * LETTER;
+        let (left, right) = (self.frame.left, self.frame.width - self.frame.right);
+        let x = self.across(point.at);
+        let (x, anchor, from) = if x - wide / 2.0 < left {
+            (left, "start", left)
+        } else if x + wide / 2.0 > right {
+            (right, "end", right - wide)
+        } else {
+            (x, "middle", x - wide / 2.0)
+        };
+        Day {
+            words,
+            x,
+            anchor,
+            from,
+            to: from + wide,
+        }
+    }
+}
+
+/// The least room between two days.
+const APART: f64 = 10.0;
+
+/// A day as it stands on the time axis, and the room its words take.
+struct Day<'a> {
+    words: &'a str,
+    x: f64,
+    anchor: &'static str,
+    from: f64,
+    to: f64,
 }

@@ -142,6 +142,61 @@ fn many_events_on_one_day_stand_beside_one_another() {
     );
 }
 
+/// Where each day on the time axis begins and ends, letter by letter at their widest.
+fn days(picture: &str, whens: &[String]) -> Vec<(f64, f64)> {
+    let texts = picture.split("<text x=\"").skip(1).filter_map(|text| {
+        let (x, rest) = text.split_once('"')?;
+        let words = rest.split_once('>')?.1.split('<').next()?;
+        let anchor = rest.split_once("text-anchor=\"")?.1.split('"').next()?;
+        whens
+            .iter()
+            .any(|when| when == words)
+            .then_some((x, anchor, words))
+    });
+    texts
+        .map(|(x, anchor, words)| {
+            let (x, wide) = (
+                x.parse::<f64>().unwrap(),
+                7.2 * f64::from(u32::try_from(words.chars().count()).unwrap()),
+            );
+            match anchor {
+                "start" => (x, x + wide),
+                "end" => (x - wide, x),
+                _ => (x - wide / 2.0, x + wide / 2.0),
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn days_never_stand_on_one_another_however_long_they_are_and_however_close() {
+    for count in 1..60_i64 {
+        for apart in [1, 3, 7, 90] {
+            let mut chart = chart();
+            chart.events.clear();
+            chart.points = (0..count).map(|n| point(n * apart, Some(5.0))).collect();
+            for (point, n) in chart.points.iter_mut().zip(0..) {
+                let year = if n * 2 < count { " 2025" } else { "" };
+                point.when = format!("{} Dec{year}", 10 + n);
+            }
+            let whens: Vec<String> = chart.points.iter().map(|p| p.when.clone()).collect();
+            let html = chart.html(Words::default()).into_string();
+            for (picture, wide) in html.split("<svg").skip(1).zip([300.0, 640.0]) {
+                let days = days(picture.split("</svg>").next().unwrap(), &whens);
+                assert!(!days.is_empty(), "the last day is always there");
+                assert!(
+                    days.windows(2).all(|pair| pair[0].1 < pair[1].0),
+                    "{count} {apart}: {days:?}"
+                );
+                assert!(
+                    days.iter().all(|day| day.0 >= 0.0 && day.1 <= wide),
+                    "{days:?}"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn words_in_a_chart_stay_words_and_nothing_is_styled_inline() {
     let hostile = "</title></svg><script>alert(1)</script>\" onload=\"alert(2)";

@@ -11,11 +11,8 @@ use pages::shell::{see_other, staff};
 use pages::{Html, Purposes, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
 
-pub(super) const OPENS: Sections = Sections::of(&[
-    Section::Identity,
-    Section::Relationship,
-    Section::Overview,
-]);
+pub(super) const OPENS: Sections =
+    Sections::of(&[Section::Identity, Section::Relationship, Section::Overview]);
 const READS: Sections = Sections::of(&[Section::Identity, Section::Relationship]);
 
 /// Who may write about a rupture: whoever works with the client.
@@ -50,6 +47,7 @@ struct RupturePage {
     version: u32,
     tag: Html,
     opened: String,
+    /// Each reason, and the published source of the rule behind it.
     reasons: Vec<(String, String)>,
     own_words: String,
     named_by_client: bool,
@@ -93,11 +91,9 @@ async fn page(visit: &Visit, act: &Act, filled: Filled, beside: bool) -> pages::
         back.push_str("/beside");
     }
     let reasons = value.reasons.iter().map(|reason| {
-        let rule =
-            (!reason.rule.is_empty()).then(|| format!("{} · {}", reason.rule, reason.source));
         (
             reason.to_staff(named_by_client, words),
-            rule.unwrap_or_default(),
+            reason.source.clone(),
         )
     });
     let status = filled.status();
@@ -191,7 +187,11 @@ async fn write_answer(visit: Visit, act: Act) -> pages::Answer {
         value.answers.last().is_some_and(|last| {
             last.by == *visit.who.asker.person.bytes()
                 && last.noticed == written.noticed.as_str()
-                && last.discussed == written.discussed.as_ref().map_or("", |words| words.as_str())
+                && last.discussed
+                    == written
+                        .discussed
+                        .as_ref()
+                        .map_or("", |words| words.as_str())
                 && last.plan == written.plan.as_str()
         })
     };

@@ -1,0 +1,102 @@
+//! What is between Amal and Ruth: sessions, what Amal says after them, and a fall.
+
+use alliance::session::{NewSession, record};
+use alliance::{CompleteRefused, Completed, Line, Sent, check_in_rules, complete, form};
+use care::{DAY, HOUR, Happened, PersonId, RecordId, Section};
+use sealed::Act;
+use testing::{AMAL, RUTH, Small};
+
+pub(crate) const OWN: &[Section] = &[
+    Section::Sessions,
+    Section::CheckIns,
+    Section::Relationship,
+    Section::Overview,
+    Section::Consent,
+    Section::Drafts,
+];
+pub(crate) const TREATS: &[Section] = &[
+    Section::Identity,
+    Section::Sessions,
+    Section::CheckIns,
+    Section::Relationship,
+    Section::Overview,
+];
+pub(crate) const BESIDE: &[Section] =
+    &[Section::Overview, Section::CheckIns, Section::Relationship];
+
+pub(crate) async fn opens(small: &Small, who: PersonId) -> Act {
+    let sections = match who {
+        AMAL => OWN,
+        RUTH => TREATS,
+        _ => BESIDE,
+    };
+    small.act(who, AMAL, sections).await
+}
+
+/// A session that began an hour ago, after moving on by a week.
+pub(crate) async fn session(small: &Small) -> RecordId {
+    small.clock.pass(7 * DAY);
+    let mut act = opens(small, RUTH).await;
+    let new = NewSession {
+        starts: act.now() - HOUR,
+        minutes: 50,
+        place: Line::parse("Room 4").unwrap(),
+        plan: None,
+    };
+    let id = act.mint();
+    record(&mut act, id, &new).await.unwrap();
+    act.done().await.unwrap();
+    id
+}
+
+pub(crate) fn level(all: u32) -> Vec<(String, String)> {
+    check_in_rules::SCALES
+        .iter()
+        .map(|scale| ((*scale).to_owned(), all.to_string()))
+        .collect()
+}
+
+pub(crate) fn with(
+    mut fields: Vec<(String, String)>,
+    more: &[(&str, &str)],
+) -> Vec<(String, String)> {
+    fields.extend(
+        more.iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+    );
+    fields
+}
+
+pub(crate) const NOW: &[(&str, &str)] = &[("who_sees", "therapist_now"), ("see_each", "each")];
+
+pub(crate) async fn sends(
+    small: &Small,
+    session: RecordId,
+    fields: &[(String, String)],
+) -> Result<Completed, CompleteRefused> {
+    let mut act = opens(small, AMAL).await;
+    let sent = Sent {
+        session,
+        session_version: 1,
+        fields,
+        instead: None,
+    };
+    let done = complete(&mut act, form().unwrap(), &sent).await?;
+    act.done().await.unwrap();
+    Ok(done)
+}
+
+/// Three check-ins, the third far lower, and the rupture it opens.
+pub(crate) async fn fallen(small: &Small) -> RecordId {
+    for all in [9, 8] {
+        let session = session(small).await;
+        sends(small, session, &with(level(all), NOW)).await.unwrap();
+    }
+    let third = session(small).await;
+    let done = sends(small, third, &with(level(5), NOW)).await.unwrap();
+    let opened = done.happened.iter().find_map(|happened| match happened {
+        Happened::RuptureOpened { rupture, .. } => Some(*rupture),
+        _ => None,
+    });
+    opened.expect("the fall is noticed")
+}

@@ -1,0 +1,141 @@
+//! Who hears that something waits, for everything that can happen, and when. A notice says nothing
+//! else; whoever may not know of a thing gets none.
+
+use super::*;
+use care::{ClientId, DAY, RecordId, Section, SignalKind};
+use std::collections::BTreeSet;
+use testing::{AMAL, BEN, INES, MARA, NOOR, RUTH, Small, TOMAS};
+
+const AMALS: ClientId = ClientId::of(AMAL);
+const RUPTURE: RecordId = RecordId::from_bytes([7; 16]);
+
+/// Routes what happened in an act of this person, and delivers what is due after so many days.
+async fn told(small: &Small, by: PersonId, happened: Happened, days: i64) -> BTreeSet<PersonId> {
+    let sections = [Section::Relationship, Section::Overview];
+    let own = [Section::Relationship, Section::Overview, Section::Consent];
+    let sections = if by == AMAL { &own[..] } else { &sections[..] };
+    let mut act = small.act(by, AMAL, sections).await;
+    Routed.route(&mut act, &[happened]).await.unwrap();
+    act.done().await.unwrap();
+    small.clock.pass(days * DAY);
+    let (due, damaged) = small.vault.due(100).await.unwrap();
+    assert_eq!(damaged, 0);
+    due.into_iter().map(|due| due.to).collect()
+}
+
+fn opened(audience: Audience, named_by: Option<PersonId>) -> Happened {
+    Happened::RuptureOpened {
+        client: AMALS,
+        rupture: RUPTURE,
+        kind: SignalKind::Said,
+        audience,
+        named_by,
+    }
+}
+
+fn closed(audience: Audience) -> Happened {
+    Happened::RepairClosed {
+        client: AMALS,
+        rupture: RUPTURE,
+        audience,
+    }
+}
+
+fn not_yet(audience: Audience) -> Happened {
+    Happened::RepairNotYet {
+        client: AMALS,
+        rupture: RUPTURE,
+        audience,
+    }
+}
+
+#[tokio::test]
+async fn what_a_client_says_is_told_to_whom_they_chose_when_they_chose() {
+    let from = testing::BEGINNING + 3 * DAY;
+    let audiences: [(Audience, i64, &[PersonId]); 6] = [
+        (Audience::Section, 0, &[RUTH]),
+        (Audience::From(from), 2, &[]),
+        (Audience::From(from), 3, &[RUTH]),
+        (Audience::Only(vec![TOMAS]), 0, &[TOMAS]),
+        (Audience::Only(vec![TOMAS, INES]), 0, &[INES, TOMAS]),
+        (Audience::Nobody, 400, &[]),
+    ];
+    for (audience, days, people) in audiences {
+        for happened in [
+            opened(audience.clone(), Some(AMAL)),
+            opened(audience.clone(), None),
+            not_yet(audience.clone()),
+            closed(audience.clone()),
+        ] {
+            let small = Small::in_memory().await;
+            let told = told(&small, AMAL, happened.clone(), days).await;
+            let expected: BTreeSet<PersonId> = people.iter().copied().collect();
+            assert_eq!(told, expected, "{happened:?} after {days} days");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_a_practitioner_writes_is_told_to_the_client_and_to_nobody_else() {
+    let (client, rupture) = (AMALS, RUPTURE);
+    for happened in [
+        opened(Audience::Section, Some(RUTH)),
+        Happened::RuptureAnswered { client, rupture },
+        Happened::RepairOffered { client, rupture },
+    ] {
+        let small = Small::in_memory().await;
+        let told = told(&small, RUTH, happened.clone(), 0).await;
+        assert_eq!(told, BTreeSet::from([AMAL]), "{happened:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_seen_where_people_look_anyway_makes_no_notice() {
+    let (client, session) = (AMALS, RUPTURE);
+    for (by, happened) in [
+        (RUTH, Happened::SessionPlanned { client, session }),
+        (AMAL, Happened::CheckInCompleted { client, session }),
+    ] {
+        let small = Small::in_memory().await;
+        assert!(told(&small, by, happened, 400).await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn every_therapist_of_now_is_told_and_none_of_before_and_nobody_elses() {
+    use RelationKind::{Advocate, Supervisor, Team, Therapist};
+    let small = Small::in_memory().await;
+    small.relate(NOOR, &[(BEN, Therapist)]).await;
+    let all = [
+        (RUTH, Therapist),
+        (MARA, Team),
+        (INES, Supervisor),
+        (TOMAS, Advocate),
+    ];
+    small.relate(AMAL, &all).await;
+    let told_now = told(&small, AMAL, opened(Audience::Section, Some(AMAL)), 0).await;
+    assert_eq!(told_now, BTreeSet::from([RUTH]));
+
+    let small = Small::in_memory().await;
+    small
+        .relate(AMAL, &[(BEN, Therapist), (INES, Supervisor)])
+        .await;
+    let told_then = told(&small, AMAL, opened(Audience::Section, Some(AMAL)), 0).await;
+    assert_eq!(
+        told_then,
+        BTreeSet::from([BEN]),
+        "Ruth works with her no longer"
+    );
+}
+
+#[tokio::test]
+async fn what_was_not_kept_tells_nobody() {
+    let small = Small::in_memory().await;
+    let own = [Section::Relationship, Section::Overview, Section::Consent];
+    let mut act = small.act(AMAL, AMAL, &own).await;
+    let happened = [opened(Audience::Section, Some(AMAL))];
+    Routed.route(&mut act, &happened).await.unwrap();
+    drop(act);
+    small.clock.pass(DAY);
+    assert!(small.vault.due(100).await.unwrap().0.is_empty());
+}

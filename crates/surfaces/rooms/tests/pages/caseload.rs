@@ -1,0 +1,242 @@
+//! The list that is read down in ten seconds: what comes first on it, where its names lead, and
+//! what it does not tell in passing.
+
+use crate::served::{OWN, Served, opens_for};
+use crate::year::{at, level};
+use alliance::rupture::{ReasonV1, SaidV1};
+use alliance::{AudienceV1, Line, session::NewSession, session::record};
+use axum::http::StatusCode;
+use care::{ClientId, DAY, HOUR, PersonId, Private, Purpose, RelationKind, Section, SignalKind};
+use people::{Hashing, NewClient, Passphrases};
+use testing::{AMAL, BEN, MARA, RUTH};
+
+#[tokio::test]
+async fn the_therapist_finds_the_reason_right_after_the_check_in() {
+    let served = Served::new().await;
+    served.weeks(&[Some("9"), Some("8"), None]).await;
+    assert!(!served.get("ruth", "/caseload").await.has("A sharp drop"));
+    let form = served.does("amal", "check-in", &[]).await;
+    let (session, version) = (form.hidden("session"), form.hidden("session-version"));
+    let mut fields = level("4", "therapist_now");
+    fields.extend([("session", &*session), ("session-version", &*version)]);
+    served.does("amal", "answer-check-in", &fields).await;
+    let list = served.get("ruth", "/caseload").await;
+    assert!(
+        list.has("A sharp drop early on: 4.0 of 10, after 8.0 the time before."),
+        "{}",
+        list.page
+    );
+    assert!(list.has("These need care first"));
+}
+
+/// Someone more in care with Ruth.
+async fn client(served: &Served, place: u8, called: &str) -> PersonId {
+    let id = PersonId::from_bytes([place; 16]);
+    let private = |words: &str| Private::new(words.to_owned());
+    let new = NewClient {
+        id: Some(id),
+        called: private(called),
+        language: pages::Language::English,
+        sign_in_name: private(&format!("client-{place}")),
+        passphrase: private("a slow green river"),
+    };
+    let mara = testing::asker(MARA);
+    let passphrases = Passphrases::new(Hashing::light());
+    people::admit_client(&served.vault, &passphrases, mara, &new)
+        .await
+        .unwrap();
+    people::assign(
+        &served.vault,
+        mara,
+        ClientId::of(id),
+        RUTH,
+        RelationKind::Therapist,
+    )
+    .await
+    .unwrap();
+    id
+}
+
+/// Weekly answers of this client, each scale the same.
+async fn answers(served: &Served, who: PersonId, all: &[&'static str]) {
+    for score in all {
+        served.clock.pass(7 * DAY);
+        let ruth = testing::asker(RUTH);
+        let sections = [Section::Sessions, Section::Overview];
+        let mut act = opens_for(served, ruth, who, &sections, Purpose::Treatment).await;
+        let session = act.mint();
+        let new = NewSession {
+            starts: act.now() - HOUR,
+            minutes: 50,
+            place: Line::parse("Room 4").unwrap(),
+            plan: None,
+        };
+        record(&mut act, session, &new).await.unwrap();
+        act.done().await.unwrap();
+        let own = care::Asker {
+            person: who,
+            role: care::Role::Client,
+        };
+        let mut act = opens_for(served, own, who, OWN, Purpose::OwnRecord).await;
+        let fields: Vec<(String, String)> = level(score, "therapist_now")
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let sent = alliance::Sent {
+            session,
+            session_version: 1,
+            fields: &fields,
+            instead: None,
+        };
+        alliance::complete(&mut act, alliance::form().unwrap(), &sent)
+            .await
+            .unwrap();
+        act.done().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_was_said_comes_before_what_was_noticed_and_a_slide_after_both() {
+    let served = Served::new().await;
+    // Oldest first: a list by age alone would put the slide on top.
+    let slides = client(&served, 0x31, "Pilar").await;
+    answers(&served, slides, &["8", "9", "8", "9", "8", "7", "6"]).await;
+    let drops = client(&served, 0x32, "Jonas").await;
+    answers(&served, drops, &["9", "8", "3"]).await;
+    let calm = client(&served, 0x33, "Kai").await;
+    answers(&served, calm, &["8", "8"]).await;
+    served.clock.pass(DAY);
+    served
+        .names(AMAL, "You laughed, and I went quiet.", AudienceV1::Section)
+        .await;
+    let list = served.get("ruth", "/caseload").await;
+    let at = |name: &str| {
+        let found = list.page.find(&format!("<strong>{name}</strong>"));
+        found.unwrap_or_else(|| panic!("{name}: {}", list.page))
+    };
+    assert!(list.has("Three falls in a row"), "{}", list.page);
+    let mut places = [at("Amal"), at("Jonas"), at("Pilar"), at("Kai")];
+    assert!(places.is_sorted(), "{places:?}");
+    // Answered, it goes behind what nobody has answered; "not yet" brings it back to the top.
+    let rupture = served.ruptures().await[0];
+    served.offered(rupture).await;
+    let list = served.get("ruth", "/caseload").await;
+    let at = |name: &str| list.page.find(&format!("<strong>{name}</strong>")).unwrap();
+    places = [at("Jonas"), at("Pilar"), at("Amal"), at("Kai")];
+    assert!(places.is_sorted(), "{places:?}");
+    served.says(rupture, SaidV1::NotYet, "").await;
+    let list = served.get("ruth", "/caseload").await;
+    let at = |name: &str| list.page.find(&format!("<strong>{name}</strong>")).unwrap();
+    assert!(at("Amal") < at("Jonas"));
+}
+
+/// The addresses on a page that lead into a record.
+fn ways(page: &str) -> Vec<String> {
+    let ways = page
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    ways.filter(|way| way.starts_with("/clients/"))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[tokio::test]
+async fn every_name_leads_where_the_one_who_looks_may_go_or_nowhere() {
+    let served = Served::new().await;
+    let mara = testing::asker(MARA);
+    // Ben, a therapist, also supervises the work with Amal.
+    people::assign(
+        &served.vault,
+        mara,
+        ClientId::of(AMAL),
+        BEN,
+        RelationKind::Supervisor,
+    )
+    .await
+    .unwrap();
+    for rupture in [false, true] {
+        if rupture {
+            served.fallen().await;
+        }
+        for (who, count) in [
+            ("ruth", 1),
+            ("ines", 1),
+            ("tomas", 1),
+            ("ben", 2),
+            ("pim", 0),
+        ] {
+            let list = served.get(who, "/caseload").await;
+            assert!(list.has("<strong>Amal</strong>"), "{who}");
+            let mut ways = ways(list.main());
+            assert_eq!(ways.len(), count, "{who} {ways:?}");
+            // And from there on, every way on every page.
+            let mut seen = Vec::new();
+            while let Some(way) = ways.pop() {
+                let came = served.get(who, &way).await;
+                assert_eq!(came.status, StatusCode::OK, "{who} {way}");
+                let on = self::ways(came.main()).into_iter();
+                ways.extend(on.filter(|on| !seen.contains(on)));
+                seen.push(way);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn someone_who_may_not_open_a_check_in_is_not_told_of_it_in_passing() {
+    let served = Served::new().await;
+    served.fallen().await;
+    assert!(served.get("ruth", "/caseload").await.has("4.0 of 10"));
+    let list = served.get("pim", "/caseload").await;
+    assert!(
+        list.has("Amal") && list.has("Last session"),
+        "{}",
+        list.page
+    );
+    assert!(!list.has("4.0") && !list.has("sharp drop"), "{}", list.page);
+}
+
+#[tokio::test]
+async fn what_is_kept_from_the_therapist_is_not_on_her_list() {
+    let served = Served::new().await;
+    served.weeks(&[Some("8")]).await;
+    let later = (served.vault.now() + 2 * DAY).millis();
+    for (audience, days, told) in [
+        (AudienceV1::Nobody, 30, false),
+        (AudienceV1::Only(vec![*testing::TOMAS.bytes()]), 30, false),
+        (AudienceV1::From(later), 1, false),
+        (AudienceV1::From(later), 2, true),
+    ] {
+        let served = Served::new().await;
+        served.weeks(&[Some("8")]).await;
+        served.names(AMAL, "You laughed.", audience.clone()).await;
+        served.clock.pass(days * DAY);
+        let list = served.get("ruth", "/caseload").await;
+        assert_eq!(
+            list.has("They said that something felt wrong"),
+            told,
+            "{audience:?} {days}"
+        );
+        let page = served.get("ruth", &at()).await;
+        assert_eq!(
+            page.has("They said that something felt wrong"),
+            told,
+            "{audience:?} {days}"
+        );
+    }
+}
+
+#[test]
+fn every_signal_has_an_index_of_its_own() {
+    let reason = |signal: u8| ReasonV1 {
+        signal,
+        rule: String::new(),
+        source: String::new(),
+        score: None,
+        against: None,
+        sessions: 0,
+    };
+    let all: std::collections::BTreeSet<SignalKind> = (0..6).map(|i| reason(i).signal()).collect();
+    assert_eq!(all.len(), 6);
+}

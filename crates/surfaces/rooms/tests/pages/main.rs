@@ -1,0 +1,15 @@
+//! Every page of the relationship, over HTTP and on the engine in memory: as it is read in both
+//! languages, and what becomes of what is sent to it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may fail where it stands"
+)]
+
+mod as_read;
+mod caseload;
+mod drafts;
+mod kept_words;
+mod once;
+mod served;
+mod year;
