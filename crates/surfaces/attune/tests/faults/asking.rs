@@ -43,7 +43,12 @@ impl Caller {
     /// of its own, so that the slowing down of guesses from one place does not slow a test.
     pub(crate) fn new(at: SocketAddr, number: u8) -> Self {
         let from = IpAddr::V4(Ipv4Addr::new(127, 0, 7, number));
-        Self { at, from, cookies: Vec::new(), line: None }
+        Self {
+            at,
+            from,
+            cookies: Vec::new(),
+            line: None,
+        }
     }
 
     /// With a sign-in that was made before.
@@ -59,7 +64,13 @@ impl Caller {
 
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Told> {
         let body = encoded(fields);
-        self.ask("POST", path, "", Some(("application/x-www-form-urlencoded", &body))).await
+        self.ask(
+            "POST",
+            path,
+            "",
+            Some(("application/x-www-form-urlencoded", &body)),
+        )
+        .await
     }
 
     /// Asks with headers of one's own, each with its line end, and a body of some kind.
@@ -70,24 +81,29 @@ impl Caller {
         headers: &str,
         body: Option<(&str, &str)>,
     ) -> Result<Told> {
-        let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        let pairs = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
         let cookies = pairs.collect::<Vec<_>>().join("; ");
-        let mut request =
-            format!("{method} {path} HTTP/1.1\r\nhost: {}\r\ncookie: {cookies}\r\n", self.at);
-        request.push_str(headers);
-        if let Some((kind, body)) = body {
-            let length = body.len();
-            request.push_str(&format!("content-type: {kind}\r\ncontent-length: {length}\r\n"));
-        }
-        request.push_str("\r\n");
-        request.push_str(body.map_or("", |(_, body)| body));
+        let about = body.map_or(String::new(), |(kind, body)| {
+            format!("content-type: {kind}\r\ncontent-length: {}\r\n", body.len())
+        });
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\ncookie: {cookies}\r\n{headers}{about}\r\n{}",
+            self.at,
+            body.map_or("", |(_, body)| body)
+        );
         let mut line = match self.line.take() {
             Some(line) => line,
             None => self.connect().await?,
         };
         line.write_all(request.as_bytes()).await?;
         let told = answer(&mut line).await?;
-        if !told.headers("connection").any(|value| value.eq_ignore_ascii_case("close")) {
+        if !told
+            .headers("connection")
+            .any(|value| value.eq_ignore_ascii_case("close"))
+        {
             self.line = Some(line);
         }
         self.keep_cookies(&told);
@@ -105,7 +121,10 @@ impl Caller {
 
     fn keep_cookies(&mut self, told: &Told) {
         for cookie in told.headers("set-cookie") {
-            let pair = cookie.split(';').next().and_then(|pair| pair.split_once('='));
+            let pair = cookie
+                .split(';')
+                .next()
+                .and_then(|pair| pair.split_once('='));
             let Some((name, value)) = pair else { continue };
             self.cookies.retain(|(held, _)| held != name);
             if !value.is_empty() {
@@ -128,14 +147,26 @@ async fn answer(line: &mut TcpStream) -> Result<Told> {
     };
     let body = read.split_off(end);
     let head = String::from_utf8_lossy(&read).into_owned();
-    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+    let status = head
+        .split(' ')
+        .nth(1)
+        .and_then(|status| status.parse().ok());
     let status = status.ok_or_else(|| Error::other("not an answer"))?;
-    let mut told = Told { status, head, page: String::new() };
+    let mut told = Told {
+        status,
+        head,
+        page: String::new(),
+    };
     let length = told.headers("content-length").next().map(str::parse);
     let length: usize = match (length, status) {
         (Some(Ok(length)), _) => length,
         (None, 204 | 304) => 0,
-        _ => return Err(Error::other(format!("an answer without a length: {}", told.head))),
+        _ => {
+            return Err(Error::other(format!(
+                "an answer without a length: {}",
+                told.head
+            )));
+        }
     };
     let mut body = body;
     while body.len() < length {
@@ -158,6 +189,8 @@ pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
         };
         text.bytes().map(byte).collect()
     };
-    let all = fields.iter().map(|(name, value)| format!("{}={}", one(name), one(value)));
+    let all = fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", one(name), one(value)));
     all.collect::<Vec<_>>().join("&")
 }

@@ -4,10 +4,10 @@
 //!
 //! `ATTUNE_KILL_ROUNDS` sets the number of rounds (100), `ATTUNE_KILL_SEED` the seed of the moments.
 
-use crate::asking::Caller;
+use crate::asking::{Caller, Told};
 use crate::people_here::{self, Named};
 use crate::place::Place;
-use crate::program::Running;
+use crate::program::{PATIENCE, Running};
 use alliance::rupture::RuptureV1;
 use attune::system::{SystemChance, WallClock};
 use care::{Chance, ClientId, Clock, RecordId, Role, Section};
@@ -17,21 +17,38 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use testing::Seeded;
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 /// People who write at the same time.
 const WRITERS: usize = 50;
-/// The longest that they write before the program is killed.
-const WRITING: u64 = 350;
-/// After how many rounds everything is opened, at the least once, at the end.
-const LOOK_EVERY: u64 = 25;
+/// The program is killed after so many acknowledgements at the most, and then within so many
+/// microseconds: at no particular moment of what it does, on a fast machine and on a slow one.
+const BEFORE_KILL: (u64, u64) = (100, 20_000);
+/// After how many rounds everything is opened and held against what people were told.
+const LOOK_EVERY: u64 = 10;
 
 /// Something a client wrote, under the id that lets it be sent twice.
 #[derive(Clone)]
 struct Written {
     once: RecordId,
     words: String,
+}
+
+impl Written {
+    /// Sends it, as the client's form does.
+    async fn send(&self, caller: &mut Caller) -> std::io::Result<Told> {
+        let once = self.once.to_string();
+        let form = [
+            ("do", "name-it"),
+            ("once", &*once),
+            ("own-words", &self.words),
+            ("fit", "not-sure"),
+            ("who", "now"),
+        ];
+        caller.post("/", &form).await
+    }
 }
 
 /// One client, who writes.
@@ -52,16 +69,22 @@ struct Tally {
     /// Of those looked at before they were sent again: how many had been kept after all.
     doubt_looked_at: u64,
     doubt_kept: u64,
+    /// What was acknowledged and is not there, or not in the words that were sent.
+    lost: Vec<String>,
     ready: Vec<Duration>,
 }
 
 fn asked_for(name: &str) -> Option<u64> {
     let said = std::env::var_os(name)?;
-    Some(said.to_str().and_then(|said| said.parse().ok()).expect("a whole number"))
+    Some(
+        said.to_str()
+            .and_then(|said| said.parse().ok())
+            .expect("a whole number"),
+    )
 }
 
 /// Admits everyone and signs every client in, once: sign-ins outlive every kill.
-async fn settle(place: &Place) -> Vec<Writer> {
+async fn settle(place: &Place, writers: usize) -> Vec<Writer> {
     let vault = place.open(Arc::new(WallClock)).await;
     let named = |name: &str| Named {
         name: name.to_owned(),
@@ -71,12 +94,18 @@ async fn settle(place: &Place) -> Vec<Writer> {
     let lead = people_here::staff(&vault, Role::ServiceLead, &named("Mara Lindqvist")).await;
     let ruth = people_here::staff(&vault, Role::Therapist, &named("Ruth Okafor")).await;
     let mut coming = JoinSet::new();
-    for number in 0..WRITERS {
+    for number in 0..writers {
         let (vault, named) = (vault.clone(), named(&format!("Fictional Client {number}")));
         coming.spawn(async move {
             let client = people_here::client(&vault, lead, &named).await;
             let token = people_here::sign_in(&vault, &named).await;
-            Writer { number, client, token, acknowledged: Vec::new(), doubt: None }
+            Writer {
+                number,
+                client,
+                token,
+                acknowledged: Vec::new(),
+                doubt: None,
+            }
         });
     }
     let writers = coming.join_all().await;
@@ -89,7 +118,7 @@ async fn settle(place: &Place) -> Vec<Writer> {
 
 impl Writer {
     /// Writes until nobody answers any more; first of all again what was not answered before.
-    async fn write(mut self, at: SocketAddr, round: u64) -> Self {
+    async fn write(mut self, at: SocketAddr, round: u64, heard: Arc<Semaphore>) -> Self {
         let place = u8::try_from(self.number + 1).unwrap();
         let mut caller = Caller::signed_in(at, place, &self.token);
         for piece in 0_u64.. {
@@ -97,17 +126,15 @@ impl Writer {
                 once: RecordId::mint(WallClock.now(), &SystemChance),
                 words: format!("round {round} client {} piece {piece} kwuj", self.number),
             });
-            let once = written.once.to_string();
-            let form = [
-                ("do", "name-it"),
-                ("once", &once),
-                ("own-words", &written.words),
-                ("fit", "not-sure"),
-                ("who", "now"),
-            ];
-            match caller.post("/", &form).await {
-                Ok(told) if told.status == 303 => self.acknowledged.push(written),
-                Ok(told) => panic!("refused, though nothing was wrong: {} {}", told.head, told.page),
+            match written.send(&mut caller).await {
+                Ok(told) if told.status == 303 => {
+                    self.acknowledged.push(written);
+                    heard.add_permits(1);
+                }
+                Ok(told) => panic!(
+                    "refused, though nothing was wrong: {} {}",
+                    told.head, told.page
+                ),
                 Err(_) => {
                     self.doubt = Some(written);
                     break;
@@ -139,18 +166,16 @@ async fn look_at(vault: &Vault, writer: &Writer, tally: &mut Tally) {
         kept.insert(one.record, &one.value.words);
     }
     let different: HashSet<&str> = kept.values().copied().collect();
-    assert_eq!(different.len(), there.kept.len(), "the same words are there twice");
-    let lost: Vec<&Written> = (writer.acknowledged.iter())
-        .filter(|one| kept.remove(&one.once) != Some(one.words.as_str()))
-        .collect();
-    assert!(
-        lost.is_empty(),
-        "client {}: {} of {} acknowledged are lost or changed, the first: {}",
-        writer.number,
-        lost.len(),
-        writer.acknowledged.len(),
-        lost[0].words
+    assert_eq!(
+        different.len(),
+        there.kept.len(),
+        "the same words are there twice"
     );
+    for one in &writer.acknowledged {
+        if kept.remove(&one.once) != Some(one.words.as_str()) {
+            tally.lost.push(one.words.clone());
+        }
+    }
     if let Some(doubt) = &writer.doubt {
         tally.doubt_looked_at += 1;
         if let Some(words) = kept.remove(&doubt.once) {
@@ -171,16 +196,28 @@ async fn round(
 ) -> Vec<Writer> {
     let running = Running::start(place, "killed", &["--log-level", "warn"], "off").await;
     tally.ready.push(running.ready_after);
-    let mut writing = JoinSet::new();
+    let (mut writing, heard) = (JoinSet::new(), Arc::new(Semaphore::new(0)));
     for writer in writers {
-        writing.spawn(writer.write(running.at, number));
+        writing.spawn(writer.write(running.at, number, Arc::clone(&heard)));
     }
-    let mut random = [0; 8];
-    chance.fill(&mut random);
-    sleep(Duration::from_micros(u64::from_le_bytes(random) % (WRITING * 1_000))).await;
+    let draw = |below: u64| {
+        let mut random = [0; 8];
+        chance.fill(&mut random);
+        u64::from_le_bytes(random) % below
+    };
+    let acknowledged = u32::try_from(draw(BEFORE_KILL.0)).unwrap();
+    let enough = timeout(PATIENCE, heard.acquire_many(acknowledged)).await;
+    enough
+        .expect("hardly anything is acknowledged")
+        .unwrap()
+        .forget();
+    sleep(Duration::from_micros(draw(BEFORE_KILL.1))).await;
     running.kill().await;
     let writers = writing.join_all().await;
-    tally.in_doubt += writers.iter().filter(|writer| writer.doubt.is_some()).count() as u64;
+    tally.in_doubt += writers
+        .iter()
+        .filter(|writer| writer.doubt.is_some())
+        .count() as u64;
     writers
 }
 
@@ -188,13 +225,13 @@ async fn round(
 async fn send_what_is_left(place: &Place, writers: &mut [Writer]) {
     let running = Running::start(place, "killed", &["--log-level", "warn"], "off").await;
     for writer in writers {
-        let Some(written) = writer.doubt.take() else { continue };
+        let Some(written) = writer.doubt.take() else {
+            continue;
+        };
         let mut caller = Caller::signed_in(running.at, 200, &writer.token);
-        let once = written.once.to_string();
         // Twice: the second time it is there for certain, and still counts once.
         for _ in 0..2 {
-            let form = [("do", "name-it"), ("once", &once), ("own-words", &written.words)];
-            let told = caller.post("/", &form).await.unwrap();
+            let told = written.send(&mut caller).await.unwrap();
             assert_eq!(told.status, 303, "{} {}", told.head, told.page);
         }
         writer.acknowledged.push(written);
@@ -205,7 +242,7 @@ async fn send_what_is_left(place: &Place, writers: &mut [Writer]) {
 async fn killed_again_and_again(place: Place, rounds: u64) {
     let seed = asked_for("ATTUNE_KILL_SEED").unwrap_or(29);
     let (chance, mut tally) = (Seeded::new(seed), Tally::default());
-    let mut writers = settle(&place).await;
+    let mut writers = settle(&place, WRITERS).await;
     for number in 1..=rounds {
         writers = round(&place, number, writers, &chance, &mut tally).await;
         if number % LOOK_EVERY == 0 || number == rounds {
@@ -215,21 +252,38 @@ async fn killed_again_and_again(place: Place, rounds: u64) {
     send_what_is_left(&place, &mut writers).await;
     look(&place, &writers, &mut tally).await;
     let acknowledged: usize = writers.iter().map(|writer| writer.acknowledged.len()).sum();
-    assert!(acknowledged as u64 >= rounds, "hardly anyone wrote: {acknowledged}");
-    assert!(tally.in_doubt > 0, "no kill came while someone waited for an answer");
-    tally.ready.sort();
-    let ready = |percent: usize| tally.ready[(tally.ready.len() - 1) * percent / 100].as_millis();
-    println!(
-        "{} rounds (seed {seed}), {WRITERS} writers: {acknowledged} acknowledged, {} in doubt and \
-         sent again (of {} looked at before, {} had been kept), lost=0; \
-         from start to first answer: middle {} ms, slowest {} ms",
-        rounds,
-        tally.in_doubt,
-        tally.doubt_looked_at,
-        tally.doubt_kept,
-        ready(50),
-        ready(100)
+    tally.tell(rounds, seed, acknowledged);
+    assert!(
+        tally.lost.is_empty(),
+        "acknowledged and lost or changed: {:#?}",
+        tally.lost
     );
+    assert!(
+        acknowledged as u64 >= rounds,
+        "hardly anyone wrote: {acknowledged}"
+    );
+    assert!(
+        tally.in_doubt > 0,
+        "no kill came while someone waited for an answer"
+    );
+}
+
+impl Tally {
+    fn tell(&mut self, rounds: u64, seed: u64, acknowledged: usize) {
+        self.ready.sort();
+        let ready = |percent: usize| self.ready[(self.ready.len() - 1) * percent / 100].as_millis();
+        println!(
+            "{rounds} rounds (seed {seed}), {WRITERS} writers: {acknowledged} acknowledged, \
+             {} in doubt and sent again (of {} looked at before, {} had been kept), lost={}; \
+             from start to first answer: middle {} ms, slowest {} ms",
+            self.in_doubt,
+            self.doubt_looked_at,
+            self.doubt_kept,
+            self.lost.len(),
+            ready(50),
+            ready(100)
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -241,6 +295,34 @@ async fn killed_while_fifty_people_write_the_service_keeps_all_it_said_it_kept()
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_over_postgresql_it_keeps_all_it_said_it_kept() {
     let rounds = asked_for("ATTUNE_KILL_ROUNDS").unwrap_or(100).div_ceil(10);
-    let Some(place) = Place::postgres("") else { return };
+    let Some(place) = Place::postgres("") else {
+        return;
+    };
     killed_again_and_again(place, rounds).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_lost_would_be_seen() {
+    let place = Place::sqlite();
+    let writers = settle(&place, 2).await;
+    let running = Running::start(&place, "kept", &[], "off").await;
+    let (mut writing, heard) = (JoinSet::new(), Arc::new(Semaphore::new(0)));
+    for writer in writers {
+        writing.spawn(writer.write(running.at, 1, Arc::clone(&heard)));
+    }
+    let enough = timeout(PATIENCE, heard.acquire_many(50)).await;
+    enough.unwrap().unwrap().forget();
+    running.kill().await;
+    let mut writers = writing.join_all().await;
+    let mut tally = Tally::default();
+    look(&place, &writers, &mut tally).await;
+    assert!(tally.lost.is_empty(), "{:?}", tally.lost);
+    // One of them was told that words are kept which are not; the other's are kept otherwise.
+    writers[0].acknowledged.push(Written {
+        once: RecordId::mint(WallClock.now(), &SystemChance),
+        words: "said and not kept".to_owned(),
+    });
+    "kept otherwise".clone_into(&mut writers[1].acknowledged[0].words);
+    look(&place, &writers, &mut tally).await;
+    assert_eq!(tally.lost, ["said and not kept", "kept otherwise"]);
 }

@@ -39,7 +39,10 @@ pub(crate) async fn staff(vault: &Vault, role: Role, named: &Named) -> Asker {
     } else {
         admit_staff(vault, &passphrases(), &new).await
     };
-    Asker { person: admitted.unwrap(), role }
+    Asker {
+        person: admitted.unwrap(),
+        role,
+    }
 }
 
 /// Someone who comes into care.
@@ -51,7 +54,9 @@ pub(crate) async fn client(vault: &Vault, lead: Asker, named: &Named) -> ClientI
         sign_in_name: private(&named.sign_in),
         passphrase: private(&named.passphrase),
     };
-    admit_client(vault, &passphrases(), lead, &new).await.unwrap()
+    admit_client(vault, &passphrases(), lead, &new)
+        .await
+        .unwrap()
 }
 
 /// Begins that someone works with a client.
@@ -84,12 +89,18 @@ pub(crate) async fn open(
     sections: &[Section],
     purpose: Purpose,
 ) -> Act {
-    let access = vault.decide(by, whose, Sections::of(sections), purpose).await.unwrap();
+    let access = vault
+        .decide(by, whose, Sections::of(sections), purpose)
+        .await
+        .unwrap();
     Act::open(vault, access.unwrap()).await.unwrap()
 }
 
 /// A client opens their own record.
 pub(crate) async fn own(vault: &Vault, client: ClientId, sections: &[Section]) -> Act {
-    let asker = Asker { person: client.person(), role: Role::Client };
+    let asker = Asker {
+        person: client.person(),
+        role: Role::Client,
+    };
     open(vault, asker, client, sections, Purpose::OwnRecord).await
 }

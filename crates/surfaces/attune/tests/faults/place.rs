@@ -37,14 +37,30 @@ impl Place {
     }
 
     fn new(postgres: Option<Server>, options: &'static str) -> Self {
-        let folder = tempfile::Builder::new().prefix("attune-faults-").tempdir().unwrap();
-        let place = Self { folder, postgres, options };
+        let folder = tempfile::Builder::new()
+            .prefix("attune-faults-")
+            .tempdir()
+            .unwrap();
+        let place = Self {
+            folder,
+            postgres,
+            options,
+        };
         for part in ["data", "tmp", "logs"] {
-            DirBuilder::new().mode(0o700).create(place.folder().join(part)).unwrap();
+            DirBuilder::new()
+                .mode(0o700)
+                .create(place.folder().join(part))
+                .unwrap();
         }
         let mut key = OpenOptions::new();
-        let mut key = key.write(true).create_new(true).mode(0o600).open(place.root_key()).unwrap();
-        key.write_all(RootKey::mint(&SystemChance).to_hex().as_bytes()).unwrap();
+        let mut key = key
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(place.root_key())
+            .unwrap();
+        key.write_all(RootKey::mint(&SystemChance).to_hex().as_bytes())
+            .unwrap();
         place
     }
 
@@ -88,6 +104,8 @@ impl Place {
         };
         let key = std::fs::read_to_string(self.root_key()).unwrap();
         let root = RootKey::from_hex(&key).unwrap();
-        Vault::open(engine, root, clock, Arc::new(SystemChance)).await.unwrap()
+        Vault::open(engine, root, clock, Arc::new(SystemChance))
+            .await
+            .unwrap()
     }
 }

@@ -11,7 +11,7 @@ use tokio::process::{Child, Command};
 use tokio::time::{Instant, sleep};
 
 /// How long is waited for the program to answer, on however slow a machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The program while it serves.
 pub(crate) struct Running {
@@ -23,14 +23,21 @@ pub(crate) struct Running {
 }
 
 fn free_address() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
 }
 
 /// The program with its output in two files of this name, added to what is there.
 fn program(place: &Place, log: &str) -> Command {
     let file = |ending: &str| -> File {
         let path = place.folder().join("logs").join(format!("{log}.{ending}"));
-        OpenOptions::new().append(true).create(true).open(path).unwrap()
+        OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path)
+            .unwrap()
     };
     let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
     command
@@ -48,7 +55,10 @@ fn program(place: &Place, log: &str) -> Command {
 /// Runs a command of the program to its end.
 pub(crate) async fn run(place: &Place, log: &str, arguments: &[&str]) -> ExitStatus {
     let mut command = program(place, log);
-    command.args(["--log-level", "debug"]).args(arguments).args(place.flags());
+    command
+        .args(["--log-level", "debug"])
+        .args(arguments)
+        .args(place.flags());
     command.status().await.unwrap()
 }
 
@@ -61,11 +71,21 @@ impl Running {
             let at = free_address();
             let mut command = program(place, log);
             command.args(logging).args(["serve", "--watch", watch]);
-            command.args(["--listen", &at.to_string()]).args(place.flags());
+            command
+                .args(["--listen", &at.to_string()])
+                .args(place.flags());
             let mut child = command.spawn().unwrap();
             while since.elapsed() < PATIENCE {
-                if Caller::new(at, 254).get("/").await.is_ok_and(|told| told.status < 500) {
-                    return Self { child, at, ready_after: since.elapsed() };
+                if Caller::new(at, 254)
+                    .get("/")
+                    .await
+                    .is_ok_and(|told| told.status < 500)
+                {
+                    return Self {
+                        child,
+                        at,
+                        ready_after: since.elapsed(),
+                    };
                 }
                 if let Some(ended) = child.try_wait().unwrap() {
                     // Someone else may have taken the free port meanwhile; anything else is told.
@@ -75,7 +95,11 @@ impl Running {
                 }
                 sleep(Duration::from_millis(2)).await;
             }
-            assert!(since.elapsed() < PATIENCE, "no answer: {}", last_words(place, log));
+            assert!(
+                since.elapsed() < PATIENCE,
+                "no answer: {}",
+                last_words(place, log)
+            );
         }
     }
 
@@ -88,7 +112,11 @@ impl Running {
     /// Asks it to stop, as an operator does, and waits until it has.
     pub(crate) async fn stop(mut self) -> ExitStatus {
         let process = self.child.id().unwrap().to_string();
-        Command::new("kill").args(["-TERM", &process]).status().await.unwrap();
+        Command::new("kill")
+            .args(["-TERM", &process])
+            .status()
+            .await
+            .unwrap();
         self.child.wait().await.unwrap()
     }
 }

@@ -10,9 +10,7 @@ use alliance::session::{NewSession, record};
 use alliance::{AudienceV1, Line, Sent, complete};
 use attune::reactions::Routed;
 use attune::system::WallClock;
-use care::{
-    Asker, ClientId, Clock, DAY, HOUR, Happened, Moment, Purpose, RecordId, Role, Section,
-};
+use care::{Asker, ClientId, Clock, DAY, HOUR, Happened, Moment, Purpose, RecordId, Role, Section};
 use pages::Reactions;
 use sealed::{Act, Vault};
 use std::sync::Arc;
@@ -54,7 +52,11 @@ fn named(planted: &mut Planted) -> Named {
     Named {
         name: planted.word("names"),
         sign_in: planted.typed("sign-in names"),
-        passphrase: format!("{} {}", planted.typed("passphrases"), planted.typed("passphrases")),
+        passphrase: format!(
+            "{} {}",
+            planted.typed("passphrases"),
+            planted.typed("passphrases")
+        ),
     }
 }
 
@@ -76,7 +78,12 @@ pub(crate) async fn live(place: &Place, planted: &mut Planted) -> Folk {
     let clock = Arc::new(Frozen::at(now - (WEEKS * 7 + 1) * DAY));
     let vault = place.open(Arc::clone(&clock) as Arc<dyn Clock>).await;
     let mut staff = Vec::new();
-    for role in [Role::ServiceLead, Role::Therapist, Role::Supervisor, Role::Advocate] {
+    for role in [
+        Role::ServiceLead,
+        Role::Therapist,
+        Role::Supervisor,
+        Role::Advocate,
+    ] {
         let named = named(planted);
         staff.push((people_here::staff(&vault, role, &named).await, named));
     }
@@ -90,7 +97,12 @@ pub(crate) async fn live(place: &Place, planted: &mut Planted) -> Folk {
         }
         clients.push((client, named));
     }
-    let mut past = Past { vault, clock, planted, therapist };
+    let mut past = Past {
+        vault,
+        clock,
+        planted,
+        therapist,
+    };
     let mut due = Vec::new();
     for (client, _) in &clients {
         due.push(past.weeks(*client, now).await);
@@ -98,7 +110,12 @@ pub(crate) async fn live(place: &Place, planted: &mut Planted) -> Folk {
     past.vault.engine().close().await;
     let mut staff = staff.into_iter();
     let (lead, therapist) = (staff.next().unwrap(), staff.next().unwrap());
-    Folk { lead, therapist, clients, due }
+    Folk {
+        lead,
+        therapist,
+        clients,
+        due,
+    }
 }
 
 impl Past<'_> {
@@ -149,8 +166,15 @@ impl Past<'_> {
         let mut act = self.open(client, true).await;
         let words = self.planted.words("check-ins");
         let fields = check_in_fields(&words).map(|(name, value)| (name.into(), value.into()));
-        let sent = Sent { session, session_version: 1, fields: &fields, instead: None };
-        let done = complete(&mut act, alliance::form().unwrap(), &sent).await.unwrap();
+        let sent = Sent {
+            session,
+            session_version: 1,
+            fields: &fields,
+            instead: None,
+        };
+        let done = complete(&mut act, alliance::form().unwrap(), &sent)
+            .await
+            .unwrap();
         self.done(act, &done.happened).await;
     }
 

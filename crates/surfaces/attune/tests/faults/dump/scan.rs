@@ -18,8 +18,13 @@ pub(crate) enum How {
 }
 
 impl How {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Base64, Self::Hex];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Utf8,
+        Self::Utf16Le,
+        Self::Utf16Be,
+        Self::Base64,
+        Self::Hex,
+    ];
 }
 
 /// Where a word was read.
@@ -32,10 +37,13 @@ pub(crate) struct Hit {
     pub(crate) at: usize,
 }
 
+/// The place of a word in the list, a way to write it, and the bytes that makes.
+type Pattern = (usize, How, Vec<u8>);
+
 /// Bytes to look for, found by their first eight.
 #[derive(Default)]
 struct Patterns {
-    begins: HashMap<[u8; 8], Vec<(usize, How, Vec<u8>)>>,
+    begins: HashMap<[u8; 8], Vec<Pattern>>,
     /// Whether any begins with these two bytes: most places in a file are passed by this alone.
     first: Vec<bool>,
 }
@@ -44,7 +52,10 @@ impl Patterns {
     fn add(&mut self, word: usize, how: How, bytes: Vec<u8>) {
         self.first.resize(1 << 16, false);
         self.first[usize::from(u16::from_be_bytes([bytes[0], bytes[1]]))] = true;
-        let all = self.begins.entry(bytes[..8].try_into().unwrap()).or_default();
+        let all = self
+            .begins
+            .entry(bytes[..8].try_into().unwrap())
+            .or_default();
         if !all.iter().any(|(_, _, known)| *known == bytes) {
             all.push((word, how, bytes));
         }
@@ -58,10 +69,16 @@ impl Patterns {
             if !self.first[usize::from(eight[0]) << 8 | usize::from(eight[1])] {
                 continue;
             }
-            let Some(all) = self.begins.get(eight) else { continue };
+            let Some(all) = self.begins.get(eight) else {
+                continue;
+            };
             for (word, how, pattern) in all {
                 if bytes[at..].starts_with(pattern) {
-                    hits.push(Hit { word: *word, how: *how, at });
+                    hits.push(Hit {
+                        word: *word,
+                        how: *how,
+                        at,
+                    });
                 }
             }
         }
@@ -96,7 +113,10 @@ impl Scanner {
         for (number, bytes) in all.iter().enumerate() {
             exact.add(number, How::Utf8, bytes.to_vec());
         }
-        Self { any_case: Patterns::default(), exact }
+        Self {
+            any_case: Patterns::default(),
+            exact,
+        }
     }
 
     /// Every word that can be read in these bytes.
@@ -114,14 +134,20 @@ fn encoded(word: &str, how: How) -> Vec<u8> {
         How::Utf8 => word.as_bytes().to_vec(),
         How::Utf16Le => word.encode_utf16().flat_map(u16::to_le_bytes).collect(),
         How::Utf16Be => word.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-        How::Hex => word.bytes().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect(),
+        How::Hex => word
+            .bytes()
+            .flat_map(|byte| format!("{byte:02x}").into_bytes())
+            .collect(),
         How::Base64 => base64(word.as_bytes(), false),
     }
 }
 
 /// Base64 of bytes, without what fills up the end.
 fn base64(bytes: &[u8], url: bool) -> Vec<u8> {
-    let mut letters: Vec<u8> = (b'A'..=b'Z').chain(b'a'..=b'z').chain(b'0'..=b'9').collect();
+    let mut letters: Vec<u8> = (b'A'..=b'Z')
+        .chain(b'a'..=b'z')
+        .chain(b'0'..=b'9')
+        .collect();
     letters.extend(if url { b"-_" } else { b"+/" });
     let mut text = Vec::new();
     for three in bytes.chunks(3) {
@@ -144,7 +170,11 @@ fn inside_base64(word: &str, before: usize, url: bool) -> Vec<u8> {
 /// A plain file that holds a word, written so, after that many bytes; in capitals where case is
 /// not looked at.
 pub(crate) fn written(word: &str, how: How, before: usize, capitals: bool) -> Vec<u8> {
-    let shown = if capitals && how != How::Base64 { word.to_uppercase() } else { word.to_owned() };
+    let shown = if capitals && how != How::Base64 {
+        word.to_uppercase()
+    } else {
+        word.to_owned()
+    };
     let stuff = "§".repeat(7).into_bytes();
     let word = match how {
         How::Base64 => {
@@ -178,7 +208,13 @@ fn base64_is_as_its_standard_says() {
 #[test]
 fn what_is_almost_a_word_is_none() {
     let scanner = Scanner::new(&["zqxv0001kwuj".to_owned()]);
-    for text in ["zqxv0001kwu", "zqxv0002kwuj", "qxv0001kwuj", "zqxv0001 kwuj", ""] {
+    for text in [
+        "zqxv0001kwu",
+        "zqxv0002kwuj",
+        "qxv0001kwuj",
+        "zqxv0001 kwuj",
+        "",
+    ] {
         assert!(scanner.look(text.as_bytes()).is_empty(), "{text}");
     }
     assert_eq!(scanner.look(b"zqxv0001kwujZQXV0001KWUJ").len(), 2);

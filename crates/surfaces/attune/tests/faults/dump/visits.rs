@@ -1,9 +1,9 @@
 //! What happens over the wire, at the real program with its logs at their most talkative: what
 //! people write, what they type and do not send, and what is refused.
 
+use super::copy;
 use super::past::{Folk, check_in_fields};
 use super::planted::Planted;
-use super::copy;
 use crate::asking::{Caller, Told};
 use crate::people_here::Named;
 use crate::place::Place;
@@ -12,7 +12,68 @@ use attune::system::{SystemChance, WallClock};
 use care::{Clock, RecordId};
 use std::net::SocketAddr;
 
-const PLAIN_FORM: &str = "application/x-www-form-urlencoded";
+/// A request that nobody's page makes. `WORD` in it stands for a word, `CLIENT` for a client.
+struct Strange {
+    method: &'static str,
+    path: &'static str,
+    header: &'static str,
+    kind: &'static str,
+    body: &'static str,
+}
+
+const fn asking(path: &'static str, header: &'static str) -> Strange {
+    Strange {
+        method: "GET",
+        path,
+        header,
+        kind: "",
+        body: "",
+    }
+}
+
+const fn sending(path: &'static str, kind: &'static str, body: &'static str) -> Strange {
+    Strange {
+        method: "POST",
+        path,
+        header: "",
+        kind,
+        body,
+    }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const STRANGE: [Strange; 15] = [
+    asking("/WORD", ""),
+    asking("/clients/CLIENT?wrong=WORD", ""),
+    asking("/clients/WORD", ""),
+    asking("/a/WORD", ""),
+    asking("/", "user-agent: WORD\r\n"),
+    asking("/", "accept-language: WORD\r\n"),
+    asking("/", "referer: https://WORD/\r\n"),
+    asking("/", "x-forwarded-for: WORD\r\n"),
+    asking("/", "cookie: a=WORD\r\n"),
+    asking("/", "cookie: d=WORD\r\n"),
+    Strange {
+        header: "origin: https://WORD\r\n",
+        ..sending("/", FORM, "do=home")
+    },
+    sending("/", FORM, "do=WORD"),
+    sending("/", FORM, "WORD=%zz%ff"),
+    sending("/in", "text/plain", "WORD"),
+    sending("/people/find", "application/json", "{\"WORD\":"),
+];
+
+impl Strange {
+    async fn ask(&self, who: &mut Caller, word: &str, client: &str) {
+        let with = |text: &str| text.replace("WORD", word).replace("CLIENT", client);
+        let body = with(self.body);
+        let body = (!body.is_empty()).then_some((self.kind, &*body));
+        // However it is answered, or not at all.
+        let _ = who
+            .ask(self.method, &with(self.path), &with(self.header), body)
+            .await;
+    }
+}
 
 /// One run of the program, and the words that are typed at it.
 struct Visits<'a> {
@@ -27,7 +88,11 @@ pub(crate) async fn pay(place: &Place, folk: &Folk, planted: &mut Planted) {
     let json = ["--log-level", "debug", "--log-shape", "json"];
     let watch = program::watch_address();
     let running = Running::start(place, "json", &json, &watch.to_string()).await;
-    let mut visits = Visits { folk, planted: &mut *planted, at: running.at };
+    let mut visits = Visits {
+        folk,
+        planted: &mut *planted,
+        at: running.at,
+    };
     visits.lead().await;
     visits.strangers().await;
     for number in 0..half {
@@ -40,7 +105,11 @@ pub(crate) async fn pay(place: &Place, folk: &Folk, planted: &mut Planted) {
     let compact = ["--log-level", "debug", "--log-shape", "compact"];
     let watch = program::watch_address();
     let running = Running::start(place, "compact", &compact, &watch.to_string()).await;
-    let mut visits = Visits { folk, planted, at: running.at };
+    let mut visits = Visits {
+        folk,
+        planted,
+        at: running.at,
+    };
     for number in half..folk.clients.len() {
         visits.client(number).await;
     }
@@ -53,13 +122,15 @@ pub(crate) async fn pay(place: &Place, folk: &Folk, planted: &mut Planted) {
     running.kill().await;
     for log in ["json.err", "compact.err"] {
         let said = std::fs::read_to_string(place.folder().join("logs").join(log)).unwrap();
-        assert!(said.matches("answered").count() > 100, "{log} says too little: {said}");
+        assert!(
+            said.matches("answered").count() > 100,
+            "{log} says too little: {said}"
+        );
     }
 }
 
 /// Keeps the page of counts.
 async fn counts(place: &Place, watch: SocketAddr, name: &str) {
-    // Behind a proxy or not, a machine that watches reads the whole page.
     let told = Caller::new(watch, 253).get("/metrics").await.unwrap();
     assert!(told.page.contains("attune_requests_total"), "{told:?}");
     let path = place.folder().join("logs").join(format!("{name}.metrics"));
@@ -72,7 +143,12 @@ async fn back_up(place: &Place) {
     let done = program::run(place, "backup", &["backup", &to("backup")]).await;
     assert!(done.success());
     std::fs::create_dir(place.folder().join("keys")).unwrap();
-    let copied = program::run(place, "backup", &["keys", "back-up", &to("keys/keys.sqlite")]).await;
+    let copied = program::run(
+        place,
+        "backup",
+        &["keys", "back-up", &to("keys/keys.sqlite")],
+    )
+    .await;
     assert!(copied.success());
 }
 
@@ -89,7 +165,10 @@ impl Visits<'_> {
     /// Someone comes in, from a place of their own.
     async fn come_in(&self, number: usize, named: &Named) -> Caller {
         let mut caller = Caller::new(self.at, u8::try_from(number + 1).unwrap());
-        let form = [("sign-in", &*named.sign_in), ("passphrase", &*named.passphrase)];
+        let form = [
+            ("sign-in", &*named.sign_in),
+            ("passphrase", &*named.passphrase),
+        ];
         said(&caller.post("/in", &form).await.unwrap(), 303);
         assert!(!caller.cookies.is_empty());
         caller
@@ -103,7 +182,11 @@ impl Visits<'_> {
         self.felt_wrong(&mut caller).await;
         // What is begun and not sent stays as a draft.
         for at in ["felt-wrong", "check-in"] {
-            let field = if at == "check-in" { "own_words" } else { "own-words" };
+            let field = if at == "check-in" {
+                "own_words"
+            } else {
+                "own-words"
+            };
             said(&caller.post("/", &[("do", at)]).await.unwrap(), 303);
             let forgotten = self.planted.typed("drafts written over");
             let kept = self.planted.words("drafts");
@@ -124,11 +207,18 @@ impl Visits<'_> {
         let draft = [("do", "draft"), ("own_words", &*draft), ("heard", "3")];
         said(&caller.post("/", &draft).await.unwrap(), 204);
         let page = caller.get("/").await.unwrap().page;
-        assert!(page.contains(draft[1].1), "a draft is not there when the client comes back");
+        assert!(
+            page.contains(draft[1].1),
+            "a draft is not there when the client comes back"
+        );
         let session = self.folk.due[number].to_string();
         let words = self.planted.words("check-ins");
         let mut form = check_in_fields(&words).to_vec();
-        form.extend([("session", &*session), ("session-version", "1"), ("do", "answer-check-in")]);
+        form.extend([
+            ("session", &*session),
+            ("session-version", "1"),
+            ("do", "answer-check-in"),
+        ]);
         let mut wrong = form.clone();
         let refused = self.planted.typed("refused");
         wrong.push(("pace", &refused));
@@ -138,18 +228,31 @@ impl Visits<'_> {
     }
 
     async fn felt_wrong(&mut self, caller: &mut Caller) {
-        let long = format!("{} {}", self.planted.typed("refused"), "and so on ".repeat(90));
+        let long = format!(
+            "{} {}",
+            self.planted.typed("refused"),
+            "and so on ".repeat(90)
+        );
         let (words, first) = (self.planted.words("felt wrong"), once());
         let form = [("do", "name-it"), ("once", &*first), ("own-words", &*long)];
         let told = caller.post("/", &form).await.unwrap();
         said(&told, 422);
         assert!(told.page.contains("and so on"), "what was typed is gone");
-        let form = [("do", "name-it"), ("once", &*first), ("own-words", &*words), ("who", "now")];
+        let form = [
+            ("do", "name-it"),
+            ("once", &*first),
+            ("own-words", &*words),
+            ("who", "now"),
+        ];
         said(&caller.post("/", &form).await.unwrap(), 303);
         let told = caller.get("/").await.unwrap();
         assert!(told.page.contains(&words), "what was kept is not shown");
         let reply = self.planted.word("replies");
-        let form = [("do", "reply-closed"), ("about", &*first), ("own-words", &*reply)];
+        let form = [
+            ("do", "reply-closed"),
+            ("about", &*first),
+            ("own-words", &*reply),
+        ];
         said(&caller.post("/", &form).await.unwrap(), 303);
     }
 
@@ -160,7 +263,11 @@ impl Visits<'_> {
         let page = caller.get("/caseload").await.unwrap().page;
         for number in numbers {
             let (client, named) = &folk.clients[number];
-            assert!(page.contains(&named.name), "{} is not on the list", named.name);
+            assert!(
+                page.contains(&named.name),
+                "{} is not on the list",
+                named.name
+            );
             let client = format!("/clients/{client}");
             said(&caller.get(&client).await.unwrap(), 200);
             self.plan(&mut caller, &client).await;
@@ -171,47 +278,86 @@ impl Visits<'_> {
     async fn plan(&mut self, caller: &mut Caller, client: &str) {
         let day = jiff::Timestamp::from_millisecond(WallClock.now().millis() + 3 * care::DAY);
         let day = day.unwrap().to_string();
-        let (place, plan) = (self.planted.word("session places"), self.planted.word("session plans"));
+        let (day, _) = day.split_once('T').unwrap();
+        let (place, plan) = (
+            self.planted.word("session places"),
+            self.planted.word("session plans"),
+        );
         let id = once();
         let form = [
             ("once", &*id),
-            ("day", &day[..10]),
+            ("day", day),
             ("time", "10:00"),
             ("minutes", "50"),
             ("place", &*place),
             ("plan", &*plan),
         ];
-        let told = caller.post(&format!("{client}/sessions"), &form).await.unwrap();
+        let told = caller
+            .post(&format!("{client}/sessions"), &form)
+            .await
+            .unwrap();
         assert!(told.status == 303 && told.to().contains("kept"), "{told:?}");
     }
 
     async fn write_about(&mut self, caller: &mut Caller, client: &str) {
         let (id, words) = (once(), self.planted.word("named by staff"));
         let form = [("once", &*id), ("words", &*words)];
-        said(&caller.post(&format!("{client}/ruptures"), &form).await.unwrap(), 303);
+        said(
+            &caller
+                .post(&format!("{client}/ruptures"), &form)
+                .await
+                .unwrap(),
+            303,
+        );
         let rupture = format!("{client}/ruptures/{id}");
         let refused = self.planted.typed("refused");
         let answer = format!("{rupture}/answer");
-        said(&caller.post(&answer, &[("noticed", &refused)]).await.unwrap(), 422);
+        said(
+            &caller
+                .post(&answer, &[("noticed", &refused)])
+                .await
+                .unwrap(),
+            422,
+        );
         let written = [(); 3].map(|()| self.planted.word("answers"));
-        let form = [("noticed", &*written[0]), ("discussed", &*written[1]), ("plan", &*written[2])];
+        let form = [
+            ("noticed", &*written[0]),
+            ("discussed", &*written[1]),
+            ("plan", &*written[2]),
+        ];
         said(&caller.post(&answer, &form).await.unwrap(), 303);
         let step = self.planted.word("steps");
         let form = [("step", &*step), ("offered", "yes")];
-        said(&caller.post(&format!("{rupture}/step"), &form).await.unwrap(), 303);
+        said(
+            &caller
+                .post(&format!("{rupture}/step"), &form)
+                .await
+                .unwrap(),
+            303,
+        );
         let page = caller.get(&rupture).await.unwrap().page;
-        assert!(page.contains(&step) && page.contains(&words), "what was kept is not shown");
+        assert!(
+            page.contains(&step) && page.contains(&words),
+            "what was kept is not shown"
+        );
     }
 
     /// The service lead admits people and looks for someone.
     async fn lead(&mut self) {
         let folk = self.folk;
         let mut caller = self.come_in(101, &folk.lead.1).await;
-        for (path, role) in [("/people/new-staff", "therapist"), ("/people/new-client", "client")] {
+        for (path, role) in [
+            ("/people/new-staff", "therapist"),
+            ("/people/new-client", "client"),
+        ] {
             // A client who is admitted here is not opened afterwards, so the name only counts as
             // typed; staff are on a list.
             let staff = role == "therapist";
-            let name = if staff { self.planted.word("names") } else { self.planted.typed("names") };
+            let name = if staff {
+                self.planted.word("names")
+            } else {
+                self.planted.typed("names")
+            };
             let sign_in = self.planted.typed("sign-in names");
             let passphrase = format!("{} kept", self.planted.typed("passphrases"));
             let new = once();
@@ -227,12 +373,18 @@ impl Visits<'_> {
             form[2].1 = &passphrase;
             let told = caller.post(path, &form).await.unwrap();
             said(&told, 303);
-            let page = caller.get(&told.to().to_owned()).await.unwrap().page;
+            let page = caller.get(told.to()).await.unwrap().page;
             assert!(page.contains(&name), "{name} was not admitted");
         }
         for _ in 0..4 {
             let sought = self.planted.typed("sought");
-            said(&caller.post("/people/find", &[("sign-in", &sought)]).await.unwrap(), 422);
+            said(
+                &caller
+                    .post("/people/find", &[("sign-in", &sought)])
+                    .await
+                    .unwrap(),
+                422,
+            );
         }
     }
 
@@ -240,40 +392,26 @@ impl Visits<'_> {
     async fn strangers(&mut self) {
         let mut caller = Caller::new(self.at, 200);
         for _ in 0..3 {
-            let (name, passphrase) = (self.planted.typed("wrong at the door"), self.planted.typed("wrong at the door"));
+            let (name, passphrase) = (
+                self.planted.typed("wrong at the door"),
+                self.planted.typed("wrong at the door"),
+            );
             let form = [("sign-in", &*name), ("passphrase", &*passphrase)];
             said(&caller.post("/in", &form).await.unwrap(), 422);
         }
-        let client = self.folk.clients[0].0;
+        let client = self.folk.clients[0].0.to_string();
         let mut known = self.come_in(201, &self.folk.clients[0].1).await;
         for who in [&mut caller, &mut known] {
             for _ in 0..4 {
-                let mut word = || self.planted.typed("addresses, headers, odd bodies");
-                for (method, path, headers, body) in [
-                    ("GET", format!("/{}", word()), String::new(), None),
-                    ("GET", format!("/clients/{client}?wrong={}", word()), String::new(), None),
-                    ("GET", format!("/a/{}", word()), String::new(), None),
-                    ("GET", "/".into(), format!("user-agent: {}\r\n", word()), None),
-                    ("GET", "/".into(), format!("accept-language: {}\r\n", word()), None),
-                    ("GET", "/".into(), format!("referer: https://{}/\r\n", word()), None),
-                    ("GET", "/".into(), format!("x-forwarded-for: {}\r\n", word()), None),
-                    ("GET", "/".into(), format!("cookie: a={}\r\n", word()), None),
-                    ("GET", "/".into(), format!("cookie: d={}\r\n", word()), None),
-                    ("POST", "/".into(), format!("origin: https://{}\r\n", word()), Some((PLAIN_FORM, "do=home".into()))),
-                    ("POST", "/".into(), String::new(), Some((PLAIN_FORM, format!("do={}", word())))),
-                    ("POST", "/".into(), String::new(), Some((PLAIN_FORM, format!("{}=%zz%ff", word())))),
-                    ("POST", "/in".into(), String::new(), Some(("text/plain", word()))),
-                    ("POST", "/people/find".into(), String::new(), Some(("application/json", format!("{{\"{}\":", word())))),
-                    ("POST", "/".into(), String::new(), Some((PLAIN_FORM, format!("do=draft&{}={}", word(), "x".repeat(70_000))))),
-                ] {
-                    let body: Option<(&str, String)> = body;
-                    let body = body.as_ref().map(|(kind, body)| (*kind, body.as_str()));
-                    // However it is answered, or not at all.
-                    let _ = who.ask(method, &path, &headers, body).await;
+                for strange in STRANGE {
+                    let word = self.planted.typed("addresses, headers, odd bodies");
+                    strange.ask(who, &word, &client).await;
                 }
             }
         }
-        let method = self.planted.typed("addresses, headers, odd bodies").to_uppercase();
+        let method = self.planted.typed("methods").to_uppercase();
         let _ = caller.ask(&method, "/", "", None).await;
+        let huge = format!("{}={}", self.planted.typed("refused"), "x".repeat(70_000));
+        let _ = known.ask("POST", "/", "", Some((FORM, &huge))).await;
     }
 }
