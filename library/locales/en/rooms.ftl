@@ -16,7 +16,7 @@ home-felt-wrong = Something felt wrong
 home-course = How it has been
 home-repaired = Repaired
 home-damaged = Part of your record cannot be read right now. It is still here, and it is not empty. Please tell your service.
-home-rupture-open = Something that may be worth a talk
+home-rupture-open = Something to talk about, if you want
 home-named-by-staff = Your therapist thinks that something went wrong between you.
 home-rupture-answered = Your therapist answered
 home-rupture-offered = Your therapist asks if it is repaired
@@ -78,6 +78,7 @@ caseload-name-unreadable = Name cannot be read
 caseload-damaged = Part of this record is damaged. It is not empty. Tell whoever looks after the service.
 caseload-no-session-yet = No session yet
 caseload-last-session = Last session { $when }
+caseload-next = Next: { $when }
 caseload-no-next = No session planned
 
 relationship-damaged = { $count ->

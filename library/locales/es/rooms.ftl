@@ -16,7 +16,7 @@ home-felt-wrong = Algo no fue bien
 home-course = Cómo ha ido
 home-repaired = Reparado
 home-damaged = Una parte de tus datos no se puede leer ahora. Sigue ahí y no está vacía. Díselo a tu servicio, por favor.
-home-rupture-open = Algo que puede merecer una conversación
+home-rupture-open = Algo de lo que hablar, si quieres
 home-named-by-staff = Tu terapeuta cree que algo fue mal entre vosotros.
 home-rupture-answered = Tu terapeuta respondió
 home-rupture-offered = Tu terapeuta pregunta si está reparado
@@ -78,6 +78,7 @@ caseload-name-unreadable = El nombre no se puede leer
 caseload-damaged = Una parte de estos datos está dañada. No está vacía. Avisa a quien cuida el servicio.
 caseload-no-session-yet = Todavía sin sesiones
 caseload-last-session = Última sesión { $when }
+caseload-next = Próxima: { $when }
 caseload-no-next = Sin sesión prevista
 
 relationship-damaged = { $count ->

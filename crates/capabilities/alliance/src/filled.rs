@@ -14,6 +14,9 @@ pub(crate) struct Filled {
     pub(crate) notice: Option<String>,
 }
 
+/// It could not be taken, and its field says why.
+pub(crate) struct Told;
+
 impl Filled {
     /// What was posted.
     pub(crate) fn posted(visit: &Visit) -> Self {
@@ -59,7 +62,7 @@ impl Filled {
         &mut self,
         visit: &Visit,
         name: &'static str,
-    ) -> Option<Line<MAX>> {
+    ) -> Result<Line<MAX>, Told> {
         let parsed = Line::parse(visit.form.get(name).unwrap_or_default());
         self.taken(visit, name, parsed)
     }
@@ -69,7 +72,7 @@ impl Filled {
         &mut self,
         visit: &Visit,
         name: &'static str,
-    ) -> Option<Option<Line<MAX>>> {
+    ) -> Result<Option<Line<MAX>>, Told> {
         let parsed = Line::parse_optional(visit.form.get(name));
         self.taken(visit, name, parsed)
     }
@@ -79,10 +82,11 @@ impl Filled {
         visit: &Visit,
         name: &'static str,
         parsed: Result<T, WrongWords>,
-    ) -> Option<T> {
-        parsed
-            .map_err(|wrong| self.tell(name, wrong.say(visit.words)))
-            .ok()
+    ) -> Result<T, Told> {
+        parsed.map_err(|wrong| {
+            self.tell(name, wrong.say(visit.words));
+            Told
+        })
     }
 
     /// How the page is answered.

@@ -114,6 +114,8 @@ struct Caseload {
     words: Words,
     lines: Vec<Line>,
     waiting: usize,
+    /// Whether it can be said that nothing is open: not to someone who may not know.
+    quiet: bool,
     count: String,
 }
 
@@ -154,6 +156,7 @@ async fn show(visit: Visit) -> Result<Response, Trouble> {
         .iter()
         .filter(|line| line.wants < Wants::Nothing)
         .count();
+    let quiet = waiting == 0 && leads.values().any(|leads| *leads != Leads::Nowhere);
     let notice = vault.waiting(asker.person).await?.map(|_| Notice {
         tone: Tone::Now,
         words: visit.words.say("caseload-something-waits"),
@@ -168,6 +171,7 @@ async fn show(visit: Visit) -> Result<Response, Trouble> {
         words: visit.words,
         lines,
         waiting,
+        quiet,
         count,
     };
     Ok(staff(
@@ -278,7 +282,10 @@ fn line(visit: &Visit, overview: &Overview, called: Option<String>, leads: Leads
         state,
         when: glance.next_session.map_or_else(
             || words.say("caseload-no-next"),
-            |next| visit.day_and_time(next),
+            |next| {
+                let when = visit.day_and_time(next);
+                words.say_with("caseload-next", &[("when", (&when).into())])
+            },
         ),
     }
 }

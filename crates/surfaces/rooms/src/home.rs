@@ -88,9 +88,9 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
             since: words.day(rupture.value.opened(), visit.now, zone),
         };
         if state == StateV1::Closed {
-            closed.push(line)
+            closed.push(line);
         } else {
-            open.push(line)
+            open.push(line);
         }
     }
     closed.reverse();

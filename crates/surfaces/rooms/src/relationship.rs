@@ -116,13 +116,15 @@ async fn page(
             answered: !matches!(value.state(), StateV1::Open | StateV1::NotYet),
         };
         if value.state() == StateV1::Closed {
-            closed.push(line)
+            closed.push(line);
         } else {
-            open.push(line)
+            open.push(line);
         }
     }
     closed.reverse();
-    let damaged = course.damaged + ruptures.damaged.len();
+    // The course has counted what it read: check-ins, ruptures and, for who may, sessions.
+    let (latest, unreadable) = latest_answers(visit, act).await?;
+    let damaged = course.damaged + unreadable;
     let page = Relationship {
         words,
         called: called.clone(),
@@ -132,7 +134,7 @@ async fn page(
             .then(|| words.say_with("relationship-damaged", &[("count", damaged.into())])),
         open,
         closed,
-        latest: latest_answers(visit, act).await?,
+        latest,
         next,
         regularity: course.regularity.map(|(days, count)| {
             let days = alliance::score_words(days, words);
@@ -150,15 +152,17 @@ async fn page(
     Ok(staff(visit, &called, Html::of(&page), notice))
 }
 
-/// The latest check-in answer by answer, where the client shows each.
-async fn latest_answers(visit: &Visit, act: &Act) -> Result<Option<LatestAnswers>, pages::Trouble> {
+/// The latest check-in answer by answer, where the client shows each, and how many are damaged.
+async fn latest_answers(
+    visit: &Visit,
+    act: &Act,
+) -> Result<(Option<LatestAnswers>, usize), pages::Trouble> {
     let words = visit.words;
     let all = act.latest::<CheckInAnswersV1>().await?;
-    let Some(latest) = all.kept.iter().max_by_key(|kept| kept.at) else {
-        return Ok(None);
-    };
-    let Some(form) = alliance::form() else {
-        return Ok(None);
+    let damaged = all.damaged.len();
+    let latest = all.kept.iter().max_by_key(|kept| kept.at);
+    let (Some(latest), Some(form)) = (latest, alliance::form()) else {
+        return Ok((None, damaged));
     };
     let answers = &latest.value.answers;
     let mut lines = Vec::new();
@@ -176,8 +180,9 @@ async fn latest_answers(visit: &Visit, act: &Act) -> Result<Option<LatestAnswers
         lines.push((question, alliance::answer_words(item, answer, words)));
     }
     let when: Moment = latest.at;
-    Ok(Some(LatestAnswers {
+    let latest = LatestAnswers {
         when: visit.day_and_time(when),
         lines,
-    }))
+    };
+    Ok((Some(latest), damaged))
 }

@@ -9,7 +9,7 @@ use crate::rupture::{FitV1, RuptureV1};
 use crate::session::{self, SessionV1};
 use care::{Happened, Moment, PersonId, RecordId, RelationKind};
 use forms::{Answer, Posted, Questionnaire, Response, WrongAnswer};
-use sealed::{Act, ReadError};
+use sealed::{Act, Kept, ReadError};
 
 /// Why a check-in was not taken. Nothing was kept, and nothing is lost: the page keeps the words.
 #[derive(Debug, thiserror::Error)]
@@ -90,31 +90,14 @@ pub async fn complete(
     let sessions = session::in_order(act.latest::<SessionV1>().await?);
     let next_ends = session::next(&sessions, now).map(|next| next.value.ends());
     let audience = audience(choice, next_ends, now);
-    let shows_answers = code(&response, "see_each") != Some("overall");
-
-    let (score, answered) = score(&response);
-    let check_in = CheckInV1 {
-        session: *sent.session.bytes(),
-        session_at: session.value.starts_at,
-        answered_at: now.millis(),
-        score,
-        answered,
-        asked: u8::try_from(SCALES.len()).unwrap_or(u8::MAX),
-        felt_off: match code(&response, "felt_off") {
-            Some("yes") => Some(true),
-            Some("no") => Some(false),
-            _ => None,
-        },
-        shows_answers,
-        audience: audience.clone(),
-    };
+    let check_in = measured(&session, &response, audience.clone(), now);
     let noticed = judge(act, &check_in).await?;
 
     act.keep(id, &check_in)?;
     let answers = CheckInAnswersV1 {
         session: check_in.session,
         answers: response.stored(),
-        audience: if shows_answers {
+        audience: if check_in.shows_answers {
             audience.clone()
         } else {
             AudienceV1::Nobody
@@ -147,6 +130,31 @@ pub async fn complete(
     })
 }
 
+/// What the answers come to, without the answers.
+fn measured(
+    session: &Kept<SessionV1>,
+    response: &Response,
+    audience: AudienceV1,
+    now: Moment,
+) -> CheckInV1 {
+    let (score, answered) = score(response);
+    CheckInV1 {
+        session: *session.record.bytes(),
+        session_at: session.value.starts_at,
+        answered_at: now.millis(),
+        score,
+        answered,
+        asked: u8::try_from(SCALES.len()).unwrap_or(u8::MAX),
+        felt_off: match code(response, "felt_off") {
+            Some("yes") => Some(true),
+            Some("no") => Some(false),
+            _ => None,
+        },
+        shows_answers: code(response, "see_each") != Some("overall"),
+        audience,
+    }
+}
+
 fn code<'r>(response: &'r Response, link_id: &str) -> Option<&'r str> {
     response.get(link_id).and_then(Answer::code)
 }
@@ -159,7 +167,6 @@ async fn choice(
 ) -> Result<Choice, CompleteRefused> {
     Ok(match code(response, "who_sees") {
         Some("therapist_after_next") => Choice::AfterNextSession,
-        Some("only_me") => Choice::OnlyMe,
         Some("someone_else") => {
             let beside = people_beside(act).await?;
             let person = match instead {
@@ -170,7 +177,7 @@ async fn choice(
             Choice::Instead(person.ok_or(CompleteRefused::NobodyInstead)?)
         }
         Some("therapist_now") => Choice::Now,
-        // Skipped or left open: what the form says before the first question.
+        // "Only me", skipped, or left open: what the form says before the first question.
         _ => Choice::OnlyMe,
     })
 }

@@ -107,7 +107,7 @@ fn planned(visit: &Visit) -> Result<NewSession, Filled> {
     let place = filled.line(visit, "place");
     let plan = filled.optional_line(visit, "plan");
     match (starts, minutes, place, plan) {
-        (Some(starts), Some(minutes), Some(place), Some(plan)) => Ok(NewSession {
+        (Some(starts), Some(minutes), Ok(place), Ok(plan)) => Ok(NewSession {
             starts,
             minutes,
             place,

@@ -4,11 +4,11 @@ use crate::between::{fallen, opens};
 use alliance::rupture::act::{Answer, NameIt, RuptureRefused, answer, name_it, reply, step};
 use alliance::rupture::{FitV1, RuptureV1, SaidV1, StateV1};
 use alliance::{AllianceGistV1, AudienceV1, Line};
-use care::{HOUR, Happened, RecordId, Section, SignalKind};
+use care::{HOUR, Happened, RecordId, SignalKind};
 use testing::{AMAL, RUTH, Small};
 
 #[tokio::test]
-async fn only_the_client_closes_and_not_yet_keeps_it_open() {
+async fn only_the_client_replies_and_only_staff_repair() {
     let small = Small::in_memory().await;
     let rupture = fallen(&small).await;
     let words = || Line::parse("We agreed a sign to stop").unwrap();
@@ -32,7 +32,13 @@ async fn only_the_client_closes_and_not_yet_keeps_it_open() {
         reply(&mut act, unknown, SaidV1::Closed, None).await,
         Err(RuptureRefused::None)
     ));
+}
 
+#[tokio::test]
+async fn a_repair_goes_from_answered_by_way_of_not_yet_to_closed_and_keeps_its_history() {
+    let small = Small::in_memory().await;
+    let rupture = fallen(&small).await;
+    let words = || Line::parse("We agreed a sign to stop").unwrap();
     let mut states = Vec::new();
     for turn in 0..5 {
         small.clock.pass(HOUR);
@@ -147,22 +153,24 @@ async fn the_same_reply_twice_is_one_reply_and_other_words_are_kept() {
         act.done().await.unwrap();
         done.map(|_| ())
     };
-    use RuptureRefused::{AlreadySaid, Closed};
     says(SaidV1::NotYet, "Too soon").await.unwrap();
     assert!(matches!(
         says(SaidV1::NotYet, "Too soon").await,
-        Err(AlreadySaid)
+        Err(RuptureRefused::AlreadySaid)
     ));
     says(SaidV1::NotYet, "And it still hurts").await.unwrap();
     says(SaidV1::Closed, "").await.unwrap();
-    assert!(matches!(says(SaidV1::Closed, "").await, Err(AlreadySaid)));
+    assert!(matches!(
+        says(SaidV1::Closed, "").await,
+        Err(RuptureRefused::AlreadySaid)
+    ));
     assert!(matches!(
         says(SaidV1::Closed, "And thanks").await,
-        Err(Closed)
+        Err(RuptureRefused::Closed)
     ));
     assert!(matches!(
         says(SaidV1::NotYet, "Too soon").await,
-        Err(Closed)
+        Err(RuptureRefused::Closed)
     ));
     let act = opens(&small, RUTH).await;
     let kept = act.find::<RuptureV1>(rupture).await.unwrap().unwrap();

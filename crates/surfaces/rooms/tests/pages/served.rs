@@ -164,11 +164,11 @@ impl Served {
         );
         let routes = alliance::routes().and(rooms::routes());
         let screens = alliance::screens().and(rooms::screens());
-        let router = Site::new(floor, routes, screens).into_router();
+        let served = Site::new(floor, routes, screens).into_router();
         Self {
             vault,
             clock,
-            router,
+            router: served,
         }
     }
 

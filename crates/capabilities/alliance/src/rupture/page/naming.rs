@@ -63,7 +63,7 @@ async fn write(visit: Visit, act: Act) -> pages::Answer {
     let once = visit.form.get("once").and_then(RecordId::parse);
     let once = once.ok_or(Trouble::NotUnderstood)?;
     let mut filled = Filled::posted(&visit);
-    let Some(words) = filled.line(&visit, "words") else {
+    let Ok(words) = filled.line(&visit, "words") else {
         return page(&visit, &act, once, filled).await;
     };
     let done = visit

@@ -163,7 +163,7 @@ async fn write_answer(visit: Visit, act: Act) -> pages::Answer {
     let noticed = filled.line(&visit, "noticed");
     let discussed = filled.optional_line(&visit, "discussed");
     let plan = filled.line(&visit, "plan");
-    let (Some(noticed), Some(discussed), Some(plan)) = (noticed, discussed, plan) else {
+    let (Ok(noticed), Ok(discussed), Ok(plan)) = (noticed, discussed, plan) else {
         return page(&visit, &act, filled, false).await;
     };
     let written = Answer {
@@ -201,7 +201,7 @@ async fn write_answer(visit: Visit, act: Act) -> pages::Answer {
 async fn write_step(visit: Visit, act: Act) -> pages::Answer {
     let rupture = rupture_of(&visit)?;
     let mut filled = Filled::posted(&visit);
-    let Some(words) = filled.line(&visit, "step") else {
+    let Ok(words) = filled.line(&visit, "step") else {
         return page(&visit, &act, filled, false).await;
     };
     let offered = visit.form.get("offered") == Some("yes");
