@@ -56,6 +56,10 @@ pub fn purpose(person: PersonId) -> Purpose {
     }
 }
 
+#[expect(
+    clippy::expect_used,
+    reason = "a test service that cannot be set up has nothing to say but that"
+)]
 impl Small {
     /// The service over an engine in memory.
     pub async fn in_memory() -> Self {
@@ -69,11 +73,19 @@ impl Small {
     pub async fn over(engine: Box<dyn Engine>) -> Self {
         let (clock, chance) = (Arc::new(Frozen::default()), Arc::new(Seeded::new(7)));
         let root = RootKey::mint(&*chance);
-        let vault = Vault::open(engine, root, clock.clone(), chance).await.expect("opens");
-        vault.admit(&[AMAL, NOOR, RUTH, INES, TOMAS, MARA, BEN]).await.expect("admits");
+        let vault = Vault::open(engine, root, clock.clone(), chance)
+            .await
+            .expect("opens");
+        vault
+            .admit(&[AMAL, NOOR, RUTH, INES, TOMAS, MARA, BEN])
+            .await
+            .expect("admits");
         let small = Self { vault, clock };
-        let relations =
-            [(RUTH, RelationKind::Therapist), (INES, RelationKind::Supervisor), (TOMAS, RelationKind::Advocate)];
+        let relations = [
+            (RUTH, RelationKind::Therapist),
+            (INES, RelationKind::Supervisor),
+            (TOMAS, RelationKind::Advocate),
+        ];
         small.relate(AMAL, &relations).await;
         small
     }
@@ -90,10 +102,15 @@ impl Small {
             from,
             until: None,
         };
-        let facts =
-            Facts { relations: relations.iter().map(relation).collect(), ..Facts::default() };
+        let facts = Facts {
+            relations: relations.iter().map(relation).collect(),
+            ..Facts::default()
+        };
         let sections = Sections::of(&[Section::Identity, Section::Consent]);
-        let access = self.ask(MARA, client, sections).await.expect("a lead may assign");
+        let access = self
+            .ask(MARA, client, sections)
+            .await
+            .expect("a lead may assign");
         let mut act = Act::open(&self.vault, access).await.expect("opens");
         act.set_standing(&facts).await.expect("sets");
         act.done().await.expect("keeps");
@@ -106,7 +123,12 @@ impl Small {
     ///
     /// # Panics
     /// If the facts cannot be read.
-    pub async fn ask(&self, who: PersonId, client: PersonId, sections: Sections) -> Result<Access, Refused> {
+    pub async fn ask(
+        &self,
+        who: PersonId,
+        client: PersonId,
+        sections: Sections,
+    ) -> Result<Access, Refused> {
         self.vault
             .decide(asker(who), ClientId::of(client), sections, purpose(who))
             .await
@@ -118,7 +140,10 @@ impl Small {
     /// # Panics
     /// If they may not.
     pub async fn act(&self, who: PersonId, client: PersonId, sections: &[Section]) -> Act {
-        let access = self.ask(who, client, Sections::of(sections)).await.expect("may");
+        let access = self
+            .ask(who, client, Sections::of(sections))
+            .await
+            .expect("may");
         Act::open(&self.vault, access).await.expect("opens")
     }
 }

@@ -92,3 +92,8 @@ relationship-regularity = Days between sessions vary by { $days } (standard devi
 relationship-plan-session = Plan a session
 relationship-session-kept = The session is planned. The client sees it on their first screen.
 relationship-name-it = Name a rupture yourself
+
+machine-title = The machine
+machine-no-records = Your role keeps the service running. It opens nobody's record, and nobody can give it more.
+machine-where = Health and counts are at the watch address of this machine. What to do when something is wrong is in the runbook.
+place-machine = The machine

@@ -92,3 +92,8 @@ relationship-regularity = Los días entre sesiones varían en { $days } (desviac
 relationship-plan-session = Planear una sesión
 relationship-session-kept = La sesión está prevista. La persona atendida la ve en su primera pantalla.
 relationship-name-it = Señalar una ruptura
+
+machine-title = La máquina
+machine-no-records = Tu función mantiene el servicio en marcha. No abre los datos de nadie, y nadie puede darle más.
+machine-where = La salud y los recuentos están en la dirección de vigilancia de esta máquina. Qué hacer cuando algo va mal está en el manual de operación.
+place-machine = La máquina

@@ -3,7 +3,6 @@
 
 use crate::floor::Settings;
 use crate::layout::content_security_policy;
-use crate::visit::BODY_MAX;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -13,7 +12,6 @@ use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 /// The longest a request may take. Nothing here works for longer than a commit.
@@ -88,7 +86,8 @@ pub(crate) fn around(router: Router, settings: &Settings) -> Router {
                 StatusCode::REQUEST_TIMEOUT,
                 PATIENCE,
             ))
-            .layer(CsrfLayer::new())
-            .layer(RequestBodyLimitLayer::new(BODY_MAX)),
+            // How much of a body is read is decided where it is read, so that whoever sent too much
+            // is told so on a page.
+            .layer(CsrfLayer::new()),
     )
 }

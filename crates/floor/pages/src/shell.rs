@@ -32,7 +32,8 @@ fn html(status: StatusCode, text: String) -> Response {
 /// Where each role begins.
 pub(crate) const fn staff_home(role: Role) -> &'static str {
     match role {
-        Role::ServiceLead | Role::Administrator => "/people",
+        Role::ServiceLead => "/people",
+        Role::Administrator => "/machine",
         _ => "/caseload",
     }
 }
@@ -84,10 +85,10 @@ pub fn staff(visit: &Visit, title: &str, main: Html, notice: Option<Notice>) -> 
         main,
     );
     let home = staff_home(visit.who.asker.role);
-    let key = if home == "/people" {
-        "place-people"
-    } else {
-        "place-caseload"
+    let key = match visit.who.asker.role {
+        Role::ServiceLead => "place-people",
+        Role::Administrator => "place-machine",
+        _ => "place-caseload",
     };
     page.sections = vec![StaffLink {
         address: home.to_owned(),
@@ -96,11 +97,6 @@ pub fn staff(visit: &Visit, title: &str, main: Html, notice: Option<Notice>) -> 
     }];
     page.notice = notice;
     html(StatusCode::OK, page.whole())
-}
-
-/// A part of a staff page, to be swapped into one that is already there.
-pub fn part(main: Html) -> Response {
-    html(StatusCode::OK, main.into_string())
 }
 
 /// A page without a shell: for someone who is not signed in.

@@ -53,7 +53,8 @@ impl From<ReadError> for Trouble {
             ReadError::Damaged(damaged) => damaged.into(),
             ReadError::NoLine(error) => error.into(),
             ReadError::Engine(fault) => fault.into(),
-            ReadError::NotCovered => Self::Fault(error.to_string()),
+            // A relation that has just ended, or a decision grown old: as if there were nothing.
+            ReadError::NotCovered => Self::Nothing,
         }
     }
 }

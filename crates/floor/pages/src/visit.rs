@@ -105,7 +105,10 @@ impl Visit {
     /// The value of a name in the address's query. Queries say how a page is shown, never what
     /// it is about.
     pub fn query(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.query
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The client named in the path.
@@ -143,7 +146,10 @@ impl Parsed {
             })
             .unwrap_or_default();
         let query = parts.uri.query().unwrap_or_default().as_bytes();
-        let query = form_urlencoded::parse(query).into_owned().take(QUERY_MAX).collect();
+        let query = form_urlencoded::parse(query)
+            .into_owned()
+            .take(QUERY_MAX)
+            .collect();
         let form = if parts.method == Method::POST {
             match to_bytes(body, BODY_MAX).await {
                 Ok(bytes) => parse_form(&parts.headers, &bytes),
@@ -159,7 +165,8 @@ impl Parsed {
         Self {
             method: parts.method,
             headers: parts.headers,
-            path, query,
+            path,
+            query,
             form,
             from,
         }

@@ -4,11 +4,14 @@
 mod caseload;
 mod course;
 mod home;
+mod machine;
 mod relationship;
 
 /// The routes staff take.
 pub fn routes() -> pages::Routes {
-    caseload::routes().and(relationship::routes())
+    caseload::routes()
+        .and(relationship::routes())
+        .and(machine::routes())
 }
 
 /// The client's screens.
