@@ -4,8 +4,8 @@
 mod audience;
 mod check_in;
 mod course;
-mod filled;
 mod gist;
+mod page;
 mod reasons;
 pub mod rupture;
 pub mod session;

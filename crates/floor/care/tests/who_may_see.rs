@@ -5,7 +5,6 @@ use care::{
     Asker, BreakGlass, ClientId, DAY, Facts, Grant, Grantee, HOUR, LevelOfCare, Moment, PersonId,
     Purpose, Relation, RelationKind, Role, Section, Sections, decide,
 };
-use std::fmt::Write as _;
 
 const NOW: Moment = Moment::from_millis(1_800_000_000_000);
 const ASKER: PersonId = PersonId::from_bytes([1; 16]);
@@ -57,7 +56,7 @@ fn circumstances() -> Vec<Circumstance> {
         },
         with("nothing connects them", |_| ()),
         with("they are the client's therapist", |f| {
-            f.relations = vec![live(Therapist)]
+            f.relations = vec![live(Therapist)];
         }),
         with("they were the therapist until yesterday", |f| {
             f.relations = vec![relation(Therapist, -9 * DAY, Some(-DAY))];
@@ -66,13 +65,13 @@ fn circumstances() -> Vec<Circumstance> {
             f.relations = vec![relation(Therapist, DAY, None)];
         }),
         with("they supervise the therapist", |f| {
-            f.relations = vec![live(Supervisor)]
+            f.relations = vec![live(Supervisor)];
         }),
         with("they are the client's advocate", |f| {
-            f.relations = vec![live(Advocate)]
+            f.relations = vec![live(Advocate)];
         }),
         with("they are on the team, client is outpatient", |f| {
-            f.relations = vec![live(Team)]
+            f.relations = vec![live(Team)];
         }),
         with("they are on the team, client is inpatient", |f| {
             f.relations = vec![live(Team)];
@@ -121,8 +120,10 @@ fn matrix() -> String {
          What is not listed is refused. Read: circumstance, role, purpose: sections.\n",
     );
     for circumstance in circumstances() {
-        writeln!(text, "\nWhen {}", circumstance.name).unwrap();
-        let mut any = false;
+        text.push_str("\nWhen ");
+        text.push_str(circumstance.name);
+        text.push('\n');
+        let mut lines = Vec::new();
         for role in Role::ALL {
             let whose = ClientId::of(if circumstance.own { ASKER } else { CLIENT });
             for purpose in Purpose::ALL {
@@ -146,21 +147,19 @@ fn matrix() -> String {
                     .map(Section::code)
                     .collect();
                 if !sections.is_empty() {
-                    any = true;
-                    writeln!(
-                        text,
-                        "  {:<14} {:<11} {}",
-                        role.code(),
-                        purpose.code(),
-                        sections.join(" ")
-                    )
-                    .unwrap();
+                    let (role, purpose) = (role.code(), purpose.code());
+                    let sections = sections.join(" ");
+                    lines.push(format!(
+                        "  {role:<14} {purpose:<11} {sections}
+"
+                    ));
                 }
             }
         }
-        if !any {
-            writeln!(text, "  nobody, nothing").unwrap();
+        if lines.is_empty() {
+            lines.push("  nobody, nothing\n".to_owned());
         }
+        text.extend(lines);
     }
     text
 }

@@ -1,4 +1,4 @@
-//! Two cookies: who is signed in (HttpOnly), and the flag a leaving page sets.
+//! Two cookies: who is signed in (`HttpOnly`), and the flag a leaving page sets.
 
 use axum::http::HeaderValue;
 

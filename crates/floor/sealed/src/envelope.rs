@@ -208,15 +208,15 @@ mod tests {
 
     #[test]
     fn an_envelope_moved_anywhere_else_does_not_open() {
-        let envelope = seal_under(&key(), &bound(), b"felt heard", &chance()).unwrap();
         type Move = (&'static str, fn(&mut Bound<'static>));
+        let envelope = seal_under(&key(), &bound(), b"felt heard", &chance()).unwrap();
         let moves: [Move; 10] = [
             ("cell", |bound| bound.cell = Cell::Gist),
             ("service", |bound| {
-                bound.service = ServiceId::from_bytes([7; 16])
+                bound.service = ServiceId::from_bytes([7; 16]);
             }),
             ("client", |bound| {
-                bound.client = ClientId::from_bytes([7; 16])
+                bound.client = ClientId::from_bytes([7; 16]);
             }),
             ("record", |bound| bound.id = [7; 16]),
             ("version", |bound| bound.version = 2),
@@ -227,10 +227,10 @@ mod tests {
             ("shape", |bound| bound.shape = 2),
         ];
         for (what, change) in moves {
-            let mut moved = bound();
-            change(&mut moved);
+            let mut elsewhere = bound();
+            change(&mut elsewhere);
             assert_eq!(
-                open_under(&key(), &moved, &envelope),
+                open_under(&key(), &elsewhere, &envelope),
                 Err(Damaged),
                 "{what}"
             );

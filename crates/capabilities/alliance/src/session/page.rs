@@ -1,7 +1,7 @@
 //! Planning the next session: a page of its own, so that what was typed is never lost.
 
 use super::{NewSession, PlanRefused, SessionV1, in_order, next, plan};
-use crate::filled::Filled;
+use crate::page::filled::Filled;
 use askama::Template;
 use care::{DAY, Moment, Purpose, RecordId, Role, Section, Sections};
 use pages::shell::{see_other, staff};

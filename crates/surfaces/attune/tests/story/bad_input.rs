@@ -2,7 +2,7 @@
 //! belongs, nothing of it is lost or counted twice, and nobody learns who is here.
 
 use crate::people_here::{Folk, check_in, open, own, three_sessions};
-use crate::service::{self, COOKIE, On, Service, encoded, words};
+use crate::service::{self, Answered, COOKIE, On, Service, encoded, words};
 use alliance::CheckInV1;
 use alliance::rupture::RuptureV1;
 use alliance::session::SessionV1;
@@ -183,6 +183,14 @@ async fn a_wrong_answer_is_told_at_its_question_and_nothing_that_was_written_is_
     );
 }
 
+/// Something is said to be wrong at its field, and the words are still there.
+fn told_at_the_field(came: &Answered, words: &str) {
+    let page = &came.page;
+    assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+    let said = page.contains("class=\"wrong\"") && page.contains("aria-invalid=\"true\"");
+    assert!(said && page.contains(words), "{page}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn words_too_long_or_missing_are_told_at_their_field_to_client_and_staff() {
     let (service, folk, third) = after_three().await;
@@ -228,18 +236,7 @@ async fn words_too_long_or_missing_are_told_at_their_field_to_client_and_staff()
             .await,
     ];
     for came in &answered {
-        assert_eq!(
-            came.status,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "{}",
-            came.page
-        );
-        assert!(
-            came.page.contains("class=\"wrong\"") && came.page.contains("aria-invalid=\"true\""),
-            "{}",
-            came.page
-        );
-        assert!(came.page.contains(long), "the words are still there");
+        told_at_the_field(came, long);
     }
     let came = service
         .post(

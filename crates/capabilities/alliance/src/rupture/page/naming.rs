@@ -2,7 +2,7 @@
 
 use super::staff::{OPENS, WRITERS, address};
 use crate::audience::AudienceV1;
-use crate::filled::Filled;
+use crate::page::filled::Filled;
 use crate::rupture::RuptureV1;
 use crate::rupture::act::{NameIt, name_it};
 use askama::Template;

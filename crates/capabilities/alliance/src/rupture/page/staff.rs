@@ -2,7 +2,7 @@
 //! beside the client read the same page and write nothing on it.
 
 use super::{Moment, fit_code, history, state_tag};
-use crate::filled::Filled;
+use crate::page::filled::Filled;
 use crate::rupture::act::{Answer, RuptureRefused, answer, step};
 use crate::rupture::{RuptureV1, StateV1};
 use askama::Template;

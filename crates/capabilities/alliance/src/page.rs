@@ -1,0 +1,3 @@
+//! What the pages of this capability share.
+
+pub(crate) mod filled;
