@@ -172,7 +172,7 @@ fn nothing_is_readable(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_thief_of_the_disk_reads_nothing() {
-    let place = Place::sqlite();
+    let place = Place::sqlite().await;
     let settings = place.data().join("attune.toml");
     std::fs::write(&settings, format!("service = \"{SETTING}\"\n")).unwrap();
     let mut planted = Planted::default();
@@ -220,7 +220,7 @@ async fn a_thief_of_the_postgresql_server_reads_nothing() {
     // A server that writes down every statement it is sent, with what is sent along.
     let talkative = "&options=-c%20log_statement%3Dall%20-c%20log_min_messages%3Ddebug1\
                      %20-c%20log_parameter_max_length%3D-1";
-    let Some(place) = Place::postgres(talkative) else {
+    let Some(place) = Place::postgres(talkative).await else {
         return;
     };
     let mut planted = Planted::default();

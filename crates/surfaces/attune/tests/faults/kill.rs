@@ -289,13 +289,13 @@ impl Tally {
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_while_fifty_people_write_the_service_keeps_all_it_said_it_kept() {
     let rounds = asked_for("ATTUNE_KILL_ROUNDS").unwrap_or(100);
-    killed_again_and_again(Place::sqlite(), rounds).await;
+    killed_again_and_again(Place::sqlite().await, rounds).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_over_postgresql_it_keeps_all_it_said_it_kept() {
     let rounds = asked_for("ATTUNE_KILL_ROUNDS").unwrap_or(100).div_ceil(10);
-    let Some(place) = Place::postgres("") else {
+    let Some(place) = Place::postgres("").await else {
         return;
     };
     killed_again_and_again(place, rounds).await;
@@ -303,7 +303,7 @@ async fn killed_over_postgresql_it_keeps_all_it_said_it_kept() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_lost_would_be_seen() {
-    let place = Place::sqlite();
+    let place = Place::sqlite().await;
     let writers = settle(&place, 2).await;
     let running = Running::start(&place, "kept", &[], "off").await;
     let (mut writing, heard) = (JoinSet::new(), Arc::new(Semaphore::new(0)));

@@ -13,6 +13,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
 use testing::postgres::Server;
+use tokio::sync::{Mutex, MutexGuard};
+
+/// Only one test of a process at a time has a place: a program that is just being started holds for
+/// a moment every file that is open in the process that starts it, and with them the lock that
+/// keeps two programs out of one database.
+static ALONE: Mutex<()> = Mutex::const_new(());
 
 /// The place of one service.
 pub(crate) struct Place {
@@ -21,27 +27,35 @@ pub(crate) struct Place {
     pub(crate) postgres: Option<Server>,
     /// What is added to the server's address.
     options: &'static str,
+    /// Last, so that everything else is gone before the next test begins.
+    _alone: MutexGuard<'static, ()>,
 }
 
 impl Place {
     /// A place for the engine with one file.
-    pub(crate) fn sqlite() -> Self {
-        Self::new(None, "")
+    pub(crate) async fn sqlite() -> Self {
+        Self::new(ALONE.lock().await, None, "")
     }
 
     /// A place for PostgreSQL, whose sessions have these settings; `None` where whoever runs the
     /// tests has said that there is none.
-    pub(crate) fn postgres(options: &'static str) -> Option<Self> {
+    pub(crate) async fn postgres(options: &'static str) -> Option<Self> {
+        let alone = ALONE.lock().await;
         let server = Server::wanted().unwrap_or_else(|missing| panic!("{missing}"))?;
-        Some(Self::new(Some(server), options))
+        Some(Self::new(alone, Some(server), options))
     }
 
-    fn new(postgres: Option<Server>, options: &'static str) -> Self {
+    fn new(
+        alone: MutexGuard<'static, ()>,
+        postgres: Option<Server>,
+        options: &'static str,
+    ) -> Self {
         let folder = tempfile::Builder::new()
             .prefix("attune-faults-")
             .tempdir()
             .unwrap();
         let place = Self {
+            _alone: alone,
             folder,
             postgres,
             options,
