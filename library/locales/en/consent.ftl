@@ -16,11 +16,11 @@ seen-damaged = { $count ->
 }
 seen-list = { $first } and { $last }
 seen-times = at { $times }
+seen-times-again = { $count } times, at { $times }
 seen-times-many = { $count } times, from { $first } to { $last }
 seen-who = { $name } ({ $how })
-seen-who-unnamed = Someone ({ $how })
-seen-opened = { $who } opened { $what }, { $purpose }, { $when }. { $basis }
-seen-wrote = { $who } wrote in your record: { $what }, { $purpose }, { $when }. { $basis }
+seen-opened = Opened { $what }, { $purpose }, { $when }.
+seen-wrote = Wrote in your record: { $what }, { $purpose }, { $when }.
 seen-own-looked = { $count ->
     [one] You looked at your own record once.
    *[other] You looked at your own record { $count } times.

@@ -16,11 +16,11 @@ seen-damaged = { $count ->
 }
 seen-list = { $first } y { $last }
 seen-times = a las { $times }
+seen-times-again = { $count } veces, a las { $times }
 seen-times-many = { $count } veces, entre las { $first } y las { $last }
 seen-who = { $name } ({ $how })
-seen-who-unnamed = Alguien ({ $how })
-seen-opened = { $who } abrió { $what }, { $purpose }, { $when }. { $basis }
-seen-wrote = { $who } escribió en tu registro: { $what }, { $purpose }, { $when }. { $basis }
+seen-opened = Abrió { $what }, { $purpose }, { $when }.
+seen-wrote = Escribió en tu registro: { $what }, { $purpose }, { $when }.
 seen-own-looked = { $count ->
     [one] Miraste tu propio registro una vez.
    *[other] Miraste tu propio registro { $count } veces.

@@ -39,8 +39,15 @@ struct Seen {
 
 struct DaySaid {
     day: String,
-    others: Vec<String>,
+    others: Vec<SomeoneSaid>,
     own: Vec<String>,
+}
+
+/// One person on one day: who and on what right once, then what they did.
+struct SomeoneSaid {
+    who: String,
+    basis: String,
+    did: Vec<String>,
 }
 
 /// Where in the ledger a page begins. It is remembered on the server, so that nothing of the
@@ -110,9 +117,16 @@ async fn page(visit: &ClientVisit, act: &mut Act, limit: u32) -> Result<Html, Tr
     let mut said = Vec::new();
     for day in days(&told, own) {
         let mut others = Vec::with_capacity(day.others.len());
-        for entry in &day.others {
-            let name = names.of(entry.what.by).await?;
-            others.push(words::sentence(visit.words, entry, name.as_deref(), zone));
+        for one in &day.others {
+            let name = names.of(one.by).await?;
+            let did = one.did.iter();
+            others.push(SomeoneSaid {
+                who: words::who(visit.words, one, name.as_deref()),
+                basis: words::basis(visit.words, one),
+                did: did
+                    .map(|entry| words::did(visit.words, entry, zone))
+                    .collect(),
+            });
         }
         said.push(DaySaid {
             day: visit.words.day(day.at, visit.now, zone),

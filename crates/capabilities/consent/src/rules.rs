@@ -1,6 +1,6 @@
-//! Which ledger lines belong together, so that a page of them can be read: by day, then by person,
-//! and the same thing done for the same reason once, with its times. One's own looking is one
-//! quiet line a day.
+//! Which ledger lines belong together, so that a page of them can be read: by day, then by person
+//! and right, and the same thing done for the same reason once, with its times. One's own looking
+//! is one quiet line a day.
 
 use care::{Basis, Moment, PersonId, Purpose, Role, Sections};
 
@@ -31,13 +31,23 @@ pub(crate) struct Entry {
     pub(crate) times: Vec<Moment>,
 }
 
-/// One day, newest entry first.
+/// What one person did on one day, on one right, newest first. Whoever had two rights that day
+/// stands there twice, side by side: on what right is part of the answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Someone {
+    pub(crate) by: PersonId,
+    pub(crate) role: Role,
+    pub(crate) basis: Basis,
+    pub(crate) did: Vec<Entry>,
+}
+
+/// One day, newest first.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Day {
     /// A moment of that day.
     pub(crate) at: Moment,
     /// What others did, each person's together.
-    pub(crate) others: Vec<Entry>,
+    pub(crate) others: Vec<Someone>,
     /// How often the client looked.
     pub(crate) own_looks: usize,
     /// How often the client added something, and to what.
@@ -61,7 +71,7 @@ pub(crate) fn days(lines: &[Told], own: PersonId) -> Vec<Day> {
             put(day, line, own);
         }
     }
-    days.into_iter().map(|(_, day)| by_person(day)).collect()
+    days.into_iter().map(|(_, day)| day).collect()
 }
 
 fn put(day: &mut Day, line: &Told, own: PersonId) {
@@ -74,26 +84,33 @@ fn put(day: &mut Day, line: &Told, own: PersonId) {
         }
         return;
     }
-    match day.others.iter_mut().find(|entry| entry.what == line.what) {
+    let someone = someone(&mut day.others, &line.what);
+    match someone.did.iter_mut().find(|entry| entry.what == line.what) {
         Some(entry) => entry.times.insert(0, line.at),
-        None => day.others.push(Entry {
+        None => someone.did.push(Entry {
             what: line.what,
             times: vec![line.at],
         }),
     }
 }
 
-/// Puts each person's entries together, where that person first appears.
-fn by_person(mut day: Day) -> Day {
-    let mut order: Vec<PersonId> = Vec::new();
-    for entry in &day.others {
-        if !order.contains(&entry.what.by) {
-            order.push(entry.what.by);
-        }
-    }
-    day.others
-        .sort_by_key(|entry| order.iter().position(|by| *by == entry.what.by));
-    day
+/// Whoever did this, on this right: where they stand already, beside themselves on another right,
+/// or last.
+fn someone<'a>(others: &'a mut Vec<Someone>, what: &What) -> &'a mut Someone {
+    let is = |one: &Someone| (one.by, one.role, one.basis) == (what.by, what.role, what.basis);
+    let place = others.iter().position(is).unwrap_or_else(|| {
+        let beside = others.iter().rposition(|one| one.by == what.by);
+        let place = beside.map_or(others.len(), |last| last + 1);
+        let new = Someone {
+            by: what.by,
+            role: what.role,
+            basis: what.basis,
+            did: Vec::new(),
+        };
+        others.insert(place, new);
+        place
+    });
+    &mut others[place]
 }
 
 #[cfg(test)]

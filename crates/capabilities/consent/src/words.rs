@@ -1,12 +1,13 @@
-//! How what was seen is said: a sentence that names who, what, when, what for and on what right.
+//! How what was seen is said: once who and on what right, then for each thing what, what for and
+//! when.
 
-use crate::rules::{Entry, What};
+use crate::rules::{Entry, Someone};
 use care::{Basis, Moment, Sections};
 use jiff::tz::TimeZone;
 use pages::Words;
 
-/// How many times of a day are named one by one.
-const TIMES_NAMED: usize = 4;
+/// How many minutes of a day are named one by one.
+const MINUTES_NAMED: usize = 4;
 
 /// One after the other, as people say them: `a, b and c`.
 pub(crate) fn listed(words: Words, all: &[String]) -> String {
@@ -32,39 +33,50 @@ pub(crate) fn sections(words: Words, sections: Sections) -> String {
     listed(words, &said)
 }
 
-/// Who: by name and how they stand to the client; without a name, by what they do here.
-pub(crate) fn who(words: Words, what: &What, name: Option<&str>) -> String {
-    let how = match what.basis {
-        Basis::Relation(_) => words.say(&format!("seen-who-{}", what.basis.code())),
-        _ => words.say(&format!("seen-role-{}", what.role.code())),
-    };
-    match name {
-        Some(name) => words.say_with("seen-who", &[("name", name.into()), ("how", (&how).into())]),
-        None => words.say_with("seen-who-unnamed", &[("how", (&how).into())]),
+/// Who. What someone does here is said where their right does not already say it.
+pub(crate) fn who(words: Words, one: &Someone, name: Option<&str>) -> String {
+    let someone = words.say("seen-someone");
+    let name = name.unwrap_or(&someone);
+    if matches!(one.basis, Basis::Relation(_) | Basis::Duty) {
+        return name.to_owned();
     }
+    let how = words.say(&format!("seen-role-{}", one.role.code()));
+    words.say_with("seen-who", &[("name", name.into()), ("how", (&how).into())])
 }
 
-/// The times of one day.
+/// On what right.
+pub(crate) fn basis(words: Words, one: &Someone) -> String {
+    words.say(&format!("seen-basis-{}", one.basis.code()))
+}
+
+/// The times of one day. A minute is named once; how often is said where it is not the same.
 fn times(words: Words, times: &[Moment], zone: &TimeZone) -> String {
-    let said: Vec<String> = times.iter().map(|at| words.time(*at, zone)).collect();
-    match said.as_slice() {
-        [first, .., last] if said.len() > TIMES_NAMED => words.say_with(
+    let mut said: Vec<String> = times.iter().map(|at| words.time(*at, zone)).collect();
+    let count = said.len();
+    said.dedup();
+    if let [first, .., last] = said.as_slice()
+        && said.len() > MINUTES_NAMED
+    {
+        return words.say_with(
             "seen-times-many",
             &[
-                ("count", said.len().into()),
+                ("count", count.into()),
                 ("first", first.into()),
                 ("last", last.into()),
             ],
-        ),
-        _ => {
-            let listed = listed(words, &said);
-            words.say_with("seen-times", &[("times", (&listed).into())])
-        }
+        );
     }
+    let listed = listed(words, &said);
+    let key = if said.len() == count {
+        "seen-times"
+    } else {
+        "seen-times-again"
+    };
+    words.say_with(key, &[("times", (&listed).into()), ("count", count.into())])
 }
 
-/// The sentence about one entry.
-pub(crate) fn sentence(words: Words, entry: &Entry, name: Option<&str>, zone: &TimeZone) -> String {
+/// The sentence about one thing that was done.
+pub(crate) fn did(words: Words, entry: &Entry, zone: &TimeZone) -> String {
     let what = &entry.what;
     let key = if what.wrote {
         "seen-wrote"
@@ -72,15 +84,12 @@ pub(crate) fn sentence(words: Words, entry: &Entry, name: Option<&str>, zone: &T
         "seen-opened"
     };
     let purpose = words.say(&format!("seen-purpose-{}", what.purpose.code()));
-    let basis = words.say(&format!("seen-basis-{}", what.basis.code()));
     words.say_with(
         key,
         &[
-            ("who", (&who(words, what, name)).into()),
             ("what", (&sections(words, what.sections)).into()),
             ("when", (&times(words, &entry.times, zone)).into()),
             ("purpose", (&purpose).into()),
-            ("basis", (&basis).into()),
         ],
     )
 }

@@ -55,6 +55,7 @@ fn every_line_is_told_once_and_no_other() {
         let others: usize = told
             .iter()
             .flat_map(|day| &day.others)
+            .flat_map(|one| &one.did)
             .map(|entry| entry.times.len())
             .sum();
         let own: usize = told
@@ -62,9 +63,11 @@ fn every_line_is_told_once_and_no_other() {
             .map(|day| day.own_looks + day.own_writes.0)
             .sum();
         assert_eq!(others + own, lines.len());
-        for entry in told.iter().flat_map(|day| &day.others) {
+        let someone = told.iter().flat_map(|day| &day.others);
+        for (one, entry) in someone.flat_map(|one| one.did.iter().map(move |did| (one, did))) {
             assert!(entry.times.is_sorted());
             assert_ne!(entry.what.by, OWN);
+            assert_eq!((one.by, one.basis), (entry.what.by, entry.what.basis));
             for at in &entry.times {
                 assert!(
                     lines
@@ -87,7 +90,13 @@ fn the_same_thing_on_one_day_is_told_once_with_its_times_and_on_another_day_agai
     assert_eq!(told.len(), 2);
     let times: Vec<Vec<i64>> = told
         .iter()
-        .map(|day| day.others[0].times.iter().map(|at| at.millis()).collect())
+        .map(|day| {
+            day.others[0].did[0]
+                .times
+                .iter()
+                .map(|at| at.millis())
+                .collect()
+        })
         .collect();
     assert_eq!(times, [vec![20, 30], vec![10]]);
 }
@@ -98,22 +107,37 @@ fn reading_and_writing_and_different_reasons_are_told_apart() {
     let wrote = by(RUTH, true, Section::Notes, 1, 8);
     let mut supervised = by(RUTH, false, Section::Notes, 1, 7);
     supervised.what.purpose = Purpose::Supervision;
-    assert_eq!(days(&[read, wrote, supervised], OWN)[0].others.len(), 3);
+    let told = days(&[read, wrote, supervised], OWN);
+    let [ruth] = told[0].others.as_slice() else {
+        panic!("one person, one right")
+    };
+    assert_eq!(ruth.did.len(), 3);
 }
 
 #[test]
-fn each_persons_entries_stand_together_where_they_first_appear() {
+fn each_person_stands_once_a_day_where_they_first_appear_and_beside_themselves_on_another_right() {
+    let mut granted = by(ANA, false, Section::Notes, 1, 6);
+    granted.what.basis = Basis::Grant;
     let lines = [
         by(ANA, false, Section::Notes, 1, 9),
         by(RUTH, false, Section::Notes, 1, 8),
         by(ANA, false, Section::CheckIns, 1, 7),
+        granted,
     ];
+    let therapist = Basis::Relation(RelationKind::Therapist);
     let who: Vec<_> = days(&lines, OWN)[0]
         .others
         .iter()
-        .map(|entry| entry.what.by)
+        .map(|one| (one.by, one.basis, one.did.len()))
         .collect();
-    assert_eq!(who, [ANA, ANA, RUTH]);
+    assert_eq!(
+        who,
+        [
+            (ANA, therapist, 2),
+            (ANA, Basis::Grant, 1),
+            (RUTH, therapist, 1)
+        ]
+    );
 }
 
 #[test]

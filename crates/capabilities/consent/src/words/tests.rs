@@ -29,24 +29,77 @@ fn entry(basis: Basis, role: Role, purpose: Purpose, wrote: bool, sections: &[Se
     }
 }
 
+fn someone(basis: Basis, role: Role) -> Someone {
+    Someone {
+        by: PersonId::from_bytes([2; 16]),
+        role,
+        basis,
+        did: Vec::new(),
+    }
+}
+
 #[test]
-fn a_sentence_names_who_what_what_for_when_and_on_what_right() {
+fn each_person_is_named_once_with_the_right_they_had() {
+    use {Basis as B, RelationKind as K, Role as R};
+    let therapist = B::Relation(K::Therapist);
+    for (right, role, name, en, es) in [
+        (
+            therapist,
+            R::Therapist,
+            Some("Ruth Okafor"),
+            "Ruth Okafor | They may, because they are your therapist.",
+            "Ruth Okafor | Puede, porque es tu terapeuta.",
+        ),
+        (
+            therapist,
+            R::Therapist,
+            None,
+            "Someone | They may, because they are your therapist.",
+            "Alguien | Puede, porque es tu terapeuta.",
+        ),
+        (
+            B::Duty,
+            R::ServiceLead,
+            Some("Imani Brooks"),
+            "Imani Brooks | They may, because they lead the service.",
+            "Imani Brooks | Puede, porque dirige el servicio.",
+        ),
+        (
+            B::Grant,
+            R::PeerSupporter,
+            Some("Ana Ruiz"),
+            "Ana Ruiz (a peer supporter here) | They may, because you allowed it.",
+            "Ana Ruiz (apoyo entre iguales de aquí) | Puede, porque tú lo permitiste.",
+        ),
+        (
+            B::BreakGlass,
+            R::WardNurse,
+            None,
+            "Someone (a ward nurse here) | They could, because they said it was an emergency.",
+            "Alguien (enfermería de planta de aquí) | Pudo, porque dijo que era una emergencia.",
+        ),
+    ] {
+        let one = someone(right, role);
+        for (words, said) in [(EN, en), (ES, es)] {
+            let head = format!("{} | {}", who(words, &one, name), basis(words, &one));
+            assert_eq!(head, said);
+        }
+    }
+}
+
+#[test]
+fn a_sentence_names_what_what_for_and_when() {
     use {Basis as B, Purpose as P, RelationKind as K, Role as R, Section as S};
     let therapist = B::Relation(K::Therapist);
-    for (entry, name, en, es) in [
+    let read = [S::CheckIns, S::Measures];
+    let crisis = [S::Identity, S::CrisisPlan];
+    for (entry, en, es) in [
         (
-            entry(
-                therapist,
-                R::Therapist,
-                P::Treatment,
-                false,
-                &[S::CheckIns, S::Measures],
-            ),
-            Some("Ruth Okafor"),
-            "Ruth Okafor (your therapist) opened what you said after sessions and your \
-             questionnaires, to work with you, at 14:02. They may, because they are your therapist.",
-            "Ruth Okafor (tu terapeuta) abrió lo que dijiste después de las sesiones y tus \
-             cuestionarios, para trabajar contigo, a las 14:02. Puede, porque es tu terapeuta.",
+            entry(therapist, R::Therapist, P::Treatment, false, &read),
+            "Opened what you said after sessions and your questionnaires, to work with you, at \
+             14:02.",
+            "Abrió lo que dijiste después de las sesiones y tus cuestionarios, para trabajar \
+             contigo, a las 14:02.",
         ),
         (
             entry(
@@ -56,36 +109,23 @@ fn a_sentence_names_who_what_what_for_when_and_on_what_right() {
                 true,
                 &[S::Relationship],
             ),
-            Some("Ruth Okafor"),
-            "Ruth Okafor (your therapist) wrote in your record: how you work together, to work with \
-             you, at 14:02. They may, because they are your therapist.",
-            "Ruth Okafor (tu terapeuta) escribió en tu registro: cómo trabajan juntos, para trabajar \
-             contigo, a las 14:02. Puede, porque es tu terapeuta.",
+            "Wrote in your record: how you work together, to work with you, at 14:02.",
+            "Escribió en tu registro: cómo trabajan juntos, para trabajar contigo, a las 14:02.",
         ),
         (
             entry(B::Duty, R::ServiceLead, P::Assignment, true, &[S::Consent]),
-            Some("Imani Brooks"),
-            "Imani Brooks (who leads the service) wrote in your record: who may see your record, \
-             to say who works with you, at 14:02. They may, because they lead the service.",
-            "Imani Brooks (quien dirige el servicio) escribió en tu registro: quién puede ver tu \
-             registro, para decir quién trabaja contigo, a las 14:02. Puede, porque dirige el servicio.",
+            "Wrote in your record: who may see your record, to say who works with you, at 14:02.",
+            "Escribió en tu registro: quién puede ver tu registro, para decir quién trabaja \
+             contigo, a las 14:02.",
         ),
         (
-            entry(
-                B::BreakGlass,
-                R::WardNurse,
-                P::Emergency,
-                false,
-                &[S::Identity, S::CrisisPlan],
-            ),
-            None,
-            "Someone (a ward nurse here) opened your personal details and your crisis plan, in \
-             an emergency, at 14:02. They could, because they said it was an emergency.",
-            "Alguien (enfermería de planta de aquí) abrió tus datos personales y tu plan de crisis, en una emergencia, a las 14:02. Pudo, porque dijo que era una emergencia.",
+            entry(B::BreakGlass, R::WardNurse, P::Emergency, false, &crisis),
+            "Opened your personal details and your crisis plan, in an emergency, at 14:02.",
+            "Abrió tus datos personales y tu plan de crisis, en una emergencia, a las 14:02.",
         ),
     ] {
-        assert_eq!(sentence(EN, &entry, name, &TimeZone::UTC), en);
-        assert_eq!(sentence(ES, &entry, name, &TimeZone::UTC), es);
+        assert_eq!(did(EN, &entry, &TimeZone::UTC), en);
+        assert_eq!(did(ES, &entry, &TimeZone::UTC), es);
     }
 }
 
@@ -101,7 +141,7 @@ fn every_part_purpose_right_and_role_has_words_in_every_language() {
         RelationKind::Team,
     ]
     .map(Basis::Relation);
-    let who = kinds.map(|basis| format!("seen-who-{}", basis.code()));
+    let stands = kinds.map(|basis| format!("seen-who-{}", basis.code()));
     let others = [Basis::Own, Basis::Grant, Basis::BreakGlass, Basis::Duty];
     let bases = kinds
         .into_iter()
@@ -111,7 +151,7 @@ fn every_part_purpose_right_and_role_has_words_in_every_language() {
         .into_iter()
         .chain(purposes)
         .chain(roles)
-        .chain(who)
+        .chain(stands)
         .chain(bases)
         .collect();
     for key in keys {
@@ -126,16 +166,19 @@ fn every_part_purpose_right_and_role_has_words_in_every_language() {
 
 #[test]
 fn no_sentence_shows_a_code_or_an_id() {
-    for basis in [
+    for right in [
         Basis::Own,
         Basis::Grant,
         Basis::Relation(RelationKind::Team),
     ] {
         for purpose in Purpose::ALL {
             for role in Role::ALL {
-                let entry = entry(basis, role, purpose, false, &Section::ALL);
+                let entry = entry(right, role, purpose, false, &Section::ALL);
                 for words in [EN, ES] {
-                    let said = sentence(words, &entry, None, &TimeZone::UTC);
+                    let one = someone(right, role);
+                    let said = who(words, &one, None)
+                        + &basis(words, &one)
+                        + &did(words, &entry, &TimeZone::UTC);
                     assert!(!said.contains("seen-") && !said.contains("0202"), "{said}");
                     assert!(!said.contains('$') && !said.contains('{'), "{said}");
                 }
@@ -167,6 +210,32 @@ fn the_times_of_a_day_are_named_or_counted() {
         ),
     ] {
         let said: Vec<Moment> = day.iter().copied().take(count).collect();
+        assert_eq!(times(EN, &said, &TimeZone::UTC), en);
+        assert_eq!(times(ES, &said, &TimeZone::UTC), es);
+    }
+}
+
+#[test]
+fn a_minute_is_named_once_and_nothing_is_left_out_of_the_count() {
+    for (minutes, en, es) in [
+        (&[0, 0, 0][..], "3 times, at 09:00", "3 veces, a las 09:00"),
+        (
+            &[0, 0, 5],
+            "3 times, at 09:00 and 09:05",
+            "3 veces, a las 09:00 y 09:05",
+        ),
+        (
+            &[0, 1, 2, 3, 3, 3],
+            "6 times, at 09:00, 09:01, 09:02 and 09:03",
+            "6 veces, a las 09:00, 09:01, 09:02 y 09:03",
+        ),
+        (
+            &[0, 1, 2, 3, 4, 4],
+            "6 times, from 09:00 to 09:04",
+            "6 veces, entre las 09:00 y las 09:04",
+        ),
+    ] {
+        let said: Vec<Moment> = minutes.iter().map(|minute| at(9, *minute)).collect();
         assert_eq!(times(EN, &said, &TimeZone::UTC), en);
         assert_eq!(times(ES, &said, &TimeZone::UTC), es);
     }
@@ -243,7 +312,7 @@ fn a_nine_year_old_could_read_it() {
         page.push_str(&EN.say(key));
         page.push_str(if key.ends_with("title") { ". " } else { " " });
     }
-    for (basis, role, purpose) in [
+    for (right, role, purpose) in [
         (
             Basis::Relation(RelationKind::Therapist),
             Role::Therapist,
@@ -256,9 +325,16 @@ fn a_nine_year_old_could_read_it() {
             Purpose::Advocacy,
         ),
     ] {
-        let entry = entry(basis, role, purpose, false, &[Section::CheckIns]);
-        page.push_str(&sentence(EN, &entry, Some("Ruth"), &TimeZone::UTC));
-        page.push(' ');
+        let entry = entry(right, role, purpose, false, &[Section::CheckIns]);
+        let one = someone(right, role);
+        for said in [
+            who(EN, &one, Some("Ruth")) + ".",
+            basis(EN, &one),
+            did(EN, &entry, &TimeZone::UTC),
+        ] {
+            page.push_str(&said);
+            page.push(' ');
+        }
     }
     page.push_str(&own(EN, 3, (0, Sections::NONE)).concat());
     let grade = grade(&page);

@@ -6,6 +6,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, header};
 use axum::middleware::{Next, from_fn};
 use care::Private;
+use pages::Language;
 
 tokio::task_local! {
     static CARRIED: Vec<HeaderValue>;
@@ -39,16 +40,40 @@ pub(super) fn cookie(name: &str) -> Option<Private<String>> {
 }
 
 /// The cookie that marks a known device. With HTTPS its name binds it to this host.
-pub(super) const fn device_name(https: bool) -> &'static str {
+const fn device_name(https: bool) -> &'static str {
     if https { "__Host-d" } else { "d" }
 }
 
+/// What parts the mark from the language. No mark and no language tag has one.
+const PART: char = '.';
+
+/// The mark of the device that this request carries.
+pub(super) fn device(https: bool) -> Option<Private<String>> {
+    let value = cookie(device_name(https))?;
+    let mark = value.expose().split(PART).next().unwrap_or_default();
+    Some(Private::new(mark.to_owned()))
+}
+
+/// The language of whoever came in last on this device. The door speaks it, so that nobody who
+/// signs out, or whose sign-in ends by itself, meets words they cannot read. It says no more than
+/// the mark beside it already does: that someone came in here.
+pub(super) fn language(https: bool) -> Option<Language> {
+    let value = cookie(device_name(https))?;
+    let (_, tag) = value.expose().split_once(PART)?;
+    Language::from_tag(tag)
+}
+
 /// Marks the device for as long as browsers keep a cookie (RFC 6265bis, 400 days).
-pub(super) fn set_device(mark: &Private<String>, https: bool) -> Option<HeaderValue> {
-    let (name, mark) = (device_name(https), mark.expose());
+pub(super) fn set_device(
+    mark: &Private<String>,
+    language: Language,
+    https: bool,
+) -> Option<HeaderValue> {
+    let (name, mark, tag) = (device_name(https), mark.expose(), language.tag());
     let secure = if https { "; Secure" } else { "" };
     let seconds = crate::rules::DEVICE_KEPT / care::SECOND;
-    let cookie =
-        format!("{name}={mark}; Path=/; SameSite=Strict; HttpOnly; Max-Age={seconds}{secure}");
+    let cookie = format!(
+        "{name}={mark}{PART}{tag}; Path=/; SameSite=Strict; HttpOnly; Max-Age={seconds}{secure}"
+    );
     HeaderValue::from_str(&cookie).ok()
 }

@@ -119,7 +119,7 @@ async fn choices(visit: &Visit, wrong: Option<String>) -> Result<Vec<Field>, Tro
     });
     let kinds = rules::KINDS.map(|kind| Choice {
         value: rules::code(kind).to_owned(),
-        words: words.say(&format!("people-kind-{}", rules::code(kind))),
+        words: words.say(&format!("people-as-{}", rules::code(kind))),
     });
     Ok(vec![
         Field::new(words, "person", &visit.form)

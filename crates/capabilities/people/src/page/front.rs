@@ -71,7 +71,9 @@ impl SignIns for SignInDesk {
 }
 
 fn door(arrival: &Arrival, said: Said) -> Response {
-    let words = Words::new(chosen(arrival.words, &arrival.form));
+    let https = arrival.floor.settings.https;
+    let here = carried::language(https).map_or(arrival.words, Words::new);
+    let words = Words::new(chosen(here, &arrival.form));
     let say = |when: Said, key: &str| (said == when).then(|| words.say(key));
     let name = say(Said::NameMissing, "people-in-name-missing")
         .or_else(|| say(Said::NotThese, "people-in-not-these"));
@@ -86,7 +88,7 @@ fn door(arrival: &Arrival, said: Said) -> Response {
         words,
         fields: Fields::html(fields),
         wrong,
-        https: arrival.floor.settings.https,
+        https,
         others: Language::ALL
             .into_iter()
             .filter(|one| *one != words.language)
@@ -116,7 +118,7 @@ pub(super) async fn enter(desk: Arc<SignInDesk>, arrival: Arrival) -> Answer {
         sign_in_name: Private::new(name.to_owned()),
         passphrase: Private::new(passphrase.to_owned()),
         from: arrival.from,
-        device: carried::cookie(carried::device_name(desk.https)),
+        device: carried::device(desk.https),
     };
     match desk.sign_in(offered).await {
         Ok(entered) => Ok(let_in(&desk, &entered).await),
@@ -133,7 +135,7 @@ async fn let_in(desk: &SignInDesk, entered: &Entered) -> Response {
     let mut response = see_other("/");
     let all = [
         cookies::set_sign_in(entered.token.expose(), desk.https),
-        carried::set_device(&entered.device, desk.https),
+        carried::set_device(&entered.device, entered.who.language, desk.https),
         cookies::clear_left(desk.https),
     ];
     for cookie in all.into_iter().flatten() {

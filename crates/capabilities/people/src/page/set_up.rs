@@ -38,6 +38,10 @@ fn page(arrival: &Arrival, look: &Look) -> Response {
         .wrong(look.code.then(|| words.say("people-wrong-code")));
     let mut fields = vec![code];
     fields.extend(newcomer(words, &arrival.form, &look.wrong));
+    // Here nobody is admitted by another: whoever reads this types it for themselves.
+    if let Some(sign_in) = fields.iter_mut().find(|field| field.name == "sign-in") {
+        sign_in.hint = Some(words.say("people-hint-own-sign-in"));
+    }
     fields.push(language(words, &arrival.form));
     let new =
         new_id(&arrival.form).unwrap_or_else(|| PersonId::mint(arrival.now, floor.vault.chance()));

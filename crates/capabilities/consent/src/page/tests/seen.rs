@@ -5,6 +5,9 @@ use care::{DAY, Grant, Grantee, HOUR, MINUTE};
 use sealed::engine::{CommitError, Engine};
 use std::sync::atomic::Ordering;
 
+/// How what Ruth opened begins.
+const READ: &str = "<li>Opened what you said after sessions";
+
 #[tokio::test]
 async fn nothing_is_opened_when_the_line_cannot_be_written() {
     let small = Small::new().await;
@@ -17,7 +20,7 @@ async fn nothing_is_opened_when_the_line_cannot_be_written() {
     small.disk.full.store(false, Ordering::SeqCst);
     let page = small.seen("en").await;
     assert!(
-        !page.contains("(your therapist) opened"),
+        !page.contains(READ),
         "and nothing that did not happen is told"
     );
 }
@@ -50,15 +53,23 @@ async fn an_opening_is_told_with_who_what_for_and_on_what_right() {
     drop(small.ruth_opens().await.unwrap());
     small.clock.pass(MINUTE);
     let page = small.seen("en").await;
-    assert!(page.contains(
-        "Ruth Okafor (your therapist) opened what you said after sessions and the notes you can \
-         read, to work with you, at 14:02. They may, because they are your therapist."
-    ), "{page}");
+    for said in [
+        "<strong>Ruth Okafor</strong>",
+        "They may, because they are your therapist.",
+        "<li>Opened what you said after sessions and the notes you can read, to work with you, at \
+         14:02.</li>",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
     let page = small.seen("es").await;
-    assert!(page.contains(
-        "Ruth Okafor (tu terapeuta) abrió lo que dijiste después de las sesiones y las notas que \
-         puedes leer, para trabajar contigo, a las 14:02. Puede, porque es tu terapeuta."
-    ), "{page}");
+    for said in [
+        "<strong>Ruth Okafor</strong>",
+        "Puede, porque es tu terapeuta.",
+        "<li>Abrió lo que dijiste después de las sesiones y las notas que puedes leer, para \
+         trabajar contigo, a las 14:02.</li>",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
 }
 
 #[tokio::test]
@@ -70,15 +81,15 @@ async fn ten_openings_within_ten_minutes_are_one_line_and_the_next_is_another() 
         small.clock.pass(59_999);
     }
     let page = small.seen("en").await;
-    assert!(page.contains("to work with you, at 14:02. They"), "{page}");
+    assert!(page.contains("to work with you, at 14:02.<"), "{page}");
     small.clock.set(at(14, 12));
     drop(small.ruth_opens().await.unwrap());
     let page = small.seen("en").await;
     assert!(
-        page.contains("to work with you, at 14:02 and 14:12. They"),
+        page.contains("to work with you, at 14:02 and 14:12.<"),
         "{page}"
     );
-    assert_eq!(page.matches("(your therapist) opened").count(), 1);
+    assert_eq!(page.matches(READ).count(), 1);
 }
 
 #[tokio::test]
@@ -95,11 +106,11 @@ async fn writing_is_told_apart_from_reading() {
     act.done().await.unwrap();
     let page = small.seen("en").await;
     assert!(
-        page.contains(
-            "Ruth Okafor (your therapist) wrote in your record: the notes you can read, to"
-        )
+        page.contains("<li>Wrote in your record: the notes you can read, to work with you, at")
     );
-    assert_eq!(page.matches("(your therapist) opened").count(), 1);
+    assert_eq!(page.matches(READ).count(), 1);
+    let right = "They may, because they are your therapist.";
+    assert_eq!(page.matches(right).count(), 1, "the right is said once");
     assert!(!page.contains("words of Ruth"));
 }
 
@@ -140,7 +151,7 @@ async fn damaged_lines_are_named_and_the_others_are_told() {
         )),
         "{page}"
     );
-    assert!(page.contains("Ruth Okafor (your therapist) opened"));
+    assert!(page.contains("<strong>Ruth Okafor</strong>") && page.contains(READ));
     small.disk.spoiled_below.store(u64::MAX, Ordering::SeqCst);
     let page = small.seen("es").await;
     assert!(page.contains("están dañadas y no se pueden leer"), "{page}");
@@ -167,9 +178,9 @@ async fn someone_whose_name_cannot_be_read_is_told_by_what_they_do() {
             .unwrap(),
     );
     let page = small.seen("en").await;
-    assert!(page.contains(
-        "Someone (your advocate) opened what you said after sessions, to stand beside you"
-    ));
+    assert!(page.contains("<strong>Someone</strong>"));
+    assert!(page.contains("They may, because they are your advocate."));
+    assert!(page.contains("<li>Opened what you said after sessions, to stand beside you"));
     assert!(page.contains("<li>Someone, your advocate, since Monday 4 May</li>"));
 }
 
@@ -236,7 +247,7 @@ async fn what_is_further_back_is_a_page_away_and_a_form_sent_twice_goes_one_page
     let mut told = 0;
     let mut page = small.seen("en").await;
     for number in 1..=3 {
-        told += page.matches("(your therapist) opened").count();
+        told += page.matches(READ).count();
         if number == 3 {
             break;
         }
@@ -262,10 +273,7 @@ async fn what_is_further_back_is_a_page_away_and_a_form_sent_twice_goes_one_page
     ] {
         small.send("en", Some(form)).await;
         let same = main(&small.send("en", None).await);
-        assert_eq!(
-            same.matches("(your therapist) opened").count(),
-            page.matches("(your therapist) opened").count()
-        );
+        assert_eq!(same.matches(READ).count(), page.matches(READ).count());
     }
     assert!(
         small.seen("en").await.contains("Who may see it now"),

@@ -166,6 +166,40 @@ async fn the_door_speaks_the_language_that_is_chosen_and_keeps_it() {
 }
 
 #[tokio::test]
+async fn after_signing_out_the_door_keeps_the_language_that_was_read() {
+    let (served, _) = Served::with_folk().await;
+    let lead = served.sign_in("imani").await;
+    let new = served.get("/people/new-client", &lead).await.hidden("new");
+    let form = format!("new={new}&name=Leyla&language=es&{}", typed("leyla"));
+    served.post("/people/new-client", &lead, &form).await;
+
+    let came = served.post("/in", "", &typed("leyla")).await;
+    let mark = came.cookie("__Host-d").unwrap().to_owned();
+    let device = format!("__Host-d={mark}");
+    let leyla = format!("{device}; __Host-a={}", came.cookie("__Host-a").unwrap());
+    let left = served.post("/sign-out", &leyla, "").await;
+    assert_eq!((left.status, left.to.as_str()), (SEE_OTHER, "/"));
+    assert_eq!(left.cookie("__Host-d"), None, "the device stays known");
+    let spoken = async |cookies: &str, form: Option<&str>| {
+        let door = match form {
+            Some(form) => served.post("/", cookies, form).await,
+            None => served.get("/", cookies).await,
+        };
+        door.hidden("language")
+    };
+    assert_eq!(spoken(&leyla, None).await, "es");
+    assert_eq!(spoken(&device, None).await, "es");
+    assert_eq!(spoken(&device, Some("language=en")).await, "en");
+    let (bare, _) = mark.split_once('.').unwrap();
+    for unknown in ["", ".", ".xx", ".es.es", ".%3Cb%3E"] {
+        let device = format!("__Host-d={bare}{unknown}");
+        assert_eq!(spoken(&device, None).await, "en", "{unknown}");
+    }
+    let again = served.post("/in", &device, &typed("leyla")).await;
+    assert_eq!(again.cookie("__Host-d"), Some(mark.as_str()), "one mark");
+}
+
+#[tokio::test]
 async fn nobody_sets_the_service_up_without_the_code() {
     let served = Served::empty().await;
     assert_eq!(served.get("/", "").await.to, "/set-up");
@@ -173,6 +207,10 @@ async fn nobody_sets_the_service_up_without_the_code() {
     let page = served.get("/set-up", "").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.page.contains("Lindenhaus") && !page.page.contains(CODE));
+    assert!(
+        page.page.contains("What you type to come in.") && !page.page.contains("What they type"),
+        "the page speaks to whoever reads it"
+    );
     for code in ["", "AAAA-BBBB-CCCC-DDDD"] {
         let form = format!("code={code}&name=Imani+Brooks&{}", typed("imani"));
         let came = served.post("/set-up", "", &form).await;

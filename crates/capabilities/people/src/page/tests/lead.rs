@@ -133,6 +133,9 @@ async fn a_lead_admits_a_client_once_and_says_who_works_with_them() {
     assert_eq!(found.to, here);
     let page = served.get(&here, &lead).await;
     assert!(page.page.contains("<h1>Leyla</h1>") && page.page.contains("Nobody yet"));
+    for choice in ["Ruth Okafor (Therapist)", ">Therapist</option>"] {
+        assert!(page.page.contains(choice), "written one way: {choice}");
+    }
 
     let form = format!("person={}&kind=therapist", folk.ruth);
     for _ in 0..2 {
