@@ -11,7 +11,9 @@ impl Service {
         // Tries come back with time, and nobody signs in twice in one breath.
         self.minutes(13);
         browser.open(&self.address).await.unwrap();
-        if language == Language::Spanish {
+        // The door keeps the language of whoever left by it; the first time it is asked for.
+        let other = browser.seen().await.unwrap();
+        if language == Language::Spanish && other.contains("Español") {
             browser.press("Español").await.unwrap();
         }
         browser
@@ -34,6 +36,5 @@ pub(crate) async fn leaves(browser: &Browser, language: Language) {
 pub(crate) async fn signs_out(browser: &Browser, language: Language) {
     let words = words(language);
     browser.press(&say(words, "sign-out")).await.unwrap();
-    // The door speaks the browser's language.
     browser.until_there("input[name=passphrase]").await.unwrap();
 }
