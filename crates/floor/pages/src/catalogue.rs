@@ -7,7 +7,8 @@
 use crate::words::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use std::collections::BTreeMap;
+use fluent_syntax::ast::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// Language tag, area, text; gathered when the crate is built.
@@ -68,7 +69,43 @@ impl From<usize> for Put<'_> {
 
 /// The words of every language.
 pub struct Catalogue {
-    languages: BTreeMap<Language, FluentBundle<FluentResource>>,
+    languages: BTreeMap<Language, Said>,
+}
+
+/// The words of one language.
+struct Said {
+    bundle: FluentBundle<FluentResource>,
+    /// The messages that say the same whatever is put into them, said once: most of a page.
+    always: HashMap<String, String>,
+}
+
+impl Said {
+    fn of(bundle: FluentBundle<FluentResource>, keys: Vec<String>) -> Self {
+        let mut always = HashMap::with_capacity(keys.len());
+        for key in keys {
+            let Some(pattern) = bundle.get_message(&key).and_then(|found| found.value()) else {
+                continue;
+            };
+            // A message that speaks of something says that it is missing.
+            let mut missing = Vec::new();
+            let said = bundle
+                .format_pattern(pattern, None, &mut missing)
+                .into_owned();
+            if missing.is_empty() {
+                always.insert(key, said);
+            }
+        }
+        Self { bundle, always }
+    }
+}
+
+/// The keys of the messages in a file.
+fn keys(resource: &FluentResource) -> Vec<String> {
+    let key = |entry: &Entry<&str>| match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    };
+    resource.entries().filter_map(key).collect()
 }
 
 impl Catalogue {
@@ -84,6 +121,7 @@ impl Catalogue {
             // The marks that Fluent can put around arguments break words in titles and in tests,
             // and both languages here are written from left to right.
             bundle.set_use_isolating(false);
+            let mut named = Vec::new();
             for (tag, area, text) in files {
                 if *tag == language.tag() {
                     // What can be read of a faulty file is used; tests refuse faulty files.
@@ -92,12 +130,13 @@ impl Catalogue {
                             tracing::error!(area, language = tag, "a message file has a mistake");
                             rest
                         });
+                    named.extend(keys(&resource));
                     if bundle.add_resource(resource).is_err() {
                         tracing::error!(area, language = tag, "a message is there twice");
                     }
                 }
             }
-            languages.insert(language, bundle);
+            languages.insert(language, Said::of(bundle, named));
         }
         Self { languages }
     }
@@ -113,7 +152,11 @@ impl Catalogue {
     }
 
     fn find(&self, language: Language, key: &str, put: &[(&str, Put<'_>)]) -> Option<String> {
-        let bundle = self.languages.get(&language)?;
+        let said = self.languages.get(&language)?;
+        if let Some(words) = said.always.get(key) {
+            return Some(words.clone());
+        }
+        let bundle = &said.bundle;
         let pattern = bundle.get_message(key)?.value()?;
         let mut arguments = FluentArgs::with_capacity(put.len());
         for (name, value) in put {
@@ -140,7 +183,7 @@ impl Catalogue {
     pub fn has(&self, language: Language, key: &str) -> bool {
         self.languages
             .get(&language)
-            .is_some_and(|bundle| bundle.has_message(key))
+            .is_some_and(|said| said.bundle.has_message(key))
     }
 }
 
