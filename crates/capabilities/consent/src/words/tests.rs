@@ -176,9 +176,12 @@ fn no_sentence_shows_a_code_or_an_id() {
                 let entry = entry(right, role, purpose, false, &Section::ALL);
                 for words in [EN, ES] {
                     let one = someone(right, role);
-                    let said = who(words, &one, None)
-                        + &basis(words, &one)
-                        + &did(words, &entry, &TimeZone::UTC);
+                    let said = [
+                        who(words, &one, None),
+                        basis(words, &one),
+                        did(words, &entry, &TimeZone::UTC),
+                    ]
+                    .concat();
                     assert!(!said.contains("seen-") && !said.contains("0202"), "{said}");
                     assert!(!said.contains('$') && !said.contains('{'), "{said}");
                 }
