@@ -1,5 +1,6 @@
-//! Screens that combine capabilities, and only read: the client's first screen and how it has
-//! been, the therapist's caseload, and one relationship.
+//! Screens that combine capabilities: the client's first screen and how it has been, the
+//! therapist's caseload, and one relationship. They change no record; the caseload only notes that
+//! someone has looked, and puts a name that an overview lacks there.
 
 mod caseload;
 mod course;
