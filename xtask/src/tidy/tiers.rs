@@ -1,6 +1,7 @@
 //! Dependencies point down only.
 //!
-//! care < insight, forms < sealed < pages < capabilities < rooms, exchange < attune. The crates
+//! care, fhirpath < insight, forms < instruments < sealed < pages < capabilities < rooms, exchange
+//! < attune. The crates
 //! for tests stand aside: others take them as dev-dependencies, and they take only the floor.
 
 use super::Finding;
@@ -35,17 +36,18 @@ enum Tier {
     Tool,
 }
 
-const PAGES: Tier = Tier::Storey(3);
-const CAPABILITIES: Tier = Tier::Storey(4);
+const PAGES: Tier = Tier::Storey(4);
+const CAPABILITIES: Tier = Tier::Storey(5);
 
 fn tier(one: &Crate) -> Option<Tier> {
     let tier = match one.folder() {
-        "crates/floor/care" => Tier::Storey(0),
+        "crates/floor/care" | "crates/floor/fhirpath" => Tier::Storey(0),
         "crates/floor/insight" | "crates/floor/forms" => Tier::Storey(1),
-        "crates/floor/sealed" => Tier::Storey(2),
+        "crates/floor/instruments" => Tier::Storey(2),
+        "crates/floor/sealed" => Tier::Storey(3),
         "crates/floor/pages" => PAGES,
-        "crates/surfaces/rooms" | "crates/surfaces/exchange" => Tier::Storey(5),
-        "crates/surfaces/attune" => Tier::Storey(6),
+        "crates/surfaces/rooms" | "crates/surfaces/exchange" => Tier::Storey(6),
+        "crates/surfaces/attune" => Tier::Storey(7),
         "crates/testing" | "crates/power_loss" => Tier::Aside,
         "xtask" => Tier::Tool,
         folder if folder.starts_with("crates/capabilities/") => CAPABILITIES,

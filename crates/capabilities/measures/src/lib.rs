@@ -1,0 +1,1 @@
+//! Measures: when each is asked, answers, scores, the expected course, and signals for attention.

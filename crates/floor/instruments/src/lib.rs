@@ -1,0 +1,1 @@
+//! Questionnaires that measure something: their scoring, evidence and thresholds. Pure.
