@@ -25,7 +25,9 @@ mod wrong;
 pub use answer::{Answer, StoredAnswers};
 pub use kept::Kept;
 pub use kinds::{Choice, ChoiceOption, ItemKind, LONGEST_ANSWER, Length, Limits, Slider};
-pub use library::{Evidence, Library, LibraryProblem, LibraryRefused, Shelved};
+pub use library::{
+    Evidence, Library, LibraryProblem, LibraryRefused, Pack, PackText, Shelved,
+};
 pub use posted::Posted;
 pub use questionnaire::{Item, LinkId, Questionnaire, Status};
 pub use refused::{DEEPEST_ITEM, FormProblem, FormRefused, LARGEST_FORM};

@@ -2,13 +2,19 @@
 //!
 //! Beside `session.json` lies `session.evidence.toml`. It names the licence and the basis of the
 //! form's words and carries the SHA-256 of the form's bytes, so that a form cannot change without
-//! someone saying again what it rests on.
+//! someone saying again what it rests on. A form that measures something says in the same file what
+//! and how, under `[measure]`; that part is kept as written for the crate that scores.
+//!
+//! Where the words of a form may not be passed on, the library holds its structure only
+//! (`wai-sr.pack.json`), with evidence as any other; a service that holds a licence puts the words
+//! beside it (`wai-sr.text.toml`). Neither is a form, so both are kept unread here.
 
 mod shipped;
 
 use crate::questionnaire::Questionnaire;
 use crate::refused::FormRefused;
-use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -32,6 +38,14 @@ pub struct Evidence {
     pub validated: bool,
     /// What a reader of its answers should know.
     pub note: String,
+    /// Whether the file also says what the form measures, in [`Shelved::sidecar`].
+    #[serde(default, rename = "measure", deserialize_with = "is_there")]
+    pub measures: bool,
+}
+
+/// Notes that a part is there without reading it.
+fn is_there<'de, D: Deserializer<'de>>(part: D) -> Result<bool, D::Error> {
+    IgnoredAny::deserialize(part).map(|_| true)
 }
 
 /// A form with what it stands on.
@@ -43,12 +57,38 @@ pub struct Shelved {
     pub form: Questionnaire,
     /// What it stands on.
     pub evidence: Evidence,
+    /// The evidence file as written.
+    pub sidecar: String,
+}
+
+/// A form without its words, which only the holder of a licence may add.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pack {
+    /// The file's path inside the library, such as `measures/wai-sr.pack.json`.
+    pub path: String,
+    /// The file: a Questionnaire without words. Not read here.
+    pub bytes: Vec<u8>,
+    /// What it stands on.
+    pub evidence: Evidence,
+    /// The evidence file as written.
+    pub sidecar: String,
+}
+
+/// The words of a pack, brought by the service that may show them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PackText {
+    /// The file's path, such as `wai-sr.text.toml`.
+    pub path: String,
+    /// The file as written. Not read here.
+    pub words: String,
 }
 
 /// Forms, each checked with its evidence.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Library {
     forms: Vec<Shelved>,
+    packs: Vec<Pack>,
+    texts: Vec<PackText>,
 }
 
 /// A file of the library that was not taken.
@@ -95,8 +135,14 @@ pub enum LibraryProblem {
     /// Two files have one path.
     #[error("two files have this path")]
     SamePath,
-    /// The file is neither a form nor evidence.
-    #[error("neither a form (.json) nor evidence (.evidence.toml)")]
+    /// A form and a pack share one evidence file.
+    #[error("'{0}' has the same evidence")]
+    FormAndPack(String),
+    /// The file is none of the library's kinds.
+    #[error(
+        "neither a form (.json), a pack (.pack.json), evidence (.evidence.toml) nor the text of a \
+         pack (.text.toml)"
+    )]
     Stranger,
 }
 
@@ -122,33 +168,62 @@ impl Library {
         }
         let mut library = Self::default();
         for (path, bytes) in &by_path {
-            let refuse = |problem| LibraryRefused {
-                path: path.clone(),
-                problem,
-            };
-            if let Some(stem) = path.strip_suffix(".evidence.toml") {
-                let form = format!("{stem}.json");
-                if !by_path.contains_key(&form) {
-                    return Err(refuse(LibraryProblem::NoForm(form)));
-                }
-            } else if let Some(stem) = path.strip_suffix(".json") {
-                let beside = format!("{stem}.evidence.toml");
-                let Some(evidence) = by_path.get(&beside) else {
-                    return Err(refuse(LibraryProblem::NoEvidence(beside)));
-                };
-                let evidence =
-                    evidence_from(evidence.as_ref()).map_err(|problem| LibraryRefused {
-                        path: beside,
-                        problem,
-                    })?;
-                library
-                    .shelve(path, bytes.as_ref(), evidence)
-                    .map_err(refuse)?;
-            } else {
-                return Err(refuse(LibraryProblem::Stranger));
-            }
+            library.take(path, bytes.as_ref(), &by_path)?;
         }
         Ok(library)
+    }
+
+    /// Takes one file, with what must lie beside it.
+    fn take<B: AsRef<[u8]>>(
+        &mut self,
+        path: &str,
+        bytes: &[u8],
+        files: &BTreeMap<String, B>,
+    ) -> Result<(), LibraryRefused> {
+        let refuse = |problem| LibraryRefused {
+            path: path.to_owned(),
+            problem,
+        };
+        if let Some(stem) = path.strip_suffix(".evidence.toml") {
+            let (form, pack) = (format!("{stem}.json"), format!("{stem}.pack.json"));
+            return match (files.contains_key(&form), files.contains_key(&pack)) {
+                (false, false) => Err(refuse(LibraryProblem::NoForm(form))),
+                (true, true) => Err(refuse(LibraryProblem::FormAndPack(form))),
+                _ => Ok(()),
+            };
+        }
+        if path.ends_with(".text.toml") {
+            let words = str::from_utf8(bytes).map_err(|_| refuse(LibraryProblem::Stranger))?;
+            self.texts.push(PackText {
+                path: path.to_owned(),
+                words: words.to_owned(),
+            });
+            return Ok(());
+        }
+        let Some(whole) = path.strip_suffix(".json") else {
+            return Err(refuse(LibraryProblem::Stranger));
+        };
+        let pack = whole.strip_suffix(".pack");
+        let beside = format!("{}.evidence.toml", pack.unwrap_or(whole));
+        let Some(evidence) = files.get(&beside) else {
+            return Err(refuse(LibraryProblem::NoEvidence(beside)));
+        };
+        let (evidence, sidecar) =
+            evidence_from(evidence.as_ref()).map_err(|problem| LibraryRefused {
+                path: beside,
+                problem,
+            })?;
+        unchanged(bytes, &evidence).map_err(refuse)?;
+        if pack.is_none() {
+            return self.shelve(path, bytes, evidence, sidecar).map_err(refuse);
+        }
+        self.packs.push(Pack {
+            path: path.to_owned(),
+            bytes: bytes.to_vec(),
+            evidence,
+            sidecar,
+        });
+        Ok(())
     }
 
     fn shelve(
@@ -156,14 +231,8 @@ impl Library {
         path: &str,
         bytes: &[u8],
         evidence: Evidence,
+        sidecar: String,
     ) -> Result<(), LibraryProblem> {
-        let found = sha256(bytes);
-        if found != evidence.text_sha256 {
-            return Err(LibraryProblem::Changed {
-                expected: evidence.text_sha256,
-                found,
-            });
-        }
         let form = Questionnaire::from_json(bytes).map_err(LibraryProblem::Form)?;
         if form.version().is_none() {
             return Err(LibraryProblem::NoVersion);
@@ -175,6 +244,7 @@ impl Library {
             path: path.to_owned(),
             form,
             evidence,
+            sidecar,
         });
         Ok(())
     }
@@ -182,6 +252,16 @@ impl Library {
     /// Every form, by path.
     pub fn forms(&self) -> &[Shelved] {
         &self.forms
+    }
+
+    /// Every form without words, by path.
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    /// Every text of a pack, by path.
+    pub fn texts(&self) -> &[PackText] {
+        &self.texts
     }
 
     /// The form in the file of this path, such as `check_ins/session.json`.
@@ -197,7 +277,19 @@ impl Library {
     }
 }
 
-fn evidence_from(bytes: &[u8]) -> Result<Evidence, LibraryProblem> {
+/// The file is still the one its evidence speaks of.
+fn unchanged(bytes: &[u8], evidence: &Evidence) -> Result<(), LibraryProblem> {
+    let found = sha256(bytes);
+    if found == evidence.text_sha256 {
+        return Ok(());
+    }
+    Err(LibraryProblem::Changed {
+        expected: evidence.text_sha256.clone(),
+        found,
+    })
+}
+
+fn evidence_from(bytes: &[u8]) -> Result<(Evidence, String), LibraryProblem> {
     let refuse = |words: String| LibraryProblem::NotEvidence(words);
     let words = str::from_utf8(bytes).map_err(|fault| refuse(fault.to_string()))?;
     let evidence: Evidence = toml::from_str(words).map_err(|fault| refuse(fault.to_string()))?;
@@ -209,7 +301,7 @@ fn evidence_from(bytes: &[u8]) -> Result<Evidence, LibraryProblem> {
     ];
     match parts.iter().find(|(_, words)| words.trim().is_empty()) {
         Some((name, _)) => Err(refuse(format!("{name} is empty"))),
-        None => Ok(evidence),
+        None => Ok((evidence, words.to_owned())),
     }
 }
 

@@ -113,27 +113,64 @@ fn a_form_without_a_version_is_not_shelved() {
 }
 
 #[test]
-fn every_file_of_the_library_ships() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../library");
+fn every_check_in_of_the_library_ships() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../library/check_ins");
     let mut on_disk = Vec::new();
-    for folder in std::fs::read_dir(&root).unwrap() {
-        let folder = folder.unwrap();
-        if folder.file_name() == "locales" || !folder.path().is_dir() {
-            continue;
-        }
-        for file in std::fs::read_dir(folder.path()).unwrap() {
-            let name = file.unwrap().file_name();
-            on_disk.push(format!(
-                "{}/{}",
-                folder.file_name().display(),
-                name.display()
-            ));
-        }
+    for file in std::fs::read_dir(folder).unwrap() {
+        on_disk.push(format!("check_ins/{}", file.unwrap().file_name().display()));
     }
     on_disk.sort();
     let mut ships: Vec<_> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
     ships.sort();
     assert_eq!(ships, on_disk);
+}
+
+#[test]
+fn what_a_form_measures_is_kept_as_written_and_not_read() {
+    let plain = evidence(&sha256(FORM.as_bytes()));
+    let measures = format!("{plain}[measure]\nanything = 'goes'\n");
+    for (beside, said) in [(&plain, false), (&measures, true)] {
+        let library = Library::from_files([("f.json", FORM), ("f.evidence.toml", beside)]).unwrap();
+        let shelved = &library.forms()[0];
+        assert_eq!(shelved.evidence.measures, said);
+        assert_eq!(&shelved.sidecar, beside);
+    }
+}
+
+#[test]
+fn a_pack_has_evidence_and_a_hash_as_any_form() {
+    let pack = r#"{"resourceType":"Questionnaire"}"#;
+    let beside = evidence(&sha256(pack.as_bytes()));
+    let library = Library::from_files([
+        ("w.pack.json", pack),
+        ("w.evidence.toml", &beside),
+        ("w.text.toml", "language = 'en'"),
+    ])
+    .unwrap();
+    assert!(library.forms().is_empty());
+    assert_eq!(library.packs()[0].bytes, pack.as_bytes());
+    assert_eq!(library.packs()[0].sidecar, beside);
+    assert_eq!(library.texts()[0].path, "w.text.toml");
+
+    let changed = pack.replace('}', " }");
+    let (path, problem) = refusal(&[("w.pack.json", &changed), ("w.evidence.toml", &beside)]);
+    assert_eq!(path, "w.pack.json");
+    assert!(matches!(problem, LibraryProblem::Changed { .. }));
+
+    let (path, problem) = refusal(&[("w.pack.json", pack)]);
+    assert_eq!(path, "w.pack.json");
+    assert_eq!(
+        problem,
+        LibraryProblem::NoEvidence("w.evidence.toml".to_owned())
+    );
+
+    let (path, problem) = refusal(&[
+        ("w.pack.json", pack),
+        ("w.json", FORM),
+        ("w.evidence.toml", &beside),
+    ]);
+    assert_eq!(path, "w.evidence.toml");
+    assert_eq!(problem, LibraryProblem::FormAndPack("w.json".to_owned()));
 }
 
 #[test]
