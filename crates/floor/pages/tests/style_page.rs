@@ -43,6 +43,7 @@ fn chart(id: &str) -> Chart {
             when: format!("{} May", 3 + week * 2),
             value: Some(*value),
             below: *value < 6.5,
+            ..Point::default()
         })
         .collect();
     points[3].value = None;
@@ -67,9 +68,11 @@ fn chart(id: &str) -> Chart {
             at: Moment::from_millis(day * DAY),
             when: format!("{shown} May"),
             words: words.into(),
+            own: false,
         })
         .collect(),
         digits: 0,
+        ..Chart::default()
     }
 }
 

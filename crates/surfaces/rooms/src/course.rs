@@ -44,11 +44,13 @@ pub(crate) fn drawn(visit: &Visit, course: &Course, own: bool) -> Html {
         when: short(point.at),
         value: point.score.map(|hundredths| f64::from(hundredths) / 100.0),
         below: point.noticed,
+        ..Point::default()
     });
     let events = course.events.iter().map(|event| Event {
         at: event.at,
         when: short(event.at),
         words: words.say(&format!("course-event-{}-{side}", event.what.code())),
+        own: false,
     });
     let chart = Chart {
         id: "course".to_owned(),
@@ -65,6 +67,7 @@ pub(crate) fn drawn(visit: &Visit, course: &Course, own: bool) -> Html {
         }),
         events: events.collect(),
         digits: 1,
+        ..Chart::default()
     };
     chart.html(words)
 }

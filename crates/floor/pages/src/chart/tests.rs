@@ -10,6 +10,7 @@ fn point(day: i64, value: Option<f64>) -> Point {
         when: format!("day {day}"),
         value,
         below: value.is_some_and(|value| value < 6.0),
+        ..Point::default()
     }
 }
 
@@ -36,8 +37,10 @@ fn chart() -> Chart {
             at: Moment::from_millis(22 * DAY),
             when: "day 22".into(),
             words: "Session moved by us".into(),
+            own: false,
         }],
         digits: 1,
+        ..Chart::default()
     }
 }
 
@@ -49,6 +52,136 @@ fn a_chart_as_it_is_drawn() {
             format!("chart_{}", language.tag()),
             html.replace("><", ">\n<")
         );
+    }
+}
+
+/// The score of a measure over time: what is expected, what was published, what was said of it.
+fn measure() -> Chart {
+    let scores = [20.0, 19.0, 17.0, 14.0, 15.0, 9.0];
+    let mut points: Vec<Point> = scores
+        .iter()
+        .zip(0_i64..)
+        .map(|(score, week)| point(week * 7, Some(*score)))
+        .collect();
+    for point in &mut points {
+        point.below = false;
+    }
+    points[2].prorated = true;
+    points[3].value = None;
+    points[5].verdict = "Reliably better".into();
+    let expected = (0..=6_i32).map(|week| Expected {
+        at: Moment::from_millis(i64::from(week) * 7 * DAY),
+        mean: 20.0 - f64::from(week),
+        low: 20.0 - f64::from(week) * 2.0,
+        high: 20.0 - f64::from(week) * 0.5,
+    });
+    Chart {
+        id: "phq-9".into(),
+        title: "PHQ-9".into(),
+        seen: "The last score is 9 of 27. Before it was 15.".into(),
+        scale: (0.0, 27.0),
+        points,
+        expected: expected.collect(),
+        expected_words: "Expected".into(),
+        thresholds: vec![Threshold {
+            value: 10.0,
+            words: "Cut-off".into(),
+            source: "A published paper".into(),
+        }],
+        zones: vec![
+            Zone {
+                low: 0.0,
+                high: 9.0,
+                words: "Fewer".into(),
+                source: String::new(),
+            },
+            Zone {
+                low: 10.0,
+                high: 27.0,
+                words: "More".into(),
+                source: "A published paper".into(),
+            },
+        ],
+        better: Some(Better::Lower),
+        events: vec![Event {
+            at: Moment::from_millis(22 * DAY),
+            when: "day 22".into(),
+            words: "Moved house".into(),
+            own: true,
+        }],
+        value_words: "Score".into(),
+        notes: vec!["Expected course: from 240 people, worked out on day 30.".into()],
+        ..Chart::default()
+    }
+}
+
+#[test]
+fn a_chart_of_a_measure_as_it_is_drawn() {
+    for language in Language::ALL {
+        let html = measure().html(Words::new(language)).into_string();
+        insta::assert_snapshot!(
+            format!("measure_{}", language.tag()),
+            html.replace("><", ">\n<")
+        );
+    }
+}
+
+#[test]
+fn every_published_number_stands_below_with_its_source_and_the_table_says_all_the_picture_does() {
+    let html = measure().html(Words::default()).into_string();
+    let below = html.rsplit("</svg>").next().unwrap();
+    for said in [
+        "Lower is better.",
+        "Cut-off 10. Source: A published paper",
+        "0 to 9: Fewer",
+        "10 to 27: More. Source: A published paper",
+        "Expected course: from 240 people",
+        "<th scope=\"col\">Score</th>",
+        "<td>17 (worked out from the answers that were given)</td>",
+        "<td>Not answered</td>",
+        "<td>15 (10 to 18)</td>",
+        "<td>Reliably better</td>",
+    ] {
+        assert!(below.contains(said), "{said}: {below}");
+    }
+}
+
+#[test]
+fn names_in_the_picture_never_lie_on_one_another() {
+    let seen = measure();
+    for first in [0.0, 3.0, 9.0, 13.0, 22.0, 27.0] {
+        for second in [0.0, 8.0, 14.0, 26.0] {
+            let mut chart = seen.clone();
+            chart.thresholds = [first, second]
+                .into_iter()
+                .map(|value| Threshold {
+                    value,
+                    words: "Line".into(),
+                    source: String::new(),
+                })
+                .collect();
+            // Two lines at one place would be one line with two names; a caller names it once.
+            if (first - second).abs() < 6.0 {
+                continue;
+            }
+            let html = chart.html(Words::default()).into_string();
+            for picture in html.split("<svg").skip(1) {
+                let mut boxes: Vec<(f64, f64, f64)> = picture
+                    .split("<text class=\"threshold-name\" x=\"")
+                    .skip(1)
+                    .map(|text| {
+                        let mut parts = text.split('"');
+                        let x: f64 = parts.next().unwrap().parse().unwrap();
+                        let y: f64 = parts.nth(1).unwrap().parse().unwrap();
+                        (x, y, x + 7.2 * 7.0)
+                    })
+                    .collect();
+                assert_eq!(boxes.len(), 2);
+                let (one, other) = (boxes.pop().unwrap(), boxes.pop().unwrap());
+                let apart = (one.1 - other.1).abs() >= 16.0 || one.2 < other.0 || other.2 < one.0;
+                assert!(apart, "{first} {second}: {one:?} {other:?}");
+            }
+        }
     }
 }
 
@@ -213,6 +346,18 @@ fn words_in_a_chart_stay_words_and_nothing_is_styled_inline() {
     chart.events[0].words = hostile.into();
     chart.events[0].when = hostile.into();
     chart.ends = Some((hostile.into(), hostile.into()));
+    let measure = measure();
+    chart.expected = measure.expected;
+    chart.thresholds = measure.thresholds;
+    chart.zones = measure.zones;
+    chart.expected_words = hostile.into();
+    chart.thresholds[0].words = hostile.into();
+    chart.thresholds[0].source = hostile.into();
+    chart.zones[0].words = hostile.into();
+    chart.zones[0].source = hostile.into();
+    chart.value_words = hostile.into();
+    chart.points[0].verdict = hostile.into();
+    chart.notes = vec![hostile.into()];
     let html = chart.html(Words::default()).into_string();
     assert!(!html.contains("<script"));
     assert!(!html.contains("\" onload"));
