@@ -340,16 +340,49 @@ async fn open_own(visit: &Visit, sections: Sections) -> Result<Act, Trouble> {
 }
 
 /// Leaving. Ends the sign-in, changes the cookie, and goes to the everyday site. Without
-/// JavaScript this is a form's own answer; with it, nobody waits for it.
+/// JavaScript this is a form's own answer; with it, nobody waits for it, and it brings along the
+/// words that were not kept yet.
 async fn leave(floor: Arc<Floor>, request: Request) -> Response {
     let parsed = Parsed::read(request).await;
     if let Some(token) = parsed.cookie(cookies::sign_in_name(floor.settings.https)) {
+        let words = last_words(&floor, &parsed, token).await;
         floor.sign_ins.end(token).await;
+        // After the end: whatever becomes of the words, the sign-in is over.
+        if let Some(visit) = words {
+            keep_last_words(visit).await;
+        }
     }
     let to = HeaderValue::from_str(&floor.settings.exit_url)
         .unwrap_or_else(|_| HeaderValue::from_static("about:blank"));
     let response = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
     forget_cookie(&floor, response)
+}
+
+/// The draft that came along with leaving, and whose it is. The device has marked that it left
+/// before it sent this, so here, and only here, the mark does not stand in the way: all that can
+/// be done with it is to add to a draft, and nothing is shown.
+async fn last_words(floor: &Arc<Floor>, parsed: &Parsed, token: &str) -> Option<ClientVisit> {
+    let form = parsed.form.as_ref().ok()?;
+    if form.get("do") != Some("draft") {
+        return None;
+    }
+    let who = floor.sign_ins.who(token).await.ok().flatten()?;
+    if who.asker.role != Role::Client {
+        return None;
+    }
+    let place = floor.place(who.sign_in);
+    let visit = visit(floor, parsed, who, form.clone());
+    Some(ClientVisit { visit, place })
+}
+
+async fn keep_last_words(visit: ClientVisit) {
+    let kept = match open_own(&visit.visit, Sections::of(&[Section::Drafts])).await {
+        Ok(act) => draft::keep(visit, act).await,
+        Err(trouble) => Err(trouble),
+    };
+    if kept.is_err() {
+        tracing::warn!("the words that came with an exit could not be kept");
+    }
 }
 
 async fn nothing_here(floor: Arc<Floor>, request: Request) -> Response {

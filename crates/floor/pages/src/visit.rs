@@ -210,5 +210,18 @@ fn parse_form(headers: &HeaderMap, bytes: &Bytes) -> Result<Form, WrongBody> {
     if fields.len() > FIELDS_MAX {
         return Err(WrongBody::TooLarge);
     }
-    Ok(Form(fields))
+    Ok(Form(unfold(fields)))
+}
+
+/// A button has one name and one value. One that changes a form before it is sent says both what
+/// the form does and what the button turns, `do=send add.symptom`: two fields in one.
+pub(crate) fn unfold(mut fields: Vec<(String, String)>) -> Vec<(String, String)> {
+    let folded = fields.iter_mut().find_map(|(name, value)| {
+        let (does, turns) = value.split_once(' ').filter(|_| name == "do")?;
+        let (does, turns) = (does.to_owned(), turns.to_owned());
+        value.clone_from(&does);
+        Some(turns)
+    });
+    fields.extend(folded.map(|turns| (turns, "on".to_owned())));
+    fields
 }

@@ -64,6 +64,40 @@ async fn a_draft_about_an_earlier_session_keeps_its_words_and_not_its_numbers() 
 }
 
 #[tokio::test]
+async fn words_that_came_along_with_an_exit_are_there_again_and_nothing_else_is_done_by_it() {
+    let served = Served::new().await;
+    served.weeks(&[None]).await;
+    let fresh = served.does("amal", "check-in", &[]).await;
+    let (session, version) = (fresh.hidden("session"), fresh.hidden("session-version"));
+    let unkept = [
+        ("session", &*session),
+        ("session-version", &*version),
+        ("own_words", "Someone came in."),
+        ("do", "draft"),
+    ];
+    // The device marks that it left before it tells.
+    let left = served.post("amal; x=1", "/x", &unkept).await;
+    assert!(left.status.is_redirection() && left.page.is_empty());
+    let again = served.does("amal", "check-in", &[]).await;
+    assert!(again.has("Someone came in."), "{}", again.main());
+    // Leaving keeps a draft and does nothing else, whatever it is asked to do.
+    for does in ["stop", "answer-check-in", "home"] {
+        let mut asked = unkept;
+        asked[2].1 = "Never sent.";
+        asked[3].1 = does;
+        let left = served.post("amal; x=1", "/x", &asked).await;
+        assert!(left.status.is_redirection() && left.page.is_empty());
+        let again = served.does("amal", "check-in", &[]).await;
+        assert!(again.has("Someone came in.") && !again.has("Never sent."));
+    }
+    // Nobody and people who have no drafts leave as ever.
+    for who in ["nobody", "ruth"] {
+        let left = served.post(who, "/x", &unkept).await;
+        assert!(left.status.is_redirection() && left.page.is_empty());
+    }
+}
+
+#[tokio::test]
 async fn something_felt_wrong_left_half_way_is_there_again_and_gone_once_it_is_saved() {
     let served = Served::new().await;
     let fresh = served.does("amal", "felt-wrong", &[]).await;
