@@ -229,9 +229,7 @@ impl<'t> Parser<'_, 't> {
     fn unit(&mut self) -> Option<String> {
         let unit = match self.peek() {
             What::Text(unit) => unit.clone(),
-            What::Word(word) if word.len() > 3 && TimeUnit::named(word).is_some() => {
-                (*word).to_owned()
-            }
+            What::Word(word) if TimeUnit::word(word).is_some() => (*word).to_owned(),
             _ => return None,
         };
         self.at += 1;

@@ -48,10 +48,9 @@ impl Quantity<'_> {
 impl fmt::Display for Quantity<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = self.value.normalize();
-        let is_word = self.unit.len() > 3 && TimeUnit::named(&self.unit).is_some();
-        match is_word {
-            true => write!(f, "{value} {}", self.unit),
-            false => write!(f, "{value} '{}'", self.unit),
+        match TimeUnit::word(&self.unit) {
+            Some(_) => write!(f, "{value} {}", self.unit),
+            None => write!(f, "{value} '{}'", self.unit),
         }
     }
 }

@@ -149,11 +149,8 @@ fn quantity<'n>(item: Value<'n>) -> Option<Quantity<'n>> {
             let unit = match quoted {
                 Some(quoted) => quoted,
                 None if unit.is_empty() => "1",
-                None => unit.len().gt(&3).then_some(unit)?,
+                None => TimeUnit::word(unit).map(|_| unit)?,
             };
-            if quoted.is_none() && unit != "1" {
-                TimeUnit::named(unit)?;
-            }
             Some(Quantity {
                 value: plain_number(value)?,
                 unit: Cow::Owned(unit.to_owned()),

@@ -27,16 +27,29 @@ pub enum TimeUnit {
 
 impl TimeUnit {
     /// The unit of a word of FHIRPath (`day`, `days`) or of a UCUM code that has one length only.
-    pub fn named(word: &str) -> Option<Self> {
+    pub fn named(unit: &str) -> Option<Self> {
+        Self::word(unit).or(match unit {
+            "wk" => Some(Self::Week),
+            "d" => Some(Self::Day),
+            "h" => Some(Self::Hour),
+            "min" => Some(Self::Minute),
+            "s" => Some(Self::Second),
+            "ms" => Some(Self::Millisecond),
+            _ => None,
+        })
+    }
+
+    /// The unit of a word of FHIRPath.
+    pub(crate) fn word(word: &str) -> Option<Self> {
         Some(match word {
             "year" | "years" => Self::Year,
             "month" | "months" => Self::Month,
-            "week" | "weeks" | "wk" => Self::Week,
-            "day" | "days" | "d" => Self::Day,
-            "hour" | "hours" | "h" => Self::Hour,
-            "minute" | "minutes" | "min" => Self::Minute,
-            "second" | "seconds" | "s" => Self::Second,
-            "millisecond" | "milliseconds" | "ms" => Self::Millisecond,
+            "week" | "weeks" => Self::Week,
+            "day" | "days" => Self::Day,
+            "hour" | "hours" => Self::Hour,
+            "minute" | "minutes" => Self::Minute,
+            "second" | "seconds" => Self::Second,
+            "millisecond" | "milliseconds" => Self::Millisecond,
             _ => return None,
         })
     }
