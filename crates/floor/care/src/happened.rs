@@ -85,4 +85,34 @@ pub enum Happened {
         /// Who may know of it.
         audience: Audience,
     },
+    /// A measure was answered, by the client or from paper.
+    MeasureAnswered {
+        /// Whose.
+        client: ClientId,
+        /// The answered measure.
+        measure: RecordId,
+        /// Who may read it, as the client chose.
+        audience: Audience,
+    },
+    /// The record asks someone to look at what was answered.
+    MeasureSignal {
+        /// Whose.
+        client: ClientId,
+        /// The signal.
+        signal: RecordId,
+        /// Whether it is about safety.
+        safety: bool,
+    },
+    /// A practitioner said what becomes of a signal, or changed what is to be done.
+    MeasureSignalAnswered {
+        /// Whose.
+        client: ClientId,
+        /// The signal.
+        signal: RecordId,
+    },
+    /// Which measures are asked, or how often, was changed.
+    MeasuresPlanned {
+        /// Whose.
+        client: ClientId,
+    },
 }
