@@ -1,0 +1,116 @@
+//! The measures that ship: every file is listed, read and in agreement with its evidence; every
+//! worked case reproduces; and a change to any of it is noticed.
+
+use instruments::{MeasureProblem, Measures};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../library/measures")
+}
+
+/// Every file of the folder but what is only there to be read by people.
+fn files() -> Vec<(String, Vec<u8>)> {
+    fs::read_dir(folder())
+        .unwrap()
+        .map(|file| file.unwrap())
+        .map(|file| {
+            let name = file.file_name().into_string().unwrap();
+            (name, fs::read(file.path()).unwrap())
+        })
+        .filter(|(name, _)| !name.ends_with(".md"))
+        .collect()
+}
+
+#[test]
+fn every_measure_of_the_library_reads_and_reproduces_its_cases() {
+    // Each by itself first, so that one mistake does not hide the next.
+    let all = files();
+    let mut refused = Vec::new();
+    for (name, bytes) in all.iter().filter(|(name, _)| name.ends_with(".json")) {
+        let stem = name.strip_suffix(".json").unwrap();
+        let stem = stem.strip_suffix(".pack").unwrap_or(stem);
+        let beside = format!("{stem}.evidence.toml");
+        let mut both = vec![(name.clone(), bytes.clone())];
+        both.extend(all.iter().filter(|(other, _)| *other == beside).cloned());
+        if let Err(fault) = Measures::from_files(both) {
+            refused.push(fault.to_string());
+        }
+    }
+    assert!(refused.is_empty(), "\n{}", refused.join("\n"));
+    assert!(Measures::from_files(all).is_ok());
+}
+
+#[test]
+fn every_measure_of_the_library_ships() {
+    let mut on_disk = BTreeSet::new();
+    for (name, _) in files() {
+        let stem = [".pack.json", ".json", ".evidence.toml"]
+            .iter()
+            .find_map(|ending| name.strip_suffix(ending));
+        on_disk.insert(stem.unwrap_or(&name).to_owned());
+    }
+    let measures = Measures::shipped().unwrap();
+    let ships: BTreeSet<String> = measures.all().iter().map(|m| m.id().to_owned()).collect();
+    assert_eq!(ships, on_disk);
+}
+
+#[test]
+fn a_letter_changed_in_any_form_is_noticed() {
+    for (name, bytes) in files() {
+        let Some(stem) = name.strip_suffix(".json") else {
+            continue;
+        };
+        let stem = stem.strip_suffix(".pack").unwrap_or(stem);
+        let beside = format!("{stem}.evidence.toml");
+        let evidence = fs::read(folder().join(&beside)).unwrap();
+        let mut changed = bytes.clone();
+        let place = changed.iter().position(|byte| *byte == b'1').unwrap();
+        changed[place] = b'2';
+        let refused =
+            Measures::from_files([(name.clone(), changed), (beside, evidence)]).unwrap_err();
+        assert_eq!(refused.path, name);
+        assert!(
+            matches!(
+                *refused.problem,
+                MeasureProblem::Library(forms::LibraryProblem::Changed { .. })
+            ),
+            "{refused}"
+        );
+    }
+}
+
+/// A score needs no answer that the form would not take, so the measure's own worked cases say it
+/// for every item: this asks the same of the form's options.
+#[test]
+fn every_option_of_every_form_has_the_number_that_is_scored() {
+    let measures = Measures::shipped().unwrap();
+    for measure in measures.all() {
+        let Some(form) = measure.form() else { continue };
+        for item in measure.items() {
+            assert!(form.item(&item.link_id).is_some(), "{}", item.link_id);
+            assert!(item.takes(item.min) && item.takes(item.max));
+            assert!(!item.takes(item.max + 1.0) && !item.takes(item.min - 1.0));
+        }
+    }
+}
+
+#[test]
+fn nothing_unvalidated_passes_for_validated() {
+    let measures = Measures::shipped().unwrap();
+    for measure in measures.all() {
+        assert_ne!(measure.name(), "");
+        if measure.id().starts_with("attune-") {
+            assert!(!measure.validated(), "{}", measure.id());
+            assert_eq!(measure.evidence().licence, "CC0-1.0");
+        }
+        assert_eq!(
+            measure.form().is_none(),
+            measure.is_pack(),
+            "{}",
+            measure.id()
+        );
+        assert!(measure.shortest_interval() >= measure.recall().days.unwrap_or(0));
+    }
+}
