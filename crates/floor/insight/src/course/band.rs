@@ -6,6 +6,7 @@ use super::fit::Fit;
 use super::likelihood::weight;
 use super::matrix::{Pair, Two, dot};
 use super::refused::FitRefused;
+use super::root::Root;
 use super::sums::PersonSums;
 
 /// How many people with a finished course it takes before bands mean more than the cold rule: this
@@ -112,8 +113,8 @@ impl Fit {
 
     /// The own course of a person, whether or not they are among those the fit rests on.
     ///
-    /// With `H = I - D M`, the line is `usual + D M (own - usual)`, and its error has covariance
-    /// `sigma^2 (D - D M D) + H A Cov(beta) A' H'` (Henderson 1975).
+    /// With `K = (D^-1 + S)^-1` and `H = I - K S`, the line is `usual + K Z'(y - usual)`, and its
+    /// error has covariance `sigma^2 K + H A Cov(beta) A' H'` (Henderson 1975).
     ///
     /// # Errors
     /// [`FitRefused::CovariatesDiffer`] if the course has another number of covariates,
@@ -123,17 +124,19 @@ impl Fit {
         if !sums.is_finite() {
             return Err(FitRefused::NotFinite { person: 0 });
         }
-        let own = sums.own_line();
-        let (squares, det) = sums.squares();
-        let d = Two::of_lower(self.theta);
-        let (m, _) = weight(squares, det, d, (self.theta[0] * self.theta[2]).powi(2));
-        let departs = d.on(m.on([own[0] - usual[0], own[1] - usual[1]]));
+        let root = Root {
+            theta: self.theta,
+            slope_first: false,
+        };
+        let ((d, det_d), (squares, det)) = (root.squared(), sums.squares());
+        // In this order the same function gives K.
+        let (known, _) = weight(d, det_d, squares, det);
+        let departs = known.on(sums.products_around(usual));
         let residual_variance = self.residual_sd.powi(2);
-        let own_variance = d.plus(d.around(m), -1.0).scaled(residual_variance);
         // The rows of H.
         let [first, second] = [[1.0, 0.0], [0.0, 1.0]].map(|z| {
-            let known = m.on(d.on(z));
-            [z[0] - known[0], z[1] - known[1]]
+            let seen = squares.on(known.on(z));
+            [z[0] - seen[0], z[1] - seen[1]]
         });
         let doubt = |u: Pair, v: Pair| self.doubt(sums.covariates(), u, v);
         let usual_variance = Two {
@@ -145,7 +148,7 @@ impl Fit {
             line: [usual[0] + departs[0], usual[1] + departs[1]],
             departs,
             observations: sums.observations(),
-            line_variance: own_variance.plus(usual_variance, 1.0),
+            line_variance: usual_variance.plus(known, residual_variance),
             residual_variance,
         })
     }

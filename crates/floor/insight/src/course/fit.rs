@@ -1,10 +1,11 @@
 //! The fit: the usual line, how lines differ, how scores scatter, and how sure all that is.
 
 use super::likelihood::Point;
-use super::matrix::{MOST, Square};
+use super::matrix::{MOST, Square, dot};
 use super::newton;
 use super::own_line::{Lines, Units};
 use super::refused::FitRefused;
+use super::root::Root;
 use super::sums::PersonSums;
 use std::f64::consts::TAU;
 
@@ -85,7 +86,7 @@ pub fn fit(everyone: &[PersonSums], method: Method) -> Result<Fit, FitRefused> {
     let residual_sd = lines.units.y.sd * variance.sqrt();
     let back = Back::of(&lines.units, lines.width);
     let fixed_covariance = back.covariance(&best.precision.inverse(), variance);
-    let (theta, singular) = original_theta(best.theta, &lines.units);
+    let (theta, singular) = original_theta(best.root, &lines.units);
     let [first, cross, second] = theta.map(|part| part * residual_sd);
     Ok(Fit {
         method,
@@ -191,19 +192,20 @@ impl Back {
 
 /// `theta` with time's own origin and unit, and whether it is singular. The change of units makes
 /// the factor full; a rotation makes it lower triangular again, diagonal not negative.
-fn original_theta([a, b, c]: [f64; 3], units: &Units) -> ([f64; 3], bool) {
+fn original_theta(root: Root, units: &Units) -> ([f64; 3], bool) {
     /// In units of spread, what no data can tell from nothing.
     const NOTHING: f64 = 1e-7;
+    let [a, b, c] = root.theta;
     let c = if c.abs() < NOTHING { 0.0 } else { c };
-    let back = units.t.mean / units.t.sd;
-    let intercept = [a - back * b, -back * c];
-    let slope = [b / units.t.sd, c / units.t.sd];
-    let length = intercept[0].hypot(intercept[1]);
+    let theta = [a, b, c];
     let singular = c.abs() < NOTHING || a.abs() < NOTHING;
+    let [start, change] = Root { theta, ..root }.rows();
+    let slope = change.map(|part| part / units.t.sd);
+    let intercept = [0, 1].map(|k| start[k] - units.t.mean * slope[k]);
+    let length = intercept[0].hypot(intercept[1]);
     if length < NOTHING {
         return ([0.0, 0.0, slope[0].hypot(slope[1])], true);
     }
-    let cross = (intercept[0] * slope[0] + intercept[1] * slope[1]) / length;
     let own = (a * c / units.t.sd / length).abs();
-    ([length, cross, own], singular)
+    ([length, dot(intercept, slope) / length, own], singular)
 }

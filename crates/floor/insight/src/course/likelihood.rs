@@ -27,9 +27,7 @@
 
 use super::matrix::{Factor, MOST, Square, Two};
 use super::own_line::{Design, Lines, WIDTH, add_block};
-
-/// One number for each of the three of `D`, or of `theta`.
-pub(super) type Three = [f64; 3];
+use super::root::{Root, Three};
 
 /// The changes `E_j` of `D`.
 const CHANGES: [Two; 3] = [
@@ -61,12 +59,12 @@ pub(super) fn weight(s: Two, det_s: f64, d: Two, det_d: f64) -> (Two, f64) {
     (s.plus(adjoint, det_s).scaled(1.0 / det), det)
 }
 
-/// The likelihood at one `theta`, the lower triangle of which `D = L L'`.
+/// The likelihood at one `D`.
 #[derive(Clone, Debug)]
 pub(super) struct Point {
-    pub(super) theta: Three,
+    pub(super) root: Root,
     pub(super) deviance: f64,
-    /// In `theta`.
+    /// In the three numbers of the root.
     pub(super) slope: Three,
     pub(super) curvature: [Three; 3],
     /// What beta adds to the ordinary fixed effects.
@@ -80,10 +78,9 @@ pub(super) struct Point {
 }
 
 impl Point {
-    /// The likelihood at `theta`. `None` where numbers end.
-    pub(super) fn at(theta: Three, lines: &Lines, restricted: bool) -> Option<Self> {
-        let d = Two::of_lower(theta);
-        let det_d = (theta[0] * theta[2]).powi(2);
+    /// The likelihood at `D`. `None` where numbers end.
+    pub(super) fn at(root: Root, lines: &Lines, restricted: bool) -> Option<Self> {
+        let (d, det_d) = root.squared();
         let weigh = |design: &Design| weight(design.s, design.det, d, det_d);
 
         let (mut c, mut products) = ([[0.0; MOST]; MOST], [0.0; MOST]);
@@ -113,9 +110,9 @@ impl Point {
             deviance += precision.ln_det();
         }
         let bends = Bends::sum(lines, weigh, &beta, restricted.then_some(&precision));
-        let (slope, curvature) = bends.in_theta(theta, &precision, squares, freedom);
+        let (slope, curvature) = bends.along(root, &precision, squares, freedom);
         let point = Self {
-            theta,
+            root,
             deviance,
             slope,
             curvature,
@@ -205,10 +202,10 @@ impl Bends {
         add_cross(&mut self.k_u, m, u);
     }
 
-    /// Slope and curvature, first in `D`, then in `theta` by the chain rule.
-    fn in_theta(
+    /// Slope and curvature, first in `D`, then in its root.
+    fn along(
         &self,
-        theta: Three,
+        root: Root,
         precision: &Factor,
         squares: f64,
         freedom: f64,
@@ -228,7 +225,7 @@ impl Bends {
                     - self.shared(j, k);
             }
         }
-        chain(theta, slope, &curvature)
+        root.chain(slope, curvature)
     }
 
     /// `tr C^-1 C_j C^-1 C_k`, with REML; else 0.
@@ -259,32 +256,6 @@ fn add_cross(to: &mut [Three; 3], m: Two, r: Two) {
     for (to, from) in to.iter_mut().flatten().zip(cross.into_iter().flatten()) {
         *to += from;
     }
-}
-
-/// From `D = L L'` to the elements of `L`: `D_11 = a^2`, `D_12 = a b`, `D_22 = b^2 + c^2`.
-fn chain([a, b, c]: Three, slope: Three, curvature: &[Three; 3]) -> (Three, [Three; 3]) {
-    let jacobian = [[2.0 * a, b, 0.0], [0.0, a, 2.0 * b], [0.0, 0.0, 2.0 * c]];
-    let mut second = [
-        [2.0 * slope[0], slope[1], 0.0],
-        [slope[1], 2.0 * slope[2], 0.0],
-        [0.0, 0.0, 2.0 * slope[2]],
-    ];
-    for (row, j) in second.iter_mut().zip(&jacobian) {
-        for (cell, k) in row.iter_mut().zip(&jacobian) {
-            for (from, &left) in curvature.iter().zip(j) {
-                *cell += left
-                    * from
-                        .iter()
-                        .zip(k)
-                        .map(|(bend, right)| bend * right)
-                        .sum::<f64>();
-            }
-        }
-    }
-    (
-        jacobian.map(|row| row.iter().zip(&slope).map(|(by, one)| by * one).sum()),
-        second,
-    )
 }
 
 /// What is left of people's lines without fixed effects.

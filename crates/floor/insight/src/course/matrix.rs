@@ -15,12 +15,12 @@ pub(super) struct Two {
 }
 
 impl Two {
-    /// `L L'` of the lower triangle `[[l0, 0], [l1, l2]]`.
-    pub(super) fn of_lower([l0, l1, l2]: [f64; 3]) -> Self {
+    /// The same with slope and intercept in each other's place.
+    pub(super) fn turned(self) -> Self {
         Self {
-            a: l0 * l0,
-            b: l0 * l1,
-            c: l1 * l1 + l2 * l2,
+            a: self.c,
+            b: self.b,
+            c: self.a,
         }
     }
 

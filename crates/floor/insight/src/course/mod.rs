@@ -17,7 +17,7 @@
 //!    one design, so a service with many people costs little more than one with few;
 //! 3. `likelihood`: the profiled deviance of three numbers (Bates et al. 2015, eq. 34 and 41) with
 //!    its exact first and second derivatives;
-//! 4. `newton`: down to where the gradient is rounding error;
+//! 4. `root` and `newton`: down to where the gradient is rounding error;
 //! 5. `fit` and `band`: estimates with standard errors, and what they say of a new person's score,
 //!    or of this person's next one.
 //!
@@ -32,6 +32,7 @@ mod matrix;
 mod newton;
 mod own_line;
 mod refused;
+mod root;
 mod sums;
 #[cfg(test)]
 mod tests;

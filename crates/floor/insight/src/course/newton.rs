@@ -1,67 +1,123 @@
-//! Down to the best `theta`: Newton's method with the exact curvature, damped until it is safe
+//! Down to the best `D`: Newton's method with the exact curvature, damped until it is safe
 //! (Levenberg 1944), then undamped until nothing moves. A covariance on the edge of what is possible
-//! (everyone's line parallel, or intercept and slope in lockstep) is a legal answer: in `theta` there
-//! is no edge, the deviance is even in its last element.
+//! (everyone's line parallel, or intercept and slope in lockstep) is a legal answer: its root has no
+//! edge, the deviance is even in the last element.
 
-use super::likelihood::{Point, Three};
-use super::matrix::{Factor, MOST, Square};
+use super::likelihood::{Point, weight};
+use super::matrix::{Factor, MOST, Square, Two};
 use super::own_line::Lines;
+use super::root::{Root, Three};
 
-/// Where the search begins: lines differ as much as scores do, in units of spread.
-const START: Three = [1.0, 0.0, 1.0];
+/// How often the start is bettered before the search proper: this finds the scale of `D`.
+const FIRST_STEPS: u32 = 2;
 
-/// Far more than are ever needed: from the start above, seven to twelve are.
+/// Far more than are ever needed: four to twenty are.
 const MOST_STEPS: u32 = 200;
 
-/// A step, in units of spread, after which the next would be rounding error: errors square.
+/// A step, beside the length of the root, after which the next would be rounding error: errors
+/// square.
 const STILL: f64 = 1e-8;
+
+/// After this many unseen falls in a row what is left is rounding error, however long the steps.
+const MOST_UNSEEN: u32 = 5;
 
 /// A fall of the deviance too small to be seen beside its own size.
 const UNSEEN: f64 = 1e-11;
 
 /// The best point, and how many steps led there. `None` if the search did not come to rest.
 pub(super) fn settle(lines: &Lines, restricted: bool) -> Option<(Point, u32)> {
-    let mut here = Point::at(START, lines, restricted)?;
-    let (mut damping, mut saddles) = (0.0_f64, 0_u32);
+    let at = |root| Point::at(root, lines, restricted);
+    let mut here = at(begin(lines))?;
+    let (mut damping, mut unseen, mut saddles) = (0.0_f64, 0, 0);
     for steps in 1..=MOST_STEPS {
-        let size = (0..3)
-            .map(|k| here.curvature[k][k].abs())
-            .fold(0.0, f64::max);
-        let (step, fall) = loop {
-            match downhill(&here, damping) {
-                Some(found) => break found,
-                None if damping > 1e12 * size => return None,
-                None => damping = (4.0 * damping).max(1e-4 * size),
-            }
-        };
+        let size = here.size();
+        let (step, fall) = safe(&here, &mut damping)?;
         let seen = fall > UNSEEN * (1.0 + here.deviance.abs());
-        let moved = [0, 1, 2].map(|k| here.theta[k] + step[k]);
-        let there = Point::at(moved, lines, restricted);
-        match there {
-            Some(there) if !seen || there.deviance <= here.deviance - 0.1 * fall => {
-                here = there;
-                damping = if damping > 1e-6 * size {
-                    damping / 16.0
-                } else {
-                    0.0
-                };
-            }
+        unseen = if seen { 0 } else { unseen + 1 };
+        match at(here.root.moved(step)) {
+            Some(there) if !seen || there.deviance <= here.deviance - 0.1 * fall => here = there,
             _ => {
-                damping = (4.0 * damping).max(1e-4 * size);
+                damping = harder(damping, size);
                 continue;
             }
         }
-        if !seen && step.iter().all(|part| part.abs() < STILL) {
-            if downhill(&here, 1e-9 * size).is_some() || saddles == 3 {
+        damping = if damping > 1e-6 * size {
+            damping / 16.0
+        } else {
+            0.0
+        };
+        if let Some(root) = here.root.upright() {
+            here = at(root)?;
+        } else if unseen > 0 && (here.root.is_still(step) || unseen == MOST_UNSEEN) {
+            if downhill(&here, 1e-9 * here.size()).is_some() || saddles == 3 {
                 return Some((here, steps));
             }
             // A saddle, level in every direction: only a push shows which way is down.
-            saddles += 1;
-            let pushed = [0, 1, 2].map(|k| here.theta[k] + [0.1, 0.0, 0.1][k]);
-            here = Point::at(pushed, lines, restricted)?;
+            (unseen, saddles) = (0, saddles + 1);
+            here = at(here.root.moved([0.1, 0.0, 0.1]))?;
         }
     }
     None
+}
+
+/// Where the search begins: two steps of EM (Laird & Ware 1982) from lines that differ as much as
+/// scores do, with the residual variance that own lines leave.
+fn begin(lines: &Lines) -> Root {
+    let variance = lines.left / lines.spare;
+    let mut root = Root {
+        theta: [1.0, 0.0, 1.0],
+        slope_first: false,
+    };
+    for _ in 0..FIRST_STEPS {
+        let (d, det_d) = root.squared();
+        let (mut next, mut people) = (Two::default(), 0.0);
+        for design in &lines.designs {
+            let (m, _) = weight(design.s, design.det, d, det_d);
+            let seen = d.around(m.around(design.dd)).scaled(1.0 / variance);
+            let unseen = d.plus(d.around(m), -1.0);
+            next = next.plus(seen, 1.0).plus(unseen, design.people);
+            people += design.people;
+        }
+        root = Root::of(next.scaled(1.0 / people));
+    }
+    root
+}
+
+impl Root {
+    fn is_still(self, step: Three) -> bool {
+        let length = |of: Three| of.iter().map(|part| part * part).sum::<f64>().sqrt();
+        length(step) < STILL * (1.0 + length(self.theta))
+    }
+}
+
+impl Point {
+    /// How strongly the deviance bends at most along one axis.
+    fn size(&self) -> f64 {
+        let bends = self
+            .curvature
+            .iter()
+            .enumerate()
+            .map(|(k, row)| row[k].abs());
+        bends.fold(0.0, f64::max)
+    }
+}
+
+fn harder(damping: f64, size: f64) -> f64 {
+    (4.0 * damping).max(1e-4 * size)
+}
+
+/// The least damped step that leads down, at least as damped as it was.
+fn safe(here: &Point, damping: &mut f64) -> Option<(Three, f64)> {
+    let size = here.size();
+    loop {
+        if let Some(found) = downhill(here, *damping) {
+            return Some(found);
+        }
+        if *damping > 1e12 * size {
+            return None;
+        }
+        *damping = harder(*damping, size);
+    }
 }
 
 /// The damped Newton step and the fall it promises; `None` where the damped curvature still bends

@@ -74,8 +74,9 @@ pub(super) struct Lines {
     pub(super) width: usize,
     /// The ordinary least-squares fixed effects, which were taken off.
     pub(super) ordinary: [f64; MOST],
-    /// Squares that own lines leave over.
+    /// Squares that own lines leave over, and how many scores are to spare for them.
     pub(super) left: f64,
+    pub(super) spare: f64,
     pub(super) people: u32,
     pub(super) observations: u64,
     /// The same as a number.
@@ -106,6 +107,7 @@ impl Lines {
             width,
             ordinary: [0.0; MOST],
             left: 0.0,
+            spare: 0.0,
             people: 0,
             observations: 0,
             weight: 0.0,
@@ -120,6 +122,7 @@ impl Lines {
             let usual = line_of(&lines.ordinary, &own.x);
             own.line = [own.line[0] - usual[0], own.line[1] - usual[1]];
             lines.left += own.left;
+            lines.spare += own.s.a - if own.det > 0.0 { 2.0 } else { 1.0 };
             lines.people += 1;
             lines.observations += u64::from(person.count);
             lines.weight += f64::from(person.count);

@@ -50,6 +50,31 @@ impl PersonSums {
         })
     }
 
+    /// A person whose scores were added up elsewhere, as a service keeps them that holds no series:
+    /// how many, the means of `(t, y)`, and the sums of squares and products around those means
+    /// (`tt`, `ty`, `yy`). `None` where [`Self::of`] refuses and for sums that no scores have: of
+    /// none at all, not finite, a negative square, a product beyond what its squares allow.
+    pub fn from_sums(
+        covariates: &[f64],
+        count: u32,
+        [mean_t, mean_y]: [f64; 2],
+        [tt, ty, yy]: [f64; 3],
+    ) -> Option<Self> {
+        /// Sums that were centred afterwards are off by some rounding.
+        const ROUNDING: f64 = 1e-9;
+        let sums = Self {
+            count,
+            mean_t,
+            mean_y,
+            tt,
+            ty,
+            yy,
+            ..Self::of(covariates).ok()?
+        };
+        let possible = tt >= 0.0 && yy >= 0.0 && ty * ty <= tt * yy * (1.0 + ROUNDING) + ROUNDING;
+        (count > 0 && possible && sums.is_finite()).then_some(sums)
+    }
+
     /// A score `y` at time `t`. A number that is not finite makes [`super::fit`] refuse.
     pub fn add(&mut self, t: f64, y: f64) {
         self.count = self.count.saturating_add(1);
@@ -99,6 +124,13 @@ impl PersonSums {
         (squares, n * self.tt)
     }
 
+    /// `Z'(y - line)`: what is left of the scores around a line, against intercept and slope.
+    pub(super) fn products_around(&self, line: Pair) -> Pair {
+        let n = f64::from(self.count);
+        let left = n * (self.mean_y - line[0] - line[1] * self.mean_t);
+        [left, left * self.mean_t + self.ty - line[1] * self.tt]
+    }
+
     /// The same person in other units.
     pub(super) fn in_units(&self, units: &Units) -> Self {
         let (t, y) = (units.t.sd, units.y.sd);
@@ -110,5 +142,45 @@ impl PersonSums {
             *value = spread.place(*value);
         }
         other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_that_were_kept_are_the_person_they_were_kept_of() {
+        let scores = [(0.7, 31.0), (1.1, 28.0), (1.4, 29.5), (1.6, 22.0)];
+        let mut streamed = PersonSums::of(&[-2.5]).unwrap();
+        for (t, y) in scores {
+            streamed.add(t, y);
+        }
+        let n = 4.0;
+        let sum = |f: fn((f64, f64)) -> f64| scores.into_iter().map(f).sum::<f64>();
+        let means = [sum(|(t, _)| t) / n, sum(|(_, y)| y) / n];
+        let squares = [
+            sum(|(t, _)| t * t) - n * means[0] * means[0],
+            sum(|(t, y)| t * y) - n * means[0] * means[1],
+            sum(|(_, y)| y * y) - n * means[1] * means[1],
+        ];
+        let kept = PersonSums::from_sums(&[-2.5], 4, means, squares).unwrap();
+        assert_eq!((kept.count, kept.covariates), (4, streamed.covariates));
+        let close = |a: f64, b: f64| (a - b).abs() < 1e-9;
+        assert!(close(kept.mean_t, streamed.mean_t) && close(kept.mean_y, streamed.mean_y));
+        assert!(close(kept.tt, streamed.tt) && close(kept.ty, streamed.ty));
+        assert!(close(kept.yy, streamed.yy));
+    }
+
+    #[test]
+    fn sums_that_no_scores_have_are_nobodys() {
+        for (count, squares) in [
+            (0, [0.0, 0.0, 0.0]),
+            (2, [-1.0, 0.0, 1.0]),
+            (2, [1.0, 0.0, f64::NAN]),
+            (2, [1.0, 5.0, 1.0]),
+        ] {
+            assert_eq!(PersonSums::from_sums(&[], count, [0.0, 0.0], squares), None);
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::super::likelihood::Point;
 use super::super::own_line::Lines;
+use super::super::root::Root;
 use super::super::{Fit, Method, PersonSums, fit};
 use super::digits;
 use super::service::Chance;
@@ -185,13 +186,17 @@ fn slope_and_curvature_are_those_of_the_deviance() {
     for covariates in [0, 2] {
         for restricted in [false, true] {
             let lines = Lines::read(&summed(&people(11, 30, covariates))).unwrap();
-            let at = |theta| Point::at(theta, &lines, restricted).unwrap();
-            for theta in [
+            let thetas = [
                 [1.0, 0.0, 1.0],
                 [0.4, -0.3, 0.2],
                 [0.7, 0.5, 0.0],
                 [0.0, 0.3, 0.1],
-            ] {
+            ];
+            for (theta, slope_first) in thetas.into_iter().flat_map(|x| [(x, false), (x, true)]) {
+                let at = |theta| {
+                    let root = Root { theta, slope_first };
+                    Point::at(root, &lines, restricted).unwrap()
+                };
                 let here = at(theta);
                 for k in 0..3 {
                     let step = 1e-5;

@@ -1,6 +1,7 @@
 //! The expected course, held against reference fits, an independent likelihood, and simulation.
 
 mod bands;
+mod hard;
 mod likelihood;
 mod reference;
 mod refusals;
