@@ -74,7 +74,16 @@ pub fn answer_words(item: &forms::Item, answer: &forms::Answer, words: Words) ->
             ),
             _ => code.clone(),
         },
-        Answer::Text(own) => own.clone(),
+        Answer::Text(own) | Answer::Url(own) => own.clone(),
+        Answer::Decimal(number) => number.to_string(),
+        Answer::Date(date) => date.to_string(),
+        Answer::DateTime(at) => at.to_string(),
+        Answer::Time(time) => time.to_string(),
+        Answer::Quantity(measured) => match &measured.unit {
+            Some(unit) => format!("{} {unit}", measured.value),
+            None => measured.value.to_string(),
+        },
+        Answer::Reference(referred) => referred.display.clone(),
         Answer::Skipped { .. } => words.say("answer-skipped"),
     }
 }

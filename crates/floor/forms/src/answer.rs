@@ -1,6 +1,8 @@
 //! What a person answered, in the shape that records keep.
 
-use serde::{Deserialize, Serialize};
+use crate::calendar::{Date, DateTime, Time, When};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// One answer.
@@ -25,6 +27,81 @@ pub enum Answer {
         /// Why, in the person's words, if they said.
         reason: Option<String>,
     },
+    /// A number, as exact as it was written.
+    Decimal(#[serde(with = "as_words")] Decimal),
+    /// A day, month or year.
+    Date(Date),
+    /// A day with a time.
+    DateTime(DateTime),
+    /// A time of day.
+    Time(Time),
+    /// An address on the web.
+    Url(String),
+    /// A number of something.
+    Quantity(Measured),
+    /// Someone or something known elsewhere.
+    Reference(Referred),
+}
+
+/// A number with its unit.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measured {
+    /// How many.
+    #[serde(with = "as_words")]
+    pub value: Decimal,
+    /// The unit in words.
+    pub unit: Option<String>,
+    /// The system the unit's code is from.
+    pub system: Option<String>,
+    /// The unit's code.
+    pub code: Option<String>,
+}
+
+impl Measured {
+    /// Whether both are of one unit: the same code, or without codes the same words.
+    pub fn same_unit(&self, other: &Self) -> bool {
+        match (&self.code, &other.code) {
+            (Some(one), Some(two)) => one == two,
+            _ => self.unit == other.unit,
+        }
+    }
+}
+
+/// Someone or something, in words and perhaps by address.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Referred {
+    /// In words.
+    pub display: String,
+    /// The FHIR address, if the answer came with one.
+    pub reference: Option<String>,
+}
+
+impl fmt::Debug for Measured {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Measured(..)")
+    }
+}
+
+impl fmt::Debug for Referred {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Referred(..)")
+    }
+}
+
+/// Numbers are kept as they are written: records must not depend on how a library lays them out.
+mod as_words {
+    use super::{Decimal, Deserialize, Deserializer, Serializer};
+    use serde::de::Error as _;
+
+    pub(super) fn serialize<S: Serializer>(number: &Decimal, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(number)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
+        let text = String::deserialize(from)?;
+        text.parse()
+            .map_err(|_| D::Error::custom("no decimal number"))
+    }
 }
 
 impl Answer {
@@ -37,6 +114,26 @@ impl Answer {
         }
     }
 
+    /// The number, if it is one: whole, decimal or of a unit.
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Integer(number) => Some(Decimal::from(*number)),
+            Self::Decimal(number) => Some(*number),
+            Self::Quantity(measured) => Some(measured.value),
+            _ => None,
+        }
+    }
+
+    /// The date or time, if it is one.
+    pub fn when(&self) -> Option<When> {
+        match self {
+            Self::Date(date) => Some(When::Date(*date)),
+            Self::DateTime(at) => Some(When::DateTime(*at)),
+            Self::Time(time) => Some(When::Time(*time)),
+            _ => None,
+        }
+    }
+
     /// The chosen option's code, if it is a choice.
     pub fn code(&self) -> Option<&str> {
         if let Self::Choice { code } = self {
@@ -46,12 +143,12 @@ impl Answer {
         }
     }
 
-    /// The words, if it is words.
+    /// The words, if it is words, an address, or something named in words.
     pub fn words(&self) -> Option<&str> {
-        if let Self::Text(words) = self {
-            Some(words)
-        } else {
-            None
+        match self {
+            Self::Text(words) | Self::Url(words) => Some(words),
+            Self::Reference(referred) => Some(&referred.display),
+            _ => None,
         }
     }
 
@@ -78,26 +175,40 @@ impl fmt::Debug for Answer {
             Self::Choice { .. } => "Choice(..)",
             Self::Text(_) => "Text(..)",
             Self::Skipped { .. } => "Skipped(..)",
+            Self::Decimal(_) => "Decimal(..)",
+            Self::Date(_) => "Date(..)",
+            Self::DateTime(_) => "DateTime(..)",
+            Self::Time(_) => "Time(..)",
+            Self::Url(_) => "Url(..)",
+            Self::Quantity(_) => "Quantity(..)",
+            Self::Reference(_) => "Reference(..)",
         })
     }
 }
 
 /// The answers to one form, as a record keeps them: which form, and each answer under its
-/// question's name in the order of the form. A question that is not here was not answered.
+/// question's spot in the order of the form. A question that is not here was not answered; one
+/// that takes several answers may be here several times.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct StoredAnswers {
     /// The form, as `url|version`.
     pub questionnaire: String,
-    /// Each answer under its question's `linkId`.
+    /// Each answer under its question's spot: the `linkId`, and in a further copy of a repeating
+    /// group which copy (see [`crate::Spot`]).
     pub answers: Vec<(String, Answer)>,
 }
 
 impl StoredAnswers {
-    /// The answer to a question; `None`: it was not answered, or not asked.
-    pub fn get(&self, link_id: &str) -> Option<&Answer> {
+    /// The answer to a question, the first of several; `None`: it was not answered, or not asked.
+    pub fn get(&self, spot: &str) -> Option<&Answer> {
+        self.all(spot).next()
+    }
+
+    /// Every answer to a question.
+    pub fn all(&self, spot: &str) -> impl Iterator<Item = &Answer> {
         self.answers
             .iter()
-            .find(|(name, _)| name == link_id)
+            .filter(move |(name, _)| name == spot)
             .map(|(_, answer)| answer)
     }
 }

@@ -1,8 +1,14 @@
 //! The kinds of question a form can ask, each with the limits of its answer.
 
-use crate::kept::Kept;
+mod choice;
+mod measure;
+
 use crate::questionnaire::LinkId;
 use crate::text::Text;
+
+pub(crate) use choice::OptionForm;
+pub use choice::{Choice, ChoiceOption};
+pub use measure::{Decimals, Quantities, Span, Unit};
 
 /// The longest answer in words that is taken when a form sets no limit of its own, in characters.
 /// This engine's own choice.
@@ -21,12 +27,26 @@ pub enum ItemKind {
     Integer(Limits),
     /// A whole number on a line with two named ends.
     Slider(Slider),
-    /// One of several.
+    /// One of several, or several of them where the question repeats.
     Choice(Choice),
     /// Words over several lines.
     Text(Length),
     /// Words on one line.
     String(Length),
+    /// A number with decimal places.
+    Decimal(Decimals),
+    /// A day, month or year.
+    Date(Span),
+    /// A day with a time.
+    DateTime(Span),
+    /// A time of day.
+    Time(Span),
+    /// An address on the web.
+    Url(Length),
+    /// A number of something.
+    Quantity(Quantities),
+    /// Someone or something, in words.
+    Reference(Length),
 }
 
 /// The least and the most a number may be; never crossed.
@@ -109,73 +129,5 @@ impl Slider {
     pub fn places(&self) -> impl Iterator<Item = i32> + use<> {
         let step = usize::try_from(self.step).unwrap_or(1);
         (self.min..=self.max).step_by(step)
-    }
-}
-
-/// One of several, perhaps with the person's own words instead.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Choice {
-    pub(crate) options: Vec<ChoiceOption>,
-    pub(crate) open: bool,
-}
-
-impl Choice {
-    /// What may be chosen, at least one.
-    pub fn options(&self) -> &[ChoiceOption] {
-        &self.options
-    }
-
-    /// Whether own words are welcome instead.
-    pub fn open(&self) -> bool {
-        self.open
-    }
-
-    /// The option of this code.
-    pub fn option(&self, code: &str) -> Option<&ChoiceOption> {
-        self.options.iter().find(|option| option.code == code)
-    }
-}
-
-/// One thing that may be chosen.
-#[derive(Clone, PartialEq, Debug)]
-pub struct ChoiceOption {
-    pub(crate) code: String,
-    pub(crate) form: OptionForm,
-    pub(crate) text: Text,
-    pub(crate) initial: bool,
-    pub(crate) kept: Kept,
-}
-
-/// How the option stands in the form.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) enum OptionForm {
-    /// A code, perhaps from a system.
-    Coding { system: Option<String> },
-    /// Bare words, which are their own code.
-    Words,
-}
-
-impl ChoiceOption {
-    /// What is stored and posted when it is chosen.
-    pub fn code(&self) -> &str {
-        &self.code
-    }
-
-    /// The system the code is from, if it is from one.
-    pub fn system(&self) -> Option<&str> {
-        match &self.form {
-            OptionForm::Coding { system } => system.as_deref(),
-            OptionForm::Words => None,
-        }
-    }
-
-    /// What the person reads.
-    pub fn text(&self) -> &Text {
-        &self.text
-    }
-
-    /// What was read beside it and is not acted on, such as an ordinal value.
-    pub fn kept(&self) -> &Kept {
-        &self.kept
     }
 }

@@ -8,9 +8,14 @@
 
 mod answer;
 mod asked;
+mod begin;
+mod calendar;
 mod check;
+mod control;
+mod expression;
 mod kept;
 mod kinds;
+mod layout;
 pub mod library;
 mod posted;
 mod questionnaire;
@@ -18,20 +23,33 @@ mod read;
 mod refused;
 mod response;
 mod settle;
+mod shown;
+mod spot;
 mod text;
+mod tree;
 mod when;
+mod work;
 mod wrong;
 
-pub use answer::{Answer, StoredAnswers};
+pub use answer::{Answer, Measured, Referred, StoredAnswers};
+pub use calendar::{Date, DateTime, NotATime, Time, When};
+pub use control::{Control, Orientation};
+pub use fhirpath::Moment;
 pub use kept::Kept;
-pub use kinds::{Choice, ChoiceOption, ItemKind, LONGEST_ANSWER, Length, Limits, Slider};
-pub use library::{
-    Evidence, Library, LibraryProblem, LibraryRefused, Pack, PackText, Shelved,
+pub use kinds::{
+    Choice, ChoiceOption, Decimals, ItemKind, LONGEST_ANSWER, Length, Limits, Quantities, Slider,
+    Span, Unit,
 };
+pub use layout::MOST_COPIES;
+pub use library::{Evidence, Library, LibraryProblem, LibraryRefused, Pack, PackText, Shelved};
 pub use posted::Posted;
-pub use questionnaire::{Item, LinkId, Questionnaire, Status};
+pub use questionnaire::{Item, LinkId, Occurs, Questionnaire, Status};
+pub use read::{Check, Finding, Note};
 pub use refused::{DEEPEST_ITEM, FormProblem, FormRefused, LARGEST_FORM};
-pub use response::{Response, ResponseRefused};
+pub use response::{Envelope, Received, Response, ResponseRefused, ResponseStatus};
+pub use shown::{Asked, Asking};
+pub use spot::Spot;
 pub use text::Text;
 pub use when::{EnableBehavior, EnableWhen, Expected, Test};
+pub use work::Trouble;
 pub use wrong::{Problem, WrongAnswer};

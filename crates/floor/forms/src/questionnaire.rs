@@ -4,8 +4,10 @@
 //! could not be shown or answered. Holding one means it can be.
 
 use crate::answer::Answer;
+use crate::control::Control;
+use crate::expression::{Computed, Variable, World};
 use crate::kept::Kept;
-use crate::kinds::ItemKind;
+use crate::kinds::{ItemKind, Unit};
 use crate::text::Text;
 use crate::when::{EnableBehavior, EnableWhen};
 use serde_json::Value;
@@ -51,30 +53,30 @@ pub enum Status {
 /// A form.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Questionnaire {
-    pub(crate) url: String,
+    pub(crate) url: Option<String>,
+    /// What it is known by when it has no address: `urn:sha256:` of the file.
+    pub(crate) known_as: String,
     pub(crate) version: Option<String>,
     pub(crate) name: Option<String>,
     pub(crate) title: Option<Text>,
     pub(crate) language: Option<String>,
     pub(crate) status: Status,
     pub(crate) items: Vec<Item>,
-    pub(crate) order: Vec<Asked>,
+    /// Item numbers in the order in which it is worked out what is asked: after the parent, and
+    /// after every question the item's own conditions look at.
+    pub(crate) order: Vec<usize>,
+    pub(crate) variables: Vec<Variable>,
+    /// What expressions are worked out with; nothing for a form without any.
+    pub(crate) world: Option<World>,
     pub(crate) kept: Kept,
     pub(crate) source: Value,
 }
 
-/// An item's turn when it is worked out what is asked: after its parent, and after every question
-/// its own conditions look at.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Asked {
-    pub(crate) link_id: LinkId,
-    pub(crate) parent: Option<LinkId>,
-}
-
 impl Questionnaire {
-    /// The form's address: its identity across versions and services.
+    /// The form's address: its identity across versions and services. A form without one is known
+    /// by the SHA-256 of its file, as `urn:sha256:..`.
     pub fn url(&self) -> &str {
-        &self.url
+        self.url.as_deref().unwrap_or(&self.known_as)
     }
 
     /// The form's version, if it says.
@@ -85,8 +87,8 @@ impl Questionnaire {
     /// `url|version`, or the address alone when there is no version: how an answer names its form.
     pub fn canonical(&self) -> String {
         match &self.version {
-            Some(version) => format!("{}|{version}", self.url),
-            None => self.url.clone(),
+            Some(version) => format!("{}|{version}", self.url()),
+            None => self.url().to_owned(),
         }
     }
 
@@ -131,10 +133,11 @@ impl Questionnaire {
             .find(|item| item.link_id.0 == link_id)
     }
 
-    pub(crate) fn by_name(&self) -> BTreeMap<&LinkId, &Item> {
+    /// Item numbers by name.
+    pub(crate) fn numbers(&self) -> BTreeMap<&str, usize> {
         self.every_item()
             .into_iter()
-            .map(|item| (&item.link_id, item))
+            .map(|item| (item.link_id.as_str(), item.number))
             .collect()
     }
 
@@ -167,19 +170,47 @@ impl Questionnaire {
     }
 }
 
+/// How many times a repeating item is there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Occurs {
+    pub(crate) min: Option<u32>,
+    pub(crate) max: Option<u32>,
+}
+
+impl Occurs {
+    /// At least so many.
+    pub fn min(self) -> Option<u32> {
+        self.min
+    }
+
+    /// At most so many.
+    pub fn max(self) -> Option<u32> {
+        self.max
+    }
+}
+
 /// One question, group of questions, or passage to read.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Item {
+    /// Its place among all items, a parent before its children.
+    pub(crate) number: usize,
     pub(crate) link_id: LinkId,
+    pub(crate) prefix: Option<Text>,
     pub(crate) text: Option<Text>,
     pub(crate) kind: ItemKind,
-    pub(crate) control: Option<String>,
+    pub(crate) control: Option<Control>,
+    pub(crate) unit: Option<Text>,
+    pub(crate) entry_format: Option<String>,
+    pub(crate) support_link: Option<String>,
     pub(crate) required: bool,
+    pub(crate) repeats: bool,
+    pub(crate) occurs: Occurs,
     pub(crate) hidden: bool,
     pub(crate) read_only: bool,
     pub(crate) enable_when: Vec<EnableWhen>,
     pub(crate) enable_behavior: EnableBehavior,
-    pub(crate) initial: Option<Answer>,
+    pub(crate) initial: Vec<Answer>,
+    pub(crate) computed: Computed,
     pub(crate) children: Vec<Item>,
     pub(crate) kept: Kept,
 }
@@ -200,10 +231,39 @@ impl Item {
         &self.kind
     }
 
-    /// The form's wish for how to show it (a code of FHIR's `questionnaire-item-control`), such as
-    /// `radio-button`, `drop-down` or `help`.
-    pub fn control(&self) -> Option<&str> {
-        self.control.as_deref()
+    /// A number or letter to stand before the words.
+    pub fn prefix(&self) -> Option<&Text> {
+        self.prefix.as_ref()
+    }
+
+    /// The form's wish for how to show it.
+    pub fn control(&self) -> Option<Control> {
+        self.control
+    }
+
+    /// What a number is a number of, to stand beside it.
+    pub fn unit(&self) -> Option<&Text> {
+        self.unit.as_ref()
+    }
+
+    /// How the answer is to be written, in the form's words.
+    pub fn entry_format(&self) -> Option<&str> {
+        self.entry_format.as_deref()
+    }
+
+    /// Where more is said about the question.
+    pub fn support_link(&self) -> Option<&str> {
+        self.support_link.as_deref()
+    }
+
+    /// Whether it can be there several times: a group in copies, a question with several answers.
+    pub fn repeats(&self) -> bool {
+        self.repeats
+    }
+
+    /// How many times at least and at most.
+    pub fn occurs(&self) -> Occurs {
+        self.occurs
     }
 
     /// Whether it must be answered or skipped on purpose.
@@ -211,17 +271,32 @@ impl Item {
         self.required
     }
 
-    /// Never shown, it or anything under it; its answer, if any, is its initial one.
+    /// Never shown, it or anything under it; its answer, if any, is its initial or calculated one.
     pub fn hidden(&self) -> bool {
         self.hidden
     }
 
-    /// Shown, not for the person to change; its answer is its initial one.
+    /// Shown, not for the person to change; its answer is its initial or calculated one.
     pub fn read_only(&self) -> bool {
         self.read_only
     }
 
-    /// When it is asked; empty: always, if its parent is.
+    /// Whether its answer is worked out from others (`calculatedExpression`).
+    pub fn calculated(&self) -> bool {
+        self.computed.value.is_some()
+    }
+
+    /// Whether it is asked only sometimes, by conditions or by an expression.
+    pub fn depends(&self) -> bool {
+        !self.enable_when.is_empty() || self.computed.enabled.is_some()
+    }
+
+    /// Whether an expression says when it is asked, which only the server can work out.
+    pub fn depends_on_expression(&self) -> bool {
+        self.computed.enabled.is_some()
+    }
+
+    /// When it is asked; empty: always, if its parent is and no expression decides.
     pub fn enable_when(&self) -> &[EnableWhen] {
         &self.enable_when
     }
@@ -231,9 +306,9 @@ impl Item {
         self.enable_behavior
     }
 
-    /// The answer the form starts with.
-    pub fn initial(&self) -> Option<&Answer> {
-        self.initial.as_ref()
+    /// The answers the form starts with.
+    pub fn initial(&self) -> &[Answer] {
+        &self.initial
     }
 
     /// What belongs under it, in order.
@@ -246,7 +321,17 @@ impl Item {
         !matches!(self.kind, ItemKind::Group | ItemKind::Display)
     }
 
-    /// The item's extensions that are not acted on, such as a calculated expression.
+    /// Whether its answer is not the person's to give: hidden, read-only or calculated.
+    pub(crate) fn is_fixed(&self) -> bool {
+        self.hidden || self.read_only || self.calculated()
+    }
+
+    /// Whether it is a group that can be there in several copies.
+    pub(crate) fn is_copied(&self) -> bool {
+        self.repeats && self.kind == ItemKind::Group
+    }
+
+    /// The item's extensions that are not acted on.
     pub fn kept(&self) -> &Kept {
         &self.kept
     }
@@ -259,11 +344,14 @@ impl Item {
     }
 
     fn words(&self) -> Vec<&Text> {
-        let mut words: Vec<&Text> = self.text.iter().collect();
+        let mut words: Vec<&Text> = self.text.iter().chain(&self.unit).collect();
         match &self.kind {
             ItemKind::Choice(choice) => words.extend(choice.options.iter().map(|o| &o.text)),
             ItemKind::Slider(slider) => {
                 words.extend(slider.low_label().into_iter().chain(slider.high_label()));
+            }
+            ItemKind::Quantity(quantities) => {
+                words.extend(quantities.units().iter().map(Unit::text));
             }
             _ => {}
         }

@@ -1,6 +1,8 @@
 //! Why a form was not taken, in terms its author can act on: where in the file, which question,
 //! what is the matter.
 
+mod mend;
+
 use std::fmt;
 use thiserror::Error;
 
@@ -17,14 +19,30 @@ pub struct FormRefused {
     pub path: String,
     /// The item it is in, by its `linkId`.
     pub link_id: Option<String>,
+    /// The line and column in the file, from 1, where they could be found.
+    pub at: Option<(usize, usize)>,
     /// What is the matter.
     pub problem: FormProblem,
+}
+
+impl FormRefused {
+    pub(crate) fn new(path: String, link_id: Option<String>, problem: FormProblem) -> Self {
+        Self {
+            path,
+            link_id,
+            at: None,
+            problem,
+        }
+    }
 }
 
 impl std::error::Error for FormRefused {}
 
 impl fmt::Display for FormRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((line, column)) = self.at {
+            write!(f, "line {line}, column {column}, ")?;
+        }
         match (self.path.is_empty(), &self.link_id) {
             (true, _) => write!(f, "the form: {}", self.problem),
             (false, None) => write!(f, "{}: {}", self.path, self.problem),
@@ -68,7 +86,8 @@ pub enum FormProblem {
     ModifierExtension,
     /// The name cannot be a field's name.
     #[error(
-        "a linkId has 1 to 255 characters, no spaces, and does not begin with 'skip.' or 'other.'"
+        "a linkId has 1 to 255 characters, no spaces, no ';', and does not begin with 'skip.', \
+         'other.', 'unit.', 'copies.', 'add.' or 'remove.'"
     )]
     LinkIdUnusable,
     /// Two items have one name.
@@ -80,9 +99,31 @@ pub enum FormProblem {
     /// A condition looks at a group or a passage, which has no answer.
     #[error("'{0}' is not a question")]
     NotAQuestion(String),
-    /// Each of these is asked only if the next is, round and round.
-    #[error("each is asked only after the next: {}", .0.join(" > "))]
-    EnableWhenCycle(Vec<String>),
+    /// Each of these can be worked out only after the next, round and round: questions by their
+    /// `linkId`, variables as `%name`.
+    #[error("each waits for the next: {}", .0.join(" > "))]
+    Cycle(Vec<String>),
+    /// An expression that is no FHIRPath, or asks for what cannot be had here.
+    #[error("the expression cannot be used: {0}")]
+    Expression(String),
+    /// An expression in another language than FHIRPath.
+    #[error("expressions in '{0}' are not worked out here")]
+    Language(String),
+    /// An expression asks for a name that nothing gives.
+    #[error("nothing is named '%{0}' here")]
+    UnknownVariable(String),
+    /// Two variables of one item have one name.
+    #[error("another variable here is named '{0}'")]
+    DuplicateVariable(String),
+    /// The options are in a value set that is not in the file.
+    #[error("the value set '{0}' is not in this file")]
+    ValueSetElsewhere(String),
+    /// The value set does not list its codes.
+    #[error("the value set '{0}' does not list its codes")]
+    ValueSetUnlisted(String),
+    /// It belongs to another release of FHIR than R4.
+    #[error("{0} is of another release of FHIR; this is read as R4")]
+    AnotherRelease(String),
     /// The condition cannot hold or fail sensibly for that question's kind of answer.
     #[error("'{operator}' with this answer does not fit the question it looks at")]
     ConditionDoesNotFit {
@@ -99,6 +140,14 @@ pub enum FormProblem {
         min: i32,
         /// The most.
         max: i32,
+    },
+    /// The first or least is beyond the last or most.
+    #[error("the least, {min}, is above the most, {max}")]
+    LimitsCross {
+        /// The least or first, as written.
+        min: String,
+        /// The most or last, as written.
+        max: String,
     },
     /// A slider needs a least below a most.
     #[error("a slider needs minValue below maxValue")]

@@ -1,21 +1,38 @@
 //! A form answered: what counts, and the same as a FHIR R4 `QuestionnaireResponse`.
 
 mod fhir;
+mod received;
 
 use crate::answer::{Answer, StoredAnswers};
-use crate::questionnaire::{LinkId, Questionnaire};
-use crate::settle::{Given, settle};
+use crate::layout::{Copies, Layout, copies_for};
+use crate::questionnaire::Questionnaire;
+use crate::settle::{Given, GivenAt, settle};
+use crate::spot::Spot;
+use crate::work::{Fixed, Known, Trouble};
 use crate::wrong::WrongAnswer;
-use std::collections::{BTreeMap, BTreeSet};
+pub use fhir::{Envelope, ResponseStatus};
+pub use received::Received;
+use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// A form's answers after checking: each fits its question, and none is to a question that was
 /// not asked. A question that is not here was not answered.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Response {
     questionnaire: String,
-    answers: Vec<(LinkId, Answer)>,
+    answers: Vec<(Spot, Answer)>,
+    troubles: Vec<Trouble>,
 }
+
+impl PartialEq for Response {
+    /// Two that answer the same form with the same answers are the same, whatever went wrong on
+    /// the way.
+    fn eq(&self, other: &Self) -> bool {
+        self.questionnaire == other.questionnaire && self.answers == other.answers
+    }
+}
+
+impl Eq for Response {}
 
 /// Why stored or received answers are not answers to this form.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -40,8 +57,13 @@ pub enum ResponseRefused {
         found: String,
     },
     /// It answers a question that this form does not ask.
-    #[error("there is no question '{0}'")]
-    UnknownQuestion(String),
+    #[error("{path}: there is no question '{link_id}'")]
+    UnknownQuestion {
+        /// Where in the file; the spot, for stored answers.
+        path: String,
+        /// The name that is unknown.
+        link_id: String,
+    },
     /// It answers one question twice.
     #[error("'{0}' is answered twice")]
     AnsweredTwice(String),
@@ -51,10 +73,15 @@ pub enum ResponseRefused {
 }
 
 impl Response {
-    pub(crate) fn new(form: &Questionnaire, answers: Vec<(LinkId, Answer)>) -> Self {
+    pub(crate) fn new(
+        form: &Questionnaire,
+        answers: Vec<(Spot, Answer)>,
+        troubles: Vec<Trouble>,
+    ) -> Self {
         Self {
             questionnaire: form.canonical(),
             answers,
+            troubles,
         }
     }
 
@@ -63,17 +90,28 @@ impl Response {
         &self.questionnaire
     }
 
-    /// Each answer with its question, in the order of the form.
-    pub fn answers(&self) -> &[(LinkId, Answer)] {
+    /// Each answer with its question, in the order of the form; a question that takes several
+    /// answers is there once for each.
+    pub fn answers(&self) -> &[(Spot, Answer)] {
         &self.answers
     }
 
-    /// The answer to a question; `None`: it was not answered, or not asked.
-    pub fn get(&self, link_id: &str) -> Option<&Answer> {
+    /// The answer to a question, the first of several; `None`: it was not answered, or not asked.
+    pub fn get(&self, spot: &str) -> Option<&Answer> {
+        self.all(spot).next()
+    }
+
+    /// Every answer to a question.
+    pub fn all(&self, spot: &str) -> impl Iterator<Item = &Answer> {
         self.answers
             .iter()
-            .find(|(name, _)| name.as_str() == link_id)
+            .filter(move |(name, _)| name.as_str() == spot)
             .map(|(_, answer)| answer)
+    }
+
+    /// The expressions that could not be worked out: what they should have given is left empty.
+    pub fn troubles(&self) -> &[Trouble] {
+        &self.troubles
     }
 
     /// The shape that a record keeps.
@@ -81,14 +119,15 @@ impl Response {
         let answers = self
             .answers
             .iter()
-            .map(|(name, answer)| (name.0.clone(), answer.clone()));
+            .map(|(spot, answer)| (spot.as_str().to_owned(), answer.clone()));
         StoredAnswers {
             questionnaire: self.questionnaire.clone(),
             answers: answers.collect(),
         }
     }
 
-    /// Stored answers, checked against the form they name.
+    /// Stored answers, checked against the form they name. What was calculated stays as it was
+    /// recorded.
     ///
     /// # Errors
     /// They answer another form or version, or do not fit it.
@@ -105,30 +144,59 @@ impl Response {
         let given = stored
             .answers
             .iter()
-            .map(|(name, answer)| (name.clone(), Ok(answer.clone())));
+            .map(|(spot, answer)| (spot.clone(), spot.clone(), Ok(answer.clone())));
         Self::from_given(form, given)
     }
 
+    /// `given`: each answer with its spot and its place in the file.
     fn from_given(
         form: &Questionnaire,
-        given: impl Iterator<Item = (String, Given)>,
+        given: impl Iterator<Item = (String, String, Given)>,
     ) -> Result<Self, ResponseRefused> {
-        let questions: BTreeSet<&str> = form
-            .every_item()
-            .iter()
-            .filter(|i| i.is_question())
-            .map(|i| i.link_id.as_str())
-            .collect();
-        let mut all = BTreeMap::new();
-        for (name, given) in given {
-            if !questions.contains(name.as_str()) {
-                return Err(ResponseRefused::UnknownQuestion(name));
+        let items = form.every_item();
+        let numbers = form.numbers();
+        let mut all = GivenAt::new();
+        let mut copies = Copies::new();
+        for (spot, path, given) in given {
+            let name = spot.split(';').next().unwrap_or_default();
+            let item = numbers.get(name).and_then(|number| items.get(*number));
+            let unknown = || ResponseRefused::UnknownQuestion {
+                path: path.clone(),
+                link_id: name.to_owned(),
+            };
+            let item = item.filter(|item| item.is_question()).ok_or_else(unknown)?;
+            let around = copies_for(form, std::iter::once(spot.as_str()));
+            for (spot, count) in around.map_err(|_| unknown())? {
+                let so_far = copies.entry(spot).or_insert(1);
+                *so_far = count.max(*so_far);
             }
-            if all.insert(LinkId(name.clone()), given).is_some() {
-                return Err(ResponseRefused::AnsweredTwice(name));
+            let at = all.entry(spot.clone()).or_default();
+            if !at.is_empty() && !item.repeats {
+                return Err(ResponseRefused::AnsweredTwice(name.to_owned()));
             }
+            at.push(given);
         }
-        settle(form, all).map_err(ResponseRefused::Wrong)
+        let known = Known::default();
+        settle(form, &copies, all, Fixed::Recorded, known).map_err(ResponseRefused::Wrong)
+    }
+
+    /// The answers of each place of a layout.
+    pub(crate) fn by_place(&self, layout: &Layout<'_>) -> Vec<Vec<Answer>> {
+        let mut by_spot: BTreeMap<&str, Vec<Answer>> = BTreeMap::new();
+        for (spot, answer) in &self.answers {
+            let at = by_spot.entry(spot.as_str()).or_default();
+            at.push(answer.clone());
+        }
+        let places = layout.places.iter();
+        places
+            .map(|place| by_spot.remove(place.spot.as_str()).unwrap_or_default())
+            .collect()
+    }
+
+    /// How many copies of each group were answered in.
+    pub(crate) fn copies(&self, form: &Questionnaire) -> Copies {
+        let spots = self.answers.iter().map(|(spot, _)| spot.as_str());
+        copies_for(form, spots).unwrap_or_default()
     }
 }
 

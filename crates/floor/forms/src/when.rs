@@ -1,6 +1,9 @@
 //! The conditions under which a question is asked.
 
+use crate::answer::Measured;
+use crate::calendar::When;
 use crate::questionnaire::LinkId;
+use rust_decimal::Decimal;
 
 /// Whether all conditions or any one must hold for an item to be asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -40,14 +43,14 @@ pub enum Test {
     Is(Expected),
     /// Not answered with this; holds, as FHIR has it, when there is no answer at all.
     IsNot(Expected),
-    /// A number above this.
-    Above(i32),
-    /// A number below this.
-    Below(i32),
-    /// A number, this or above.
-    AtLeast(i32),
-    /// A number, this or below.
-    AtMost(i32),
+    /// A number above this, or words or a time after it.
+    Above(Expected),
+    /// A number below this, or words or a time before it.
+    Below(Expected),
+    /// This, or above or after it.
+    AtLeast(Expected),
+    /// This, or below or before it.
+    AtMost(Expected),
 }
 
 /// An answer to compare with.
@@ -66,4 +69,10 @@ pub enum Expected {
         /// The code.
         code: String,
     },
+    /// A number.
+    Decimal(Decimal),
+    /// A date or a time.
+    When(When),
+    /// A number of something.
+    Quantity(Measured),
 }

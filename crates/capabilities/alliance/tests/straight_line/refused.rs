@@ -41,7 +41,7 @@ async fn a_check_in_is_refused_with_its_reason_and_nothing_is_kept() {
     };
     let wrong: Vec<_> = wrong
         .iter()
-        .map(|w| (w.link_id.as_str(), w.problem))
+        .map(|w| (w.link_id(), w.problem))
         .collect();
     assert_eq!(
         wrong,

@@ -3,7 +3,10 @@
 
 use crate::refused::{FormProblem, FormRefused};
 use crate::text::{Text, Translation};
+use rust_decimal::Decimal;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+use std::str::FromStr;
 
 const TRANSLATION: &str = "http://hl7.org/fhir/StructureDefinition/translation";
 
@@ -23,11 +26,7 @@ impl<'a> Place<'a> {
     fn new(value: &'a Value, path: String, link_id: Option<String>) -> Result<Self, FormRefused> {
         let Value::Object(object) = value else {
             let problem = FormProblem::WrongShape("an object");
-            return Err(FormRefused {
-                path,
-                link_id,
-                problem,
-            });
+            return Err(FormRefused::new(path, link_id, problem));
         };
         let mut place = Self {
             object,
@@ -51,20 +50,28 @@ impl<'a> Place<'a> {
         Ok(place)
     }
 
+    /// The item it is in.
+    pub(super) fn link_id(&self) -> Option<&str> {
+        self.link_id.as_deref()
+    }
+
+    /// The names of this item and of all that lie in it.
+    pub(super) fn names(&self, names: &mut BTreeSet<String>) {
+        for (field, value) in self.object {
+            gather_names(field, value, names);
+        }
+    }
+
     /// From here on, refusals name this item.
     pub(super) fn inside(&mut self, link_id: &str) {
         self.link_id = Some(link_id.to_owned());
     }
 
     pub(super) fn refuse(&self, field: &str, problem: FormProblem) -> FormRefused {
-        FormRefused {
-            path: self.way(field),
-            link_id: self.link_id.clone(),
-            problem,
-        }
+        FormRefused::new(self.way(field), self.link_id.clone(), problem)
     }
 
-    fn way(&self, field: &str) -> String {
+    pub(super) fn way(&self, field: &str) -> String {
         match (self.path.is_empty(), field.is_empty()) {
             (true, _) => field.to_owned(),
             (false, true) => self.path.clone(),
@@ -111,6 +118,43 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// A number as written; FHIR has it as a JSON number.
+    pub(super) fn decimal(&self, field: &str) -> Result<Option<Decimal>, FormRefused> {
+        let Some(value) = self.object.get(field) else {
+            return Ok(None);
+        };
+        let written = match value {
+            Value::Number(number) => number.to_string(),
+            _ => String::new(),
+        };
+        let number = written
+            .parse()
+            .or_else(|_| Decimal::from_scientific(&written));
+        match number {
+            Ok(number) => Ok(Some(number)),
+            Err(_) => Err(self.refuse(field, FormProblem::WrongShape("a decimal number"))),
+        }
+    }
+
+    /// A date or time in FHIR's shape.
+    pub(super) fn time<T: FromStr>(
+        &self,
+        field: &str,
+        shape: &'static str,
+    ) -> Result<Option<T>, FormRefused> {
+        let Some(written) = self.string(field)? else {
+            return Ok(None);
+        };
+        match written.parse() {
+            Ok(time) => Ok(Some(time)),
+            Err(_) => Err(self.refuse(field, FormProblem::WrongShape(shape))),
+        }
+    }
+
+    pub(super) fn has(&self, field: &str) -> bool {
+        self.object.contains_key(field)
+    }
+
     pub(super) fn object(&self, field: &str) -> Result<Option<Place<'a>>, FormRefused> {
         let value = self.object.get(field);
         value
@@ -145,6 +189,30 @@ impl<'a> Place<'a> {
             return Err(self.refuse(&format!("extension('{url}')"), FormProblem::Twice));
         }
         Place::new(value, way(), self.link_id.clone()).map(Some)
+    }
+
+    /// Every extension of this address.
+    pub(super) fn every_extension(&self, url: &str) -> Result<Vec<Place<'a>>, FormRefused> {
+        let mut found = Vec::new();
+        for (index, value) in self.extensions.iter().enumerate() {
+            if url_of(value) == Some(url) {
+                let way = self.way(&format!("extension[{index}]"));
+                found.push(Place::new(value, way, self.link_id.clone())?);
+            }
+        }
+        Ok(found)
+    }
+
+    pub(super) fn extension_string(&self, url: &str) -> Result<Option<String>, FormRefused> {
+        let Some(extension) = self.extension(url)? else {
+            return Ok(None);
+        };
+        for field in ["valueString", "valueUri", "valueMarkdown", "valueCode"] {
+            if let Some(words) = extension.string(field)? {
+                return Ok(Some(words));
+            }
+        }
+        Err(extension.refuse("valueString", FormProblem::Missing))
     }
 
     pub(super) fn extension_integer(&self, url: &str) -> Result<Option<i32>, FormRefused> {
@@ -211,6 +279,21 @@ fn translation(place: &Place<'_>) -> Result<Translation, FormRefused> {
     })
 }
 
-fn url_of(extension: &Value) -> Option<&str> {
+/// JSON lies at most as deep as its reader allows, so this ends.
+fn gather_names(field: &str, value: &Value, names: &mut BTreeSet<String>) {
+    match value {
+        Value::String(name) if field == "linkId" => {
+            names.insert(name.clone());
+        }
+        Value::Array(all) if field == "item" => {
+            for (field, value) in all.iter().filter_map(Value::as_object).flatten() {
+                gather_names(field, value, names);
+            }
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn url_of(extension: &Value) -> Option<&str> {
     extension.get("url").and_then(Value::as_str)
 }

@@ -109,7 +109,7 @@ fn a_wrong_answer_is_told_at_its_question_with_the_words_as_typed() {
         let [only] = wrong.as_slice() else {
             panic!("{wrong:?}")
         };
-        assert_eq!((only.link_id.as_str(), only.problem), (name, problem));
+        assert_eq!((only.link_id(), only.problem), (name, problem));
         assert_eq!(only.typed, value);
     }
     let wrong = answered(&[("yes", "no"), ("pick", "a"), ("why", &long)]).unwrap_err();
@@ -129,10 +129,7 @@ fn a_wrong_answer_is_told_at_its_question_with_the_words_as_typed() {
 #[test]
 fn every_wrong_answer_is_told_in_the_order_of_the_form() {
     let wrong = answered(&[("line", "3"), ("count", "x"), ("pick", "a")]).unwrap_err();
-    let told: Vec<_> = wrong
-        .iter()
-        .map(|w| (w.link_id.as_str(), w.problem))
-        .collect();
+    let told: Vec<_> = wrong.iter().map(|w| (w.link_id(), w.problem)).collect();
     let between = Problem::BetweenPlaces { min: 0, step: 2 };
     assert_eq!(
         told,
@@ -249,7 +246,10 @@ fn a_response_that_is_not_this_forms_is_refused() {
     ));
     assert_eq!(
         refused(|r| r["item"][0]["linkId"] = json!("else")),
-        ResponseRefused::UnknownQuestion("else".to_owned())
+        ResponseRefused::UnknownQuestion {
+            path: "item[0].linkId".to_owned(),
+            link_id: "else".to_owned()
+        }
     );
     assert!(matches!(
         refused(|r| r["item"][0]["answer"] = json!([{ "valueString": "no" }])),
@@ -416,7 +416,7 @@ proptest! {
             prop_assert!(!wrong.is_empty());
             let shown = posted.shown(&form);
             for wrong in wrong {
-                prop_assert!(shown.contains(&wrong.link_id), "{}", wrong.link_id);
+                prop_assert!(shown.contains(&wrong.spot), "{}", wrong.spot);
             }
         }
     }
