@@ -23,6 +23,11 @@ fn at(key: &str) -> String {
     }
 }
 
+fn told(numbers: &[f64]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
+    numbers.join(", ")
+}
+
 /// What is the matter with a file of a measure.
 #[derive(Clone, PartialEq, Debug, Error)]
 pub enum MeasureProblem {
@@ -98,6 +103,9 @@ pub enum MeasureProblem {
     /// An option has no weight and is not named in `without_weight`; or the other way round.
     #[error("option '{0}' and `without_weight` do not agree on whether it has a weight")]
     Weight(String),
+    /// The options' weights are neither evenly spaced nor those that are written.
+    #[error("the options weigh {}: neither evenly spaced nor as written in `weights`", told(.0))]
+    UnevenWeights(Vec<f64>),
     /// A key that belongs to another kind of score.
     #[error("does not go with this kind of score")]
     DoesNotGo,

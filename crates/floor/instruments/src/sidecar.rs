@@ -384,6 +384,8 @@ pub(crate) struct WrittenItem {
     /// Options that are no number, such as "not now".
     #[serde(default)]
     pub(crate) without_weight: Vec<String>,
+    /// What the options weigh, in the order of the form, where they are not evenly spaced.
+    pub(crate) weights: Option<Vec<f64>>,
 }
 
 #[derive(Clone, PartialEq, Debug, Deserialize)]

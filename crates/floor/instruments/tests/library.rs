@@ -1,6 +1,8 @@
 //! The measures that ship: every file is listed, read and in agreement with its evidence; every
 //! worked case reproduces; and a change to any of it is noticed.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 use instruments::{MeasureProblem, Measures};
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,7 +21,7 @@ fn files() -> Vec<(String, Vec<u8>)> {
             let name = file.file_name().into_string().unwrap();
             (name, fs::read(file.path()).unwrap())
         })
-        .filter(|(name, _)| !name.ends_with(".md"))
+        .filter(|(name, _)| Path::new(name).extension().is_none_or(|kind| kind != "md"))
         .collect()
 }
 
@@ -28,8 +30,10 @@ fn every_measure_of_the_library_reads_and_reproduces_its_cases() {
     // Each by itself first, so that one mistake does not hide the next.
     let all = files();
     let mut refused = Vec::new();
-    for (name, bytes) in all.iter().filter(|(name, _)| name.ends_with(".json")) {
-        let stem = name.strip_suffix(".json").unwrap();
+    for (name, bytes) in &all {
+        let Some(stem) = name.strip_suffix(".json") else {
+            continue;
+        };
         let stem = stem.strip_suffix(".pack").unwrap_or(stem);
         let beside = format!("{stem}.evidence.toml");
         let mut both = vec![(name.clone(), bytes.clone())];
@@ -113,4 +117,38 @@ fn nothing_unvalidated_passes_for_validated() {
         );
         assert!(measure.shortest_interval() >= measure.recall().days.unwrap_or(0));
     }
+}
+
+#[test]
+fn no_number_of_any_measure_stands_without_its_source() {
+    let all = files();
+    let mut tried = 0;
+    for (name, bytes) in &all {
+        let Some(stem) = name.strip_suffix(".evidence.toml") else {
+            continue;
+        };
+        let form = all
+            .iter()
+            .find(|(other, _)| {
+                [format!("{stem}.json"), format!("{stem}.pack.json")].contains(other)
+            })
+            .unwrap();
+        let evidence = str::from_utf8(bytes).unwrap();
+        let (head, measure) = evidence.split_once("[measure]").unwrap();
+        let lines: Vec<&str> = measure.lines().collect();
+        for (place, line) in lines.iter().enumerate() {
+            // Sources over several lines end in the same key, so these stand for all.
+            if !line.starts_with("source = \"") || line.starts_with("source = \"\"\"") {
+                continue;
+            }
+            let mut without = lines.clone();
+            without.remove(place);
+            let sidecar = format!("{head}[measure]{}", without.join("\n"));
+            let both = [form.clone(), (name.clone(), sidecar.into_bytes())];
+            let refused = Measures::from_files(both).unwrap_err();
+            assert!(refused.key.ends_with(".source"), "{refused}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 50, "{tried}");
 }

@@ -75,6 +75,7 @@ fn measured(item: &WrittenItem, answers: &Answers, key: &str) -> Result<Measured
         };
         return refuse(format!("{key}.range"), problem);
     }
+    weights(item, answers, key)?;
     Ok(MeasuredItem {
         link_id: item.link_id.clone(),
         min: least,
@@ -102,4 +103,35 @@ fn without_weight(item: &WrittenItem, answers: &Answers, key: &str) -> Result<()
         }
     }
     Ok(())
+}
+
+/// A weight that slipped between the ends of the range would go unseen: options weigh evenly from
+/// one end to the other, or exactly what the evidence writes out.
+fn weights(item: &WrittenItem, answers: &Answers, key: &str) -> Result<(), At> {
+    let found: Vec<f64> = match answers {
+        Answers::Options(options) => options.iter().filter_map(|(_, weight)| *weight).collect(),
+        _ => Vec::new(),
+    };
+    let sound = if let Some(written) = &item.weights {
+        written.len() == found.len()
+            && written
+                .iter()
+                .zip(&found)
+                .all(|(one, two)| near(*one, *two))
+    } else {
+        let mut rising = found.clone();
+        rising.sort_by(f64::total_cmp);
+        rising.dedup_by(|one, two| near(*one, *two));
+        let step = |pair: &[f64]| pair[1] - pair[0];
+        let first = rising.get(..2).map(step);
+        rising
+            .windows(2)
+            .all(|pair| first.is_some_and(|first| near(step(pair), first)))
+    };
+    if sound {
+        Ok(())
+    } else {
+        let key = format!("{key}.weights");
+        refuse(key, MeasureProblem::UnevenWeights(found))
+    }
 }
