@@ -37,6 +37,7 @@ impl Default for Environment<'_> {
 
 impl<'n> Environment<'n> {
     /// Nothing but the place of evaluation.
+    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }

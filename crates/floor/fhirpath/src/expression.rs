@@ -56,7 +56,7 @@ impl Expression {
                 literals.extend(values.iter().filter_map(|value| match value {
                     Value::String(text) => Some(text.clone().into_owned()),
                     _ => None,
-                }))
+                }));
             }
             _ => {}
         });
@@ -73,18 +73,21 @@ impl Expression {
     }
 
     /// The expression as it was written.
+    #[must_use]
     pub fn text(&self) -> &str {
         &self.0.text
     }
 
     /// The variables it asks for by name, each once: what must be known before it. Not among
     /// them are `%resource`, `%rootResource`, `%context`, `%questionnaire` and constants.
+    #[must_use]
     pub fn variables(&self) -> &[String] {
         &self.0.variables
     }
 
     /// Every string that is written out in it, each once: whatever `linkId` it looks at by name is
     /// among them.
+    #[must_use]
     pub fn literals(&self) -> &[String] {
         &self.0.literals
     }
@@ -114,18 +117,20 @@ impl Expression {
         walk::evaluate(&self.0.ast, context, environment, &mut |value| {
             is_one = only.is_none();
             only = Some(value);
-            match is_one {
-                true => Ok(()),
-                false => Err(walk::Stop::Enough),
+            if is_one {
+                Ok(())
+            } else {
+                Err(walk::Stop::Enough)
             }
         })?;
-        match is_one {
-            true => Ok(only),
-            false => Err(EvaluateRefused {
+        if is_one {
+            Ok(only)
+        } else {
+            Err(EvaluateRefused {
                 at: 0,
                 what: Cow::Borrowed("the result"),
                 problem: EvaluateProblem::MoreThanOne,
-            }),
+            })
         }
     }
 
@@ -142,6 +147,7 @@ impl Expression {
 
     /// The expression with every bracket in its place: two that read differently and mean the
     /// same are the same here.
+    #[must_use]
     pub fn spelled_out(&self) -> String {
         self.0.ast.to_string()
     }

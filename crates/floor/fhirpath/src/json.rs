@@ -97,7 +97,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn document(&mut self) -> Result<Node<'a>, JsonProblem> {
-        let value = self.value(0)?;
+        let value = self.value(0, |value| value)?;
         self.space();
         match self.peek() {
             None => Ok(value.unwrap_or(Node::Array(Vec::new()))),
@@ -110,9 +110,13 @@ impl<'a> Reader<'a> {
     }
 
     fn space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+        while self.peek().is_some_and(|byte| byte <= b' ') && self.is_space() {
             self.at += 1;
         }
+    }
+
+    fn is_space(&self) -> bool {
+        matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t'))
     }
 
     /// Whether the next byte is this one, which is then behind us.
@@ -122,19 +126,27 @@ impl<'a> Reader<'a> {
         is_next
     }
 
-    /// A value; `None` for null.
-    fn value(&mut self, depth: usize) -> Result<Option<Node<'a>>, JsonProblem> {
+    /// A value, handed on as it is made rather than carried about; `None` for null.
+    #[inline]
+    fn value<T>(
+        &mut self,
+        depth: usize,
+        put: impl FnOnce(Node<'a>) -> T,
+    ) -> Result<Option<T>, JsonProblem> {
         if depth > DEEPEST_JSON {
             return Err(JsonProblem::TooDeep);
         }
         self.space();
         Ok(Some(match self.peek() {
-            Some(b'"') => Node::String(self.string()?),
-            Some(b'{') => Node::Object(self.object(depth)?),
-            Some(b'[') => Node::Array(self.array(depth)?),
-            Some(b'-' | b'0'..=b'9') => self.number()?,
-            Some(b't') => self.word("true", Node::Boolean(true))?,
-            Some(b'f') => self.word("false", Node::Boolean(false))?,
+            Some(b'"') => match self.string()? {
+                Cow::Borrowed(text) => put(Node::String(Cow::Borrowed(text))),
+                owned @ Cow::Owned(_) => put(Node::String(owned)),
+            },
+            Some(b'{') => put(Node::Object(self.object(depth)?)),
+            Some(b'[') => put(Node::Array(self.array(depth)?)),
+            Some(b'-' | b'0'..=b'9') => put(self.number()?),
+            Some(b't') => put(self.word("true", Node::Boolean(true))?),
+            Some(b'f') => put(self.word("false", Node::Boolean(false))?),
             Some(b'n') => {
                 self.word("null", Node::Boolean(false))?;
                 return Ok(None);
@@ -169,9 +181,7 @@ impl<'a> Reader<'a> {
             if !self.takes(b':') {
                 return Err(JsonProblem::Expected("a colon"));
             }
-            if let Some(value) = self.value(depth + 1)? {
-                fields.push(name, value);
-            }
+            self.value(depth + 1, |value| fields.push(name, value))?;
             self.space();
             match () {
                 () if self.takes(b',') => {}
@@ -189,7 +199,7 @@ impl<'a> Reader<'a> {
             return Ok(nodes);
         }
         loop {
-            nodes.extend(self.value(depth + 1)?);
+            self.value(depth + 1, |node| nodes.push(node))?;
             self.space();
             match () {
                 () if self.takes(b',') => {}
@@ -200,35 +210,36 @@ impl<'a> Reader<'a> {
     }
 
     /// A string without escapes is borrowed as it stands.
+    #[inline]
     fn string(&mut self) -> Result<Cow<'a, str>, JsonProblem> {
         self.at += 1;
-        let mut owned: Option<String> = None;
+        let run = self.run();
+        if self.takes(b'"') {
+            Ok(Cow::Borrowed(run))
+        } else {
+            self.with_escapes(run).map(Cow::Owned)
+        }
+    }
+
+    #[cold]
+    fn with_escapes(&mut self, first: &str) -> Result<String, JsonProblem> {
+        let mut text = first.to_owned();
         loop {
-            let run = self.run();
-            match self.peek() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(match owned {
-                        None => Cow::Borrowed(run),
-                        Some(text) => Cow::Owned(text + run),
-                    });
-                }
-                Some(b'\\') => {
-                    self.at += 1;
-                    let text = owned.get_or_insert_default();
-                    text.push_str(run);
-                    text.push(self.escaped()?);
-                }
-                _ => return Err(JsonProblem::Expected("a closing double quote")),
+            if self.takes(b'"') {
+                return Ok(text);
             }
+            if !self.takes(b'\\') {
+                return Err(JsonProblem::Expected("a closing double quote"));
+            }
+            text.push(self.escaped()?);
+            text.push_str(self.run());
         }
     }
 
     /// The text up to the next quote, escape or control character.
     fn run(&mut self) -> &'a str {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
-        let length = rest.iter().position(ends).unwrap_or(rest.len());
+        let length = plain_bytes(rest);
         let from = self.at;
         self.at += length;
         self.text.get(from..self.at).unwrap_or_default()
@@ -282,9 +293,10 @@ impl<'a> Reader<'a> {
         while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
             self.at += 1;
         }
-        match self.at > from {
-            true => Ok(()),
-            false => Err(JsonProblem::Expected("a digit")),
+        if self.at > from {
+            Ok(())
+        } else {
+            Err(JsonProblem::Expected("a digit"))
         }
     }
 
@@ -311,11 +323,33 @@ impl<'a> Reader<'a> {
         {
             return Ok(Node::Integer(whole));
         }
-        let number = match has_exponent {
-            true => Decimal::from_scientific(text),
-            false => text.parse(),
+        let number = if has_exponent {
+            Decimal::from_scientific(text)
+        } else {
+            text.parse()
         };
         let number = number.map_err(|_| JsonProblem::NumberTooLarge)?;
         Ok(Node::Decimal(number))
     }
+}
+
+/// How many bytes there are before the first quote, backslash or control character. Eight are
+/// looked at together, since most of a form is text: a byte of a word is below a bound if
+/// subtracting the bound sets its highest bit that was not set before.
+fn plain_bytes(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHS: u64 = ONES << 7;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (number, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let below = |word: u64, bound: u64| word.wrapping_sub(ONES * bound) & !word & HIGHS;
+        let is = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+        let ends = below(word, 0x20) | is(b'"') | is(b'\\');
+        if ends != 0 {
+            return number * 8 + ends.trailing_zeros() as usize / 8;
+        }
+    }
+    let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    let last = rest.iter().position(ends).unwrap_or(rest.len());
+    bytes.len() - rest.len() + last
 }

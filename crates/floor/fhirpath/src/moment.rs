@@ -64,16 +64,19 @@ const DAY: i64 = 24 * HOUR;
 
 impl Moment {
     /// What it is.
+    #[must_use]
     pub fn kind(&self) -> MomentKind {
         self.kind
     }
 
     /// How much of it was said.
+    #[must_use]
     pub fn precision(&self) -> Precision {
         self.precision
     }
 
     /// Minutes ahead of UTC, if said.
+    #[must_use]
     pub fn offset(&self) -> Option<i16> {
         self.offset
     }

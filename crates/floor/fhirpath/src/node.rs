@@ -31,16 +31,19 @@ pub struct Fields<'a>(Vec<(Cow<'a, str>, Node<'a>)>);
 
 impl<'a> Fields<'a> {
     /// No parts yet.
+    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Adds a part after the others.
+    #[inline]
     pub fn push(&mut self, name: impl Into<Cow<'a, str>>, node: Node<'a>) {
         self.0.push((name.into(), node));
     }
 
     /// The part of this name.
+    #[must_use]
     pub fn get(&self, name: &str) -> Option<&Node<'a>> {
         let found = self.0.iter().find(|(key, _)| key == name);
         found.map(|(_, node)| node)
@@ -52,11 +55,13 @@ impl<'a> Fields<'a> {
     }
 
     /// How many there are.
+    #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there are none.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -81,6 +86,7 @@ impl<'a> Node<'a> {
     }
 
     /// The part of this name, if this is an object that has it.
+    #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
         match self {
             Self::Object(fields) => fields.get(name),
@@ -89,6 +95,7 @@ impl<'a> Node<'a> {
     }
 
     /// The text, if this is text.
+    #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -97,6 +104,7 @@ impl<'a> Node<'a> {
     }
 
     /// The number, if this is one.
+    #[must_use]
     pub fn as_number(&self) -> Option<Decimal> {
         match self {
             Self::Integer(whole) => Some(Decimal::from(*whole)),
@@ -106,6 +114,7 @@ impl<'a> Node<'a> {
     }
 
     /// What an array holds; anything else by itself.
+    #[must_use]
     pub fn items(&self) -> &[Self] {
         match self {
             Self::Array(nodes) => nodes,

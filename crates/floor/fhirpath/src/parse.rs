@@ -44,9 +44,10 @@ impl Said {
 /// The height of something built on these.
 fn above(at: usize, heights: impl IntoIterator<Item = usize>) -> Parsed<usize> {
     let height = heights.into_iter().max().unwrap_or_default() + 1;
-    match height <= DEEPEST_EXPRESSION {
-        true => Ok(height),
-        false => Err((at, ParseProblem::TooDeep)),
+    if height <= DEEPEST_EXPRESSION {
+        Ok(height)
+    } else {
+        Err((at, ParseProblem::TooDeep))
     }
 }
 
@@ -91,9 +92,10 @@ impl<'t> Parser<'_, 't> {
     }
 
     fn must_take(&mut self, symbol: &str, wanted: &'static str) -> Parsed<()> {
-        match self.takes(symbol) {
-            true => Ok(()),
-            false => Err(self.expected(wanted)),
+        if self.takes(symbol) {
+            Ok(())
+        } else {
+            Err(self.expected(wanted))
         }
     }
 
@@ -272,15 +274,16 @@ impl<'t> Parser<'_, 't> {
 
     fn type_name(&mut self) -> Parsed<TypeName> {
         let first = self.name()?;
-        Ok(match self.takes(".") {
-            true => TypeName {
+        Ok(if self.takes(".") {
+            TypeName {
                 namespace: Some(first),
                 name: self.name()?,
-            },
-            false => TypeName {
+            }
+        } else {
+            TypeName {
                 namespace: None,
                 name: first,
-            },
+            }
         })
     }
 

@@ -20,9 +20,10 @@ impl Pattern {
     /// Reads a pattern; a point matches line ends too, as FHIRPath has it. `whole` asks for all
     /// of the text to match.
     pub(crate) fn parse(text: &str, whole: bool) -> Result<Self, String> {
-        let pattern = match whole {
-            true => format!("^(?:{text})$"),
-            false => text.to_owned(),
+        let pattern = if whole {
+            format!("^(?:{text})$")
+        } else {
+            text.to_owned()
         };
         RegexBuilder::new(&pattern)
             .dot_matches_new_line(true)

@@ -65,6 +65,9 @@ pub enum ParseProblem {
     /// A character that begins nothing.
     #[error("'{0}' has no meaning here")]
     Character(char),
+    /// A double quote, which has meant different things in different versions of FHIRPath.
+    #[error("a string stands between single quotes, a delimited name between backquotes")]
+    DoubleQuote,
     /// A string, a delimited name or a comment that does not end.
     #[error("this {0} does not end")]
     Unclosed(&'static str),

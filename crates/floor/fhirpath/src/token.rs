@@ -122,7 +122,8 @@ impl<'t> Pen<'t> {
             return Ok(What::End);
         };
         match first {
-            '\'' | '"' => self.quoted(first, "string").map(What::Text),
+            '\'' => self.quoted('\'', "string").map(What::Text),
+            '"' => Err((at, ParseProblem::DoubleQuote)),
             '`' => self.quoted('`', "delimited name").map(What::Delimited),
             '0'..='9' => self.number(),
             '@' => self.moment(),
@@ -219,9 +220,10 @@ impl<'t> Pen<'t> {
         let next = after.next();
         let is_broken = next.is_some_and(|c| is_word(c) || c == ':')
             || (next == Some('-') && after.next().is_some_and(digit_follows));
-        match is_broken {
-            true => Err((at, ParseProblem::Moment)),
-            false => Ok(What::Moment(moment)),
+        if is_broken {
+            Err((at, ParseProblem::Moment))
+        } else {
+            Ok(What::Moment(moment))
         }
     }
 

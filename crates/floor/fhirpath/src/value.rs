@@ -53,6 +53,7 @@ impl<'n> Place<'n> {
     }
 
     /// The object.
+    #[must_use]
     pub fn node(&self) -> &'n Node<'n> {
         self.node
     }
@@ -108,6 +109,7 @@ impl<'n> Value<'n> {
     }
 
     /// Its number, if it is one.
+    #[must_use]
     pub fn number(&self) -> Option<Decimal> {
         match self {
             Self::Integer(whole) => Some(Decimal::from(*whole)),
@@ -117,6 +119,7 @@ impl<'n> Value<'n> {
     }
 
     /// Its yes or no, if it is one.
+    #[must_use]
     pub fn truth(&self) -> Option<bool> {
         match self {
             Self::Boolean(yes) => Some(*yes),
@@ -125,6 +128,7 @@ impl<'n> Value<'n> {
     }
 
     /// Its node, if it is an object of the tree.
+    #[must_use]
     pub fn node(&self) -> Option<&'n Node<'n>> {
         match self {
             Self::Node(place) => Some(place.node),
@@ -134,6 +138,7 @@ impl<'n> Value<'n> {
 
     /// Its text: of text itself, of numbers, booleans and moments as FHIR writes them, of
     /// quantities as `1.5 'mg'`. `None` for objects.
+    #[must_use]
     pub fn text(&self) -> Option<Cow<'n, str>> {
         Some(match self {
             Self::String(text) => text.clone(),
@@ -150,6 +155,7 @@ impl<'n> Value<'n> {
     }
 
     /// The value as a tree of its own, to be kept: moments as text, quantities as FHIR writes them.
+    #[must_use]
     pub fn to_node(&self) -> Node<'static> {
         match self {
             Self::Boolean(yes) => Node::Boolean(*yes),
@@ -167,6 +173,7 @@ impl<'n> Value<'n> {
 
     /// The value, owing nothing to the tree; `None` for an object of the tree, which only
     /// [`Value::to_node`] copies.
+    #[must_use]
     pub fn into_owned(self) -> Option<Value<'static>> {
         Some(match self {
             Self::Boolean(yes) => Value::Boolean(yes),

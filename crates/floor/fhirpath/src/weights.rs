@@ -1,7 +1,9 @@
 //! What each answer option of a questionnaire counts, found once so that scoring only looks up.
 
 use crate::node::Node;
+use crate::refused::EvaluateProblem;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The extensions that say what an option counts, in R4, in R5 and in SDC.
@@ -24,6 +26,7 @@ struct Weighed {
 
 impl Weights {
     /// None yet.
+    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -105,17 +108,20 @@ impl Weights {
         }
     }
 
-    /// What an answer counts; `None` if there is no such item, `Some(None)` if the answer counts
-    /// nothing in it.
-    pub(crate) fn find(&self, link_id: &str, answer: &Node<'_>) -> Option<Option<Decimal>> {
-        let options = self.0.get(link_id)?;
+    /// What an answer counts, if anything; an answer to an item that is not there is refused.
+    pub(crate) fn find(
+        &self,
+        link_id: &str,
+        answer: &Node<'_>,
+    ) -> Result<Option<Decimal>, EvaluateProblem> {
+        let options = self.0.get(link_id).ok_or(EvaluateProblem::UnknownItem)?;
         let Some((system, code)) = code_of(answer) else {
-            return Some(None);
+            return Ok(None);
         };
         let found = options
             .iter()
             .find(|option| option.code == code && option.system.as_deref() == system);
-        Some(found.map(|option| option.weight))
+        Ok(found.map(|option| option.weight))
     }
 }
 
@@ -133,7 +139,7 @@ pub(crate) fn own_weight(node: &Node<'_>) -> Option<Decimal> {
 }
 
 /// System and code of a coding; of a plain value its text.
-fn code_of<'n>(value: &'n Node<'_>) -> Option<(Option<&'n str>, std::borrow::Cow<'n, str>)> {
+fn code_of<'n>(value: &'n Node<'_>) -> Option<(Option<&'n str>, Cow<'n, str>)> {
     Some(match value {
         Node::Object(_) => (
             value.get("system").and_then(Node::as_str),

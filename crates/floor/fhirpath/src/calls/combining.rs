@@ -42,14 +42,13 @@ impl<'n> Walker<'_, 'n> {
             }
             Combining::Exclude => {
                 let other = self.all(other, scope)?;
-                self.each(
-                    &call.of,
-                    scope,
-                    &mut |item| match self.is_among(&item, &other)? {
-                        true => Ok(()),
-                        false => sink(item),
-                    },
-                )
+                self.each(&call.of, scope, &mut |item| {
+                    if self.is_among(&item, &other)? {
+                        Ok(())
+                    } else {
+                        sink(item)
+                    }
+                })
             }
             Combining::Intersect | Combining::Distinct => {
                 let other = self.all(other, scope)?;

@@ -7,7 +7,6 @@ use crate::quantity::Quantity;
 use crate::value::Value;
 use crate::walk::{Scope, Walked, Walker};
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use std::borrow::Cow;
 
 /// To another kind, or whether that can be done.
@@ -75,7 +74,7 @@ impl<'n> Walker<'_, 'n> {
     }
 }
 
-fn converted<'n>(item: Value<'n>, kind: Kind) -> Option<Value<'n>> {
+fn converted(item: Value<'_>, kind: Kind) -> Option<Value<'_>> {
     match kind {
         Kind::Boolean => boolean(&item).map(Value::Boolean),
         Kind::Integer => integer(&item).map(Value::Integer),
@@ -110,10 +109,9 @@ fn integer(item: &Value<'_>) -> Option<i64> {
     match item {
         Value::Boolean(yes) => Some(i64::from(*yes)),
         Value::String(text) => text.parse().ok(),
-        number => {
-            let number = number.number()?;
-            number.fract().is_zero().then(|| number.to_i64())?
-        }
+        // A decimal is not converted, even a whole one: FHIRPath has truncate() and round().
+        Value::Integer(whole) => Some(*whole),
+        _ => None,
     }
 }
 
@@ -133,7 +131,7 @@ fn plain_number(text: &str) -> Option<Decimal> {
     (are_digits(whole) && are_digits(after)).then(|| text.parse().ok())?
 }
 
-fn quantity<'n>(item: Value<'n>) -> Option<Quantity<'n>> {
+fn quantity(item: Value<'_>) -> Option<Quantity<'_>> {
     match item {
         Value::Quantity(quantity) => Some(quantity),
         Value::Node(place) => place.quantity(),

@@ -96,10 +96,7 @@ impl<'n> Walker<'_, 'n> {
         let walked = self.each(&call.of, scope, &mut |item| {
             found = such(&item, index)?;
             index += 1;
-            match found {
-                true => Err(Stop::Enough),
-                false => Ok(()),
-            }
+            if found { Err(Stop::Enough) } else { Ok(()) }
         });
         match walked {
             Err(Stop::Enough) if found => Ok(true),

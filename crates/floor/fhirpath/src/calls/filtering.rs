@@ -103,23 +103,19 @@ impl<'n> Walker<'_, 'n> {
 
     fn where_(&self, call: &'n Call, scope: Scope<'_, 'n>, sink: Sink<'_, 'n>) -> Walked<()> {
         if let Some((name, text)) = call.argument(0).and_then(names_a_field) {
-            return self.each(
-                &call.of,
-                scope,
-                &mut |item| match self.has_text(&item, name, text)? {
-                    true => sink(item),
-                    false => Ok(()),
-                },
-            );
+            return self.each(&call.of, scope, &mut |item| {
+                if self.has_text(&item, name, text)? {
+                    sink(item)
+                } else {
+                    Ok(())
+                }
+            });
         }
         let mut index = 0;
         self.each(&call.of, scope, &mut |item| {
             let meets = self.meets(call, &item, index, scope)?;
             index += 1;
-            match meets {
-                true => sink(item),
-                false => Ok(()),
-            }
+            if meets { sink(item) } else { Ok(()) }
         })
     }
 
@@ -227,9 +223,10 @@ impl<'n> Walker<'_, 'n> {
         self.each(&call.of, scope, &mut |item| {
             self.member(&item, "extension", &mut |extension| {
                 let of = extension.node().and_then(|node| node.get("url"));
-                match of.and_then(Node::as_str) == Some(&url) {
-                    true => sink(extension),
-                    false => Ok(()),
+                if of.and_then(Node::as_str) == Some(&url) {
+                    sink(extension)
+                } else {
+                    Ok(())
                 }
             })
         })

@@ -115,9 +115,10 @@ fn root(number: Decimal) -> Option<Decimal> {
     let root = in_binary(number, f64::sqrt)?;
     // An exact root is better than a good one.
     let short = root.round_dp(MOST_DIGITS / 4);
-    match short.checked_mul(short) == Some(number) {
-        true => Some(short),
-        false => Some(root),
+    if short.checked_mul(short) == Some(number) {
+        Some(short)
+    } else {
+        Some(root)
     }
 }
 
@@ -147,8 +148,9 @@ fn power(number: Decimal, exponent: Decimal) -> Option<Decimal> {
             square = square.checked_mul(square)?;
         }
     }
-    match count < 0 {
-        true => Decimal::ONE.checked_div(product),
-        false => Some(product),
+    if count < 0 {
+        Decimal::ONE.checked_div(product)
+    } else {
+        Some(product)
     }
 }

@@ -252,8 +252,9 @@ fn count<'n>(characters: usize) -> Value<'n> {
 /// Refuses before it is made what could become far too long: every character replaced, and again
 /// by a group of the pattern as long as the text.
 fn may_replace(text: usize, with: usize, call: &Call) -> Walked<()> {
-    match (text + 1).saturating_mul(with + 1) <= 100 * LONGEST_TEXT {
-        true => Ok(()),
-        false => Err(call.spot().refuse(EvaluateProblem::TooLong)),
+    if (text + 1).saturating_mul(with + 1) <= 100 * LONGEST_TEXT {
+        Ok(())
+    } else {
+        Err(call.spot().refuse(EvaluateProblem::TooLong))
     }
 }

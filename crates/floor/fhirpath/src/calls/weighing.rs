@@ -47,7 +47,7 @@ impl<'n> Walker<'_, 'n> {
         let weights = self.environment.weights;
         let weights = weights.ok_or_else(|| call.spot().refuse(EvaluateProblem::NoWeights))?;
         let found = weights.find(link_id, value);
-        found.ok_or_else(|| call.spot().refuse(EvaluateProblem::UnknownItem))
+        found.map_err(|problem| call.spot().refuse(problem))
     }
 }
 

@@ -27,6 +27,7 @@ pub enum TimeUnit {
 
 impl TimeUnit {
     /// The unit of a word of FHIRPath (`day`, `days`) or of a UCUM code that has one length only.
+    #[must_use]
     pub fn named(unit: &str) -> Option<Self> {
         Self::word(unit).or(match unit {
             "wk" => Some(Self::Week),

@@ -7,6 +7,7 @@ use std::fmt;
 impl Moment {
     /// Reads `2026`, `2026-11`, `2026-11-22`, `2026-11-22T08:00:00.000+01:00`, `08:00`, or a time
     /// after a `T`. `None` if it is none of them or not in the calendar.
+    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (moment, length) = Self::prefix(text)?;
         (length == text.len()).then_some(moment)
@@ -19,18 +20,17 @@ impl Moment {
             at: 0,
         };
         let is_time = pen.bytes.first() == Some(&b'T') || pen.bytes.get(2) == Some(&b':');
-        let moment = match is_time {
-            true => {
-                let _mark = pen.takes(b'T');
-                let (precision, clock) = pen.clock()?;
-                Self {
-                    kind: MomentKind::Time,
-                    precision,
-                    clock,
-                    ..FIRST
-                }
+        let moment = if is_time {
+            let _mark = pen.takes(b'T');
+            let (precision, clock) = pen.clock()?;
+            Self {
+                kind: MomentKind::Time,
+                precision,
+                clock,
+                ..FIRST
             }
-            false => pen.date()?,
+        } else {
+            pen.date()?
         };
         Some((moment, pen.at))
     }
@@ -74,9 +74,10 @@ impl Reading<'_> {
     /// A sign and two digits within bounds; nothing is taken if they are not there.
     fn after(&mut self, sign: u8, least: i32, most: i32) -> Option<u8> {
         let from = self.at;
-        let number = match self.takes(sign) {
-            true => self.number(2),
-            false => None,
+        let number = if self.takes(sign) {
+            self.number(2)
+        } else {
+            None
         };
         let fits = number.filter(|number| (least..=most).contains(number));
         if fits.is_none() {

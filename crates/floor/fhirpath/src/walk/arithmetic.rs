@@ -62,9 +62,10 @@ impl<'n> Walker<'_, 'n> {
     /// A text that was made, if it is not too long.
     pub(crate) fn text(&self, text: String, spot: Spot) -> Walked<Value<'n>> {
         self.spend(text.len() / 64)?;
-        match text.len() <= LONGEST_TEXT {
-            true => Ok(Value::String(Cow::Owned(text))),
-            false => Err(spot.refuse(EvaluateProblem::TooLong)),
+        if text.len() <= LONGEST_TEXT {
+            Ok(Value::String(Cow::Owned(text)))
+        } else {
+            Err(spot.refuse(EvaluateProblem::TooLong))
         }
     }
 }

@@ -70,9 +70,10 @@ impl<'n> Walker<'_, 'n> {
         let mut is_in = false;
         let walked = self.each(these, scope, &mut |one| {
             is_in = self.equal(item.clone(), one)? == Some(true);
-            match is_in {
-                true => Err(super::Stop::Enough),
-                false => Ok(()),
+            if is_in {
+                Err(super::Stop::Enough)
+            } else {
+                Ok(())
             }
         });
         match walked {

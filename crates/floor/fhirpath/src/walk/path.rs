@@ -158,9 +158,10 @@ impl<'n> Walker<'_, 'n> {
                 sink(item)?;
             }
             is_over = end.is_some_and(|end| seen >= end);
-            match is_over {
-                true => Err(super::Stop::Enough),
-                false => Ok(()),
+            if is_over {
+                Err(super::Stop::Enough)
+            } else {
+                Ok(())
             }
         });
         match walked {

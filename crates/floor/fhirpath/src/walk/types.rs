@@ -21,9 +21,12 @@ impl<'n> Walker<'_, 'n> {
             TypeTest::Is => "is",
             TypeTest::As => "as",
             TypeTest::OfType => {
-                return self.each(of, scope, &mut |item| match is_of(&item, kind) {
-                    true => sink(item),
-                    false => Ok(()),
+                return self.each(of, scope, &mut |item| {
+                    if is_of(&item, kind) {
+                        sink(item)
+                    } else {
+                        Ok(())
+                    }
                 });
             }
         };
