@@ -75,6 +75,7 @@
       });
       kept = answer.ok;
     } catch { /* said below */ }
+    if (kept && form.matches("[data-told]")) await beTold(form, sending.signal);
     draft.sending = null;
     if (sending.signal.aborted) return;
     say(place, kept ? words().saved : words().notSaved);
@@ -86,8 +87,10 @@
     draft.since ||= now;
     clearTimeout(draft.timer);
     say(form.querySelector(".saved"), "");
-    /* Two seconds after the last change; five after the first, for someone who does not pause. */
-    draft.timer = setTimeout(keepDraft, Math.max(0, Math.min(2000, draft.since + 5000 - now)));
+    /* Two seconds after the last change, sooner where the server is waited for; five after the
+       first, for someone who does not pause. */
+    const pause = form.matches("[data-told]") ? 600 : 2000;
+    draft.timer = setTimeout(keepDraft, Math.max(0, Math.min(pause, draft.since + 5000 - now)));
   };
   const keepWords = () => {
     if (!draft.since || !draft.form?.isConnected) return;
@@ -193,6 +196,43 @@
     }
   };
 
+  /* Where the server works out what is asked, the page is asked for again once the words are kept,
+     and taken over place by place: what came up is put in, what fell away is hidden and keeps its
+     words, what is worked out is said anew. What someone is writing in is never touched. */
+  const takeOver = (old, fresh) => {
+    const places = (part) => [...part.children].filter((one) => one.dataset.at !== undefined);
+    const known = new Map(places(old).map((one) => [one.dataset.at, one]));
+    let last = null;
+    for (const one of places(fresh)) {
+      const here = known.get(one.dataset.at);
+      known.delete(one.dataset.at);
+      if (here) {
+        here.hidden = false;
+        const [was, is] = [here, one].map((part) => part.querySelector(":scope > [data-said]"));
+        if (was && is) was.replaceChildren(...is.childNodes);
+        takeOver(here, one);
+      } else if (last) last.after(one);
+      else if (places(old).length) places(old)[0].before(one);
+      else old.append(one);
+      last = here ?? one;
+    }
+    for (const gone of known.values()) gone.hidden = !gone.contains(document.activeElement);
+  };
+  const beTold = async (form, signal) => {
+    try {
+      const answer = await fetch("/", { credentials: "same-origin", signal, redirect: "manual", headers: { "HX-Request": "true" } });
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("form[data-told]");
+      /* Something was changed meanwhile: the next answer of the server will know of it. */
+      if (!fresh || !form.isConnected || draft.since || draft.again) return;
+      takeOver(form, fresh);
+      const [was, is] = [form, fresh].map((one) => one.querySelector(":scope > input[name=unasked]"));
+      if (was && is) was.value = is.value;
+      prepare();
+    } catch { /* it is asked again when the form is sent */ }
+  };
+
   document.addEventListener("input", (event) => {
     const form = event.target.form;
     /* Own words take the place of an option. */
@@ -205,6 +245,13 @@
   document.addEventListener("change", (event) => {
     const form = event.target.form;
     if (!form) return;
+    /* "None of these" goes with none of the others. */
+    const { type, name, checked, dataset } = event.target;
+    if (type === "checkbox" && checked) {
+      for (const box of form.querySelectorAll(`input[type=checkbox][name="${CSS.escape(name)}"]`)) {
+        if (box !== event.target && (dataset.alone ?? box.dataset.alone) !== undefined) box.checked = false;
+      }
+    }
     askWhatApplies(form);
     if (form.matches("[data-draft]")) wordsChanged(form);
   });

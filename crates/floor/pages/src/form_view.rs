@@ -4,17 +4,33 @@
 //! The page works as plain fields. With the client's script a scale becomes a slider and questions
 //! that depend on an answer come and go; what is sent is the same either way. Everything typed is
 //! shown back exactly as it was typed, also when it could not be taken.
+//!
+//! What only the server can work out (an expression that says when something is asked, a number
+//! that is calculated) is worked out when the page is drawn. A post that brings up questions which
+//! the page did not show is answered with the page that shows them, before anything is accepted
+//! ([`take`]); with the script the same happens quietly while the form is filled in.
 
+mod condition;
 mod controls;
+mod draw;
+mod likert;
 mod names;
+mod preview;
 mod problems;
+mod question;
+mod said;
+mod take;
 
-use crate::layout::{Html, Step, escape_into, escaped};
+use crate::layout::{Html, Step, escaped};
 use crate::words::Words;
-use forms::{EnableBehavior, Item, ItemKind, Questionnaire, WrongAnswer};
+use draw::Drawing;
+use forms::{Questionnaire, WrongAnswer};
 use std::fmt::Write as _;
 
 pub use names::fields_of;
+pub use preview::preview;
+pub use said::answers_html;
+pub use take::{Again, Known, Taken, take, take_knowing};
 
 /// A form, ready to be shown.
 pub struct FormView<'a> {
@@ -26,28 +42,64 @@ pub struct FormView<'a> {
     pub fields: &'a [(String, String)],
     /// What was not taken, to be said at its question.
     pub wrong: &'a [WrongAnswer],
+    /// Whether the answers brought up questions that were not on the page before; nothing was
+    /// accepted yet, and the page says so.
+    pub brought_up: bool,
+    /// What the form may want to know besides.
+    pub known: Known<'a>,
     /// Who will read it, and when; stands before the first question.
     pub readers: Html,
+    /// What stands right after a question, by the question's spot.
+    pub after: &'a [(&'a str, Html)],
     /// Where it is posted: `/` for a client.
     pub address: &'a str,
     /// What else is posted with it.
     pub hidden: &'a [(&'a str, &'a str)],
     /// The way to send it.
     pub send: Step,
+    /// Another way to send it, such as to keep it for oneself.
+    pub also: Option<Step>,
     /// The way to stop here and keep the words.
     pub stop: Option<Step>,
     /// Whether half-written words are kept on the server while writing.
     pub drafted: bool,
 }
 
-impl FormView<'_> {
+impl<'a> FormView<'a> {
+    /// A form with nothing in it yet, posted to `/`, that keeps no draft. The other fields can be
+    /// set after: `FormView { fields, ..FormView::new(form, words, send) }`.
+    pub fn new(form: &'a Questionnaire, words: Words, send: Step) -> Self {
+        Self {
+            form,
+            words,
+            fields: &[],
+            wrong: &[],
+            brought_up: false,
+            known: Known::default(),
+            readers: Html::default(),
+            after: &[],
+            address: "/",
+            hidden: &[],
+            send,
+            also: None,
+            stop: None,
+            drafted: false,
+        }
+    }
+
     /// The form as HTML.
     pub fn html(&self) -> Html {
-        let mut html = String::with_capacity(8192);
+        let mut drawing = Drawing::new(self);
+        let mut told = "";
+        if drawing.told && self.drafted {
+            told = " data-told";
+        }
         let draft = if self.drafted { " data-draft" } else { "" };
+        let html = &mut drawing.html;
         let _ = write!(
             html,
-            "<form class=\"form\" method=\"post\" action=\"{}\" autocomplete=\"off\" novalidate{draft}>",
+            "<form class=\"form\" method=\"post\" action=\"{}\" autocomplete=\"off\" \
+             novalidate{draft}{told}>",
             escaped(self.address)
         );
         for (name, value) in self.hidden {
@@ -57,26 +109,49 @@ impl FormView<'_> {
                 "<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"
             );
         }
-        if !self.wrong.is_empty() {
-            let said = self
-                .words
-                .say_with("form-some-wrong", &[("count", self.wrong.len().into())]);
-            let said = escaped(&said);
+        if self.form.every_item().into_iter().any(forms::Item::repeats) {
+            // The first button of a form is the one that Enter presses: not one that adds a line.
+            let does = escaped(&self.send.does);
             let _ = write!(
                 html,
-                "<div class=\"notice attention\" data-focus><p>{said}</p></div>"
+                "<button class=\"visually-hidden\" name=\"do\" value=\"{does}\" tabindex=\"-1\" \
+                 aria-hidden=\"true\"></button>"
             );
         }
+        self.said_above(html);
         if !self.readers.is_empty() {
             let _ = write!(html, "<div class=\"readers\">{}</div>", self.readers);
         }
-        let mut number = 0;
-        for item in self.form.items() {
-            self.item(&mut html, item, &mut number);
-        }
+        drawing.items();
+        let mut html = drawing.html;
         self.actions(&mut html);
         html.push_str("</form>");
         Html::drawn(html)
+    }
+
+    /// That something needs another look, or came up: said where reading begins.
+    fn said_above(&self, html: &mut String) {
+        let mut said = Vec::new();
+        if self.brought_up {
+            said.push(self.words.say("form-brought-up"));
+        }
+        if !self.wrong.is_empty() {
+            let put = [("count", self.wrong.len().into())];
+            said.push(self.words.say_with("form-some-wrong", &put));
+        }
+        if said.is_empty() {
+            return;
+        }
+        let tone = if self.wrong.is_empty() {
+            "now"
+        } else {
+            "attention"
+        };
+        let _ = write!(html, "<div class=\"notice {tone}\" data-focus>");
+        for said in said {
+            let _ = write!(html, "<p>{}</p>", escaped(&said));
+        }
+        html.push_str("</div>");
     }
 
     fn actions(&self, html: &mut String) {
@@ -84,7 +159,11 @@ impl FormView<'_> {
             html.push_str("<p class=\"saved\" role=\"status\"></p>");
         }
         html.push_str("<div class=\"actions\">");
-        let steps = [(Some(&self.send), "button"), (self.stop.as_ref(), "link")];
+        let steps = [
+            (Some(&self.send), "button"),
+            (self.also.as_ref(), "button plain"),
+            (self.stop.as_ref(), "link"),
+        ];
         for (step, class) in steps
             .into_iter()
             .filter_map(|(step, class)| Some((step?, class)))
@@ -98,99 +177,17 @@ impl FormView<'_> {
         html.push_str("</div>");
     }
 
-    /// One item with all that belongs under it. `number` counts items, for ids on the page.
-    fn item(&self, html: &mut String, item: &Item, number: &mut usize) {
-        *number += 1;
-        if item.hidden() {
-            return;
-        }
-        let depends = !item.enable_when().is_empty();
-        if depends {
-            self.open_dependent(html, item);
-        }
-        match item.kind() {
-            ItemKind::Group => {
-                html.push_str("<fieldset class=\"group\">");
-                if let Some(text) = item.text() {
-                    let text = escaped(text.in_language(self.words.tag()));
-                    let _ = write!(html, "<legend>{text}</legend>");
-                }
-                self.children(html, item, number);
-                html.push_str("</fieldset>");
-            }
-            ItemKind::Display => {
-                let class = if item.control() == Some("help") {
-                    " class=\"hint\""
-                } else {
-                    ""
-                };
-                let _ = write!(html, "<p{class}>{}</p>", self.text(item));
-                self.children(html, item, number);
-            }
-            _ => {
-                self.question(html, item, *number);
-                self.children(html, item, number);
-            }
-        }
-        if depends {
-            html.push_str("</div>");
-        }
-    }
-
-    fn children(&self, html: &mut String, item: &Item, number: &mut usize) {
-        for child in item.children() {
-            self.item(html, child, number);
-        }
-    }
-
-    /// Opens the frame around what is asked only after certain answers. Without scripts it is
-    /// always there and says what it depends on.
-    fn open_dependent(&self, html: &mut String, item: &Item) {
-        let conditions: Vec<_> = item.enable_when().iter().map(names::condition).collect();
-        let conditions = serde_json::Value::Array(conditions).to_string();
-        let any = if item.enable_behavior() == EnableBehavior::Any {
-            " data-when-any"
-        } else {
-            ""
-        };
-        let _ = write!(html, "<div data-when=\"{}\"{any}>", escaped(&conditions));
-        let asked: Vec<String> = item
-            .enable_when()
-            .iter()
-            .filter_map(|when| self.form.item(when.question().as_str())?.text())
-            .map(|text| text.in_language(self.words.tag()).to_owned())
-            .collect();
-        if let Some(question) = asked.first() {
-            let said = self
-                .words
-                .say_with("form-only-if", &[("question", question.into())]);
-            let _ = write!(html, "<p class=\"only-if hint\">{}</p>", escaped(&said));
-        }
-    }
-
-    /// What the person reads, escaped.
-    fn text(&self, item: &Item) -> String {
-        item.text()
-            .map(|text| escaped(text.in_language(self.words.tag())))
-            .unwrap_or_default()
-    }
-
     /// What stands in a field.
     fn value(&self, name: &str) -> Option<&str> {
+        self.values(name).next()
+    }
+
+    /// What stands in all fields of a name.
+    fn values(&self, name: &str) -> impl Iterator<Item = &'a str> {
         self.fields
             .iter()
-            .find(|(field, _)| field == name)
+            .filter(move |(field, _)| field == name)
             .map(|(_, value)| value.as_str())
-    }
-
-    fn wrong(&self, item: &Item) -> Option<&WrongAnswer> {
-        self.wrong
-            .iter()
-            .find(|wrong| wrong.link_id == *item.link_id())
-    }
-
-    fn say(&self, html: &mut String, key: &str) {
-        escape_into(html, &self.words.say(key));
     }
 }
 

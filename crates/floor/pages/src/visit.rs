@@ -225,3 +225,22 @@ pub(crate) fn unfold(mut fields: Vec<(String, String)>) -> Vec<(String, String)>
     fields.extend(folded.map(|turns| (turns, "on".to_owned())));
     fields
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_that_turns_something_says_what_the_form_does_and_what_it_turns() {
+        let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let posted = vec![field("a", "x y"), field("do", "send add.b;2")];
+        let read = vec![
+            field("a", "x y"),
+            field("do", "send"),
+            field("add.b;2", "on"),
+        ];
+        assert_eq!(unfold(posted), read);
+        let plain = vec![field("do", "send"), field("b", "x y")];
+        assert_eq!(unfold(plain.clone()), plain);
+    }
+}

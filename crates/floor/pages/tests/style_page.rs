@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use care::{DAY, Moment};
-use forms::{Problem, Questionnaire, WrongAnswer};
+use forms::{Posted, Questionnaire};
 use pages::assets::assets;
 use pages::chart::{Band, Chart, Event, Point};
 use pages::form_view::FormView;
@@ -101,29 +101,22 @@ fn questions() -> Questionnaire {
     Questionnaire::from_json(include_bytes!("../../../../library/check_ins/session.json")).unwrap()
 }
 
-fn check_in(words: Words, fields: &[(String, String)], problems: &[(&str, Problem)]) -> Html {
+fn check_in(words: Words, fields: &[(String, String)], again: bool) -> Html {
     let form = questions();
-    let wrong: Vec<WrongAnswer> = problems
-        .iter()
-        .map(|(name, problem)| WrongAnswer {
-            link_id: form.item(name).unwrap().link_id().clone(),
-            problem: *problem,
-            typed: String::new(),
-        })
-        .collect();
+    let wrong = if again {
+        Posted::new(fields).answers(&form).unwrap_err()
+    } else {
+        Vec::new()
+    };
     let view = FormView {
-        form: &form,
-        words,
         fields,
         wrong: &wrong,
         readers: sample(
             "<p><strong>Ruth Example reads this</strong> before you meet again. Nobody else does.</p><p>Nothing is sent until you say so.</p>",
         ),
-        address: "/",
-        hidden: &[],
-        send: step("send", &words.say("form-send")),
         stop: Some(step("stop", &words.say("form-stop"))),
         drafted: true,
+        ..FormView::new(&form, words, step("send", &words.say("form-send")))
     };
     Html::together([
         sample(
@@ -160,18 +153,16 @@ fn relationship(words: Words) -> Html {
 }
 
 fn pages(words: Words) -> Vec<(&'static str, String)> {
+    let long = "It was fine, mostly. ".repeat(30);
     let fields = [
         ("heard", "6"),
+        ("taken_seriously", "12"),
         ("pace", "right"),
-        ("own_words", "It was fine, mostly"),
+        ("own_words", &long),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let mut check_in_page = client(words, check_in(words, &[], &[]));
-    let problems = [
-        ("taken_seriously", Problem::Required),
-        ("own_words", Problem::TooLong { max: 500, was: 612 }),
-    ];
-    let again = client(words, check_in(words, &fields, &problems));
+    let mut check_in_page = client(words, check_in(words, &[], false));
+    let again = client(words, check_in(words, &fields, true));
     check_in_page.back = Some(step("home", &words.say("back")));
     let mut record = client(
         words,

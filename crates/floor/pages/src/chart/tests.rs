@@ -137,7 +137,7 @@ fn every_published_number_stands_below_with_its_source_and_the_table_says_all_th
         "10 to 27: More. Source: A published paper",
         "Expected course: from 240 people",
         "<th scope=\"col\">Score</th>",
-        "<td>17 (worked out from the answers that were given)</td>",
+        "<td>17 (from part of the answers)</td>",
         "<td>Not answered</td>",
         "<td>15 (10 to 18)</td>",
         "<td>Reliably better</td>",

@@ -1,226 +1,149 @@
 //! The controls of each kind of question.
 
-use super::{FormView, names, problems};
+use super::draw::{At, Drawing};
+use super::names;
+use super::question::{Heard, drop_down};
 use crate::layout::escaped;
-use forms::{Choice, Item, ItemKind, LONGEST_ANSWER, Limits, Slider};
+use forms::{Choice, ChoiceOption, ItemKind, Orientation, Quantities, Slider};
 use std::fmt::Write as _;
 
-/// A scale of more places than this is asked as a number: a row of so many radios helps nobody.
-const PLACES_MAX: usize = 21;
+/// The most lines for the answers to one question.
+const LINES_MAX: usize = 50;
 
-/// What a control needs to know about where it stands.
-pub(super) struct Spot<'a> {
-    item: &'a Item,
-    name: String,
-    /// `q3`: on the page, not in the form; linkIds are not always fit for an id.
-    id: String,
-    /// ` aria-describedby=".."`, if there is something to point to.
-    described: String,
-    /// ` aria-invalid="true"`, if something is wrong.
-    invalid: &'static str,
-}
-
-impl FormView<'_> {
-    /// One question: its words, what is wrong, its control, and skip.
-    pub(super) fn question(&self, html: &mut String, item: &Item, number: usize) {
-        let wrong = self.wrong(item);
-        let id = format!("q{number}");
-        let hint = self.hint(item);
-        let described = match (wrong, &hint) {
-            (Some(_), _) => format!(" aria-describedby=\"{id}-wrong\""),
-            (None, Some(_)) => format!(" aria-describedby=\"{id}-hint\""),
-            (None, None) => String::new(),
-        };
-        let invalid = if wrong.is_some() {
-            " aria-invalid=\"true\""
-        } else {
-            ""
-        };
-        let name = escaped(item.link_id().as_str());
-        let spot = Spot {
-            item,
-            name,
-            id,
-            described,
-            invalid,
-        };
-        let class = if wrong.is_some() {
-            "question has-wrong"
-        } else {
-            "question"
-        };
-        let single = Self::is_single_field(item);
-        let id = &spot.id;
-        if single {
-            let _ = write!(
-                html,
-                "<div class=\"{class}\"><label class=\"ask\" for=\"{id}\">"
-            );
-        } else {
-            let described = &spot.described;
-            let _ = write!(html, "<fieldset class=\"{class}\"{described}><legend>");
-        }
-        html.push_str(&self.text(item));
-        html.push_str(if single { "</label>" } else { "</legend>" });
-        if let Some(wrong) = wrong {
-            let said = escaped(&problems::say(wrong.problem, self.words));
-            let _ = write!(html, "<p class=\"wrong\" id=\"{id}-wrong\">{said}</p>");
-        }
-        if let Some(hint) = hint {
-            let _ = write!(
-                html,
-                "<p class=\"hint\" id=\"{id}-hint\">{}</p>",
-                escaped(&hint)
-            );
-        }
-        self.control(html, &spot);
-        self.skip(html, &spot);
-        html.push_str(if single { "</div>" } else { "</fieldset>" });
-    }
-
-    /// Whether the control is one field with a label, rather than several under a legend.
-    fn is_single_field(item: &Item) -> bool {
-        match item.kind() {
-            ItemKind::Choice(choice) => drop_down(item) && !choice.open(),
-            ItemKind::Slider(slider) => slider.places().count() > PLACES_MAX,
-            ItemKind::Boolean => false,
-            _ => true,
-        }
-    }
-
-    /// What may be answered, where it is not plain to see.
-    fn hint(&self, item: &Item) -> Option<String> {
-        let words = self.words;
-        match item.kind() {
-            ItemKind::Integer(limits) => self.range_hint(*limits),
-            ItemKind::Slider(slider) if slider.places().count() > PLACES_MAX => {
-                let put = [
-                    ("least", slider.min().into()),
-                    ("most", slider.max().into()),
-                ];
-                Some(words.say_with("form-between", &put))
-            }
-            ItemKind::Text(length) | ItemKind::String(length) if length.max() < LONGEST_ANSWER => {
-                Some(words.say_with("form-longest", &[("count", length.max().into())]))
-            }
-            _ => None,
-        }
-    }
-
-    fn range_hint(&self, limits: Limits) -> Option<String> {
-        let words = self.words;
-        match (limits.min(), limits.max()) {
-            (Some(least), Some(most)) => Some(words.say_with(
-                "form-between",
-                &[("least", least.into()), ("most", most.into())],
-            )),
-            (Some(least), None) => Some(words.say_with("form-least", &[("least", least.into())])),
-            (None, Some(most)) => Some(words.say_with("form-most", &[("most", most.into())])),
-            (None, None) => None,
-        }
-    }
-
-    fn control(&self, html: &mut String, spot: &Spot<'_>) {
-        match spot.item.kind() {
-            ItemKind::Group | ItemKind::Display => {}
-            ItemKind::Boolean => self.yes_or_no(html, spot),
-            ItemKind::Choice(choice) => self.choice(html, spot, choice),
-            ItemKind::Slider(slider) if slider.places().count() <= PLACES_MAX => {
-                self.scale(html, spot, slider);
-            }
-            ItemKind::Integer(_) | ItemKind::Slider(_) => self.number(html, spot),
-            ItemKind::Text(_) => self.text_area(html, spot),
-            ItemKind::String(_) => self.line(html, spot),
-        }
-    }
-
-    /// What stands in the question's own field, escaped.
-    fn typed(&self, spot: &Spot<'_>) -> String {
-        self.value(spot.item.link_id().as_str())
-            .map(escaped)
-            .unwrap_or_default()
-    }
-
-    fn chosen(&self, spot: &Spot<'_>, code: &str) -> bool {
-        self.value(spot.item.link_id().as_str()) == Some(code)
-    }
-
-    fn radio(&self, html: &mut String, spot: &Spot<'_>, code: &str, words: &str) {
-        let checked = if self.chosen(spot, code) {
+impl<'a> Drawing<'a> {
+    fn radio(&mut self, at: &At<'a>, code: &str, words: &str) {
+        let checked = if self.view.value(&at.spot) == Some(code) {
             " checked"
         } else {
             ""
         };
-        let (name, code, words) = (&spot.name, escaped(code), escaped(words));
+        let (name, code, words) = (at.name(), escaped(code), escaped(words));
         let _ = write!(
-            html,
+            self.html,
             "<label class=\"choice\"><input type=\"radio\" name=\"{name}\" value=\"{code}\"{checked}>\
              <span>{words}</span></label>"
         );
     }
 
-    fn yes_or_no(&self, html: &mut String, spot: &Spot<'_>) {
-        html.push_str("<div class=\"choices side-by-side\">");
-        self.radio(html, spot, "true", &self.words.say("form-yes"));
-        self.radio(html, spot, "false", &self.words.say("form-no"));
-        html.push_str("</div>");
+    pub(super) fn yes_or_no(&mut self, at: &At<'a>) {
+        let (yes, no) = (
+            self.view.words.say("form-yes"),
+            self.view.words.say("form-no"),
+        );
+        self.html.push_str("<div class=\"choices side-by-side\">");
+        self.radio(at, "true", &yes);
+        self.radio(at, "false", &no);
+        self.html.push_str("</div>");
     }
 
-    fn choice(&self, html: &mut String, spot: &Spot<'_>, choice: &Choice) {
-        let tag = self.words.tag();
-        if drop_down(spot.item) && !choice.open() {
-            let Spot {
-                id,
-                name,
-                described,
-                invalid,
-                ..
-            } = spot;
-            let _ = write!(
-                html,
-                "<select id=\"{id}\" name=\"{name}\"{described}{invalid}><option value=\"\">"
-            );
-            self.say(html, "form-choose");
-            html.push_str("</option>");
-            for option in choice.options() {
-                let selected = if self.chosen(spot, option.code()) {
-                    " selected"
-                } else {
-                    ""
-                };
-                let (code, words) = (
-                    escaped(option.code()),
-                    escaped(option.text().in_language(tag)),
-                );
-                let _ = write!(html, "<option value=\"{code}\"{selected}>{words}</option>");
-            }
-            html.push_str("</select>");
+    fn open_choices(&mut self, choice: &Choice) {
+        self.html
+            .push_str(if choice.orientation() == Some(Orientation::Horizontal) {
+                "<div class=\"choices side-by-side\">"
+            } else {
+                "<div class=\"choices\">"
+            });
+    }
+
+    fn option_words(&self, option: &ChoiceOption) -> String {
+        let words = option.text().in_language(self.view.words.tag());
+        match option.prefix() {
+            Some(prefix) => format!("{prefix} {words}"),
+            None => words.to_owned(),
+        }
+    }
+
+    pub(super) fn choice(&mut self, at: &At<'a>, choice: &Choice, heard: &Heard) {
+        if drop_down(at.item) && !choice.open() {
+            self.list(at, choice, heard);
             return;
         }
-        html.push_str("<div class=\"choices\">");
+        self.open_choices(choice);
         for option in choice.options() {
-            self.radio(html, spot, option.code(), option.text().in_language(tag));
+            let words = self.option_words(option);
+            self.radio(at, option.code(), &words);
         }
-        html.push_str("</div>");
-        if choice.open() {
-            let field = names::other(spot.item.link_id().as_str());
-            let typed = self.value(&field).map(escaped).unwrap_or_default();
-            let (id, field) = (&spot.id, escaped(&field));
-            let _ = write!(html, "<div class=\"field\"><label for=\"{id}-other\">");
-            self.say(html, "form-other");
+        self.html.push_str("</div>");
+        self.own_words(at, choice);
+    }
+
+    fn list(&mut self, at: &At<'a>, choice: &Choice, heard: &Heard) {
+        let (id, name) = (&at.id, at.name());
+        let Heard { described, invalid } = heard;
+        let _ = write!(
+            self.html,
+            "<select id=\"{id}\" name=\"{name}\"{described}{invalid}><option value=\"\">"
+        );
+        self.say("form-choose");
+        self.html.push_str("</option>");
+        for option in choice.options() {
+            let selected = if self.view.value(&at.spot) == Some(option.code()) {
+                " selected"
+            } else {
+                ""
+            };
+            let (code, words) = (escaped(option.code()), escaped(&self.option_words(option)));
             let _ = write!(
-                html,
-                "</label><input type=\"text\" id=\"{id}-other\" name=\"{field}\" value=\"{typed}\" \
-                 data-instead-of=\"{}\" spellcheck=\"false\" autocorrect=\"off\"></div>",
-                spot.name
+                self.html,
+                "<option value=\"{code}\"{selected}>{words}</option>"
             );
         }
+        self.html.push_str("</select>");
+    }
+
+    /// Own words in place of an option, or beside the options where several may be given.
+    fn own_words(&mut self, at: &At<'a>, choice: &Choice) {
+        if !choice.open() {
+            return;
+        }
+        let field = names::other(&at.spot);
+        let typed = self.view.value(&field).map(escaped).unwrap_or_default();
+        let (id, field, name) = (&at.id, escaped(&field), at.name());
+        let instead = if at.item.repeats() {
+            String::new()
+        } else {
+            format!(" data-instead-of=\"{name}\"")
+        };
+        let _ = write!(self.html, "<div class=\"field\"><label for=\"{id}-other\">");
+        self.say("form-other");
+        let _ = write!(
+            self.html,
+            "</label><input type=\"text\" id=\"{id}-other\" name=\"{field}\" value=\"{typed}\"\
+             {instead} spellcheck=\"false\" autocorrect=\"off\"></div>"
+        );
+    }
+
+    /// Options of which several may be chosen. One that stands alone says so to the script.
+    pub(super) fn boxes(&mut self, at: &At<'a>, choice: &Choice) {
+        let view = self.view;
+        self.open_choices(choice);
+        let name = at.name();
+        for option in choice.options() {
+            let checked = if view.values(&at.spot).any(|value| value == option.code()) {
+                " checked"
+            } else {
+                ""
+            };
+            let alone = if option.exclusive() {
+                " data-alone"
+            } else {
+                ""
+            };
+            let (code, words) = (escaped(option.code()), escaped(&self.option_words(option)));
+            let _ = write!(
+                self.html,
+                "<label class=\"choice\"><input type=\"checkbox\" name=\"{name}\" \
+                 value=\"{code}\"{alone}{checked}><span>{words}</span></label>"
+            );
+        }
+        self.html.push_str("</div>");
+        self.own_words(at, choice);
     }
 
     /// A row of radios, low end first, with the words of both ends; the client's script lays a
     /// slider over it.
-    fn scale(&self, html: &mut String, spot: &Spot<'_>, slider: &Slider) {
-        let words = self.words;
+    pub(super) fn scale(&mut self, at: &At<'a>, slider: &Slider, heard: &Heard) {
+        let words = self.view.words;
         let end = |text: Option<&forms::Text>| {
             text.map(|text| escaped(text.in_language(words.tag())))
                 .unwrap_or_default()
@@ -235,106 +158,237 @@ impl FormView<'_> {
         // The script puts the answer where the dots are.
         let of = words.say_with("form-of", &[("value", "…".into()), ("most", most.into())]);
         let _ = write!(
-            html,
+            self.html,
             "<div class=\"scale\" data-slider data-title=\"{}\" data-ends=\"{ends}\" \
              data-not-answered=\"{}\" data-take-back=\"{}\" data-of=\"{}\"{}>",
-            self.text(spot.item),
+            escaped(&self.text(at.item)),
             escaped(&words.say("form-not-answered")),
             escaped(&words.say("form-take-back")),
             escaped(&of),
-            spot.described,
+            heard.described,
         );
         for place in slider.places() {
-            let checked = if self.chosen(spot, &place.to_string()) {
+            let checked = if self.view.value(&at.spot) == Some(place.to_string().as_str()) {
                 " checked"
             } else {
                 ""
             };
-            let name = &spot.name;
+            let name = at.name();
             let _ = write!(
-                html,
+                self.html,
                 "<label><input type=\"radio\" name=\"{name}\" value=\"{place}\"{checked}>{place}</label>"
             );
         }
-        html.push_str("</div>");
+        self.html.push_str("</div>");
         if !ends.is_empty() {
             let _ = write!(
-                html,
+                self.html,
                 "<p class=\"ends\"><span>{low}</span><span>{high}</span></p>"
             );
         }
     }
 
-    fn number(&self, html: &mut String, spot: &Spot<'_>) {
-        let Spot {
-            id,
-            name,
-            described,
-            invalid,
-            ..
-        } = spot;
-        let typed = self.typed(spot);
-        let _ = write!(
-            html,
-            "<input type=\"text\" inputmode=\"numeric\" class=\"few\" id=\"{id}\" name=\"{name}\" \
-             value=\"{typed}\"{described}{invalid}>"
-        );
+    /// A number with its unit: beside it where there is one, to be chosen where there are several.
+    pub(super) fn amount(&mut self, at: &At<'a>, quantities: &Quantities, heard: &Heard) {
+        let typed = self.view.value(&at.spot).unwrap_or_default();
+        if quantities.units().len() < 2 {
+            self.field(at, &at.id, "", typed, heard);
+            return;
+        }
+        let said = format!(" aria-label=\"{}\"", escaped(&self.text(at.item)));
+        self.html.push_str("<div class=\"with-unit\">");
+        self.field(at, &at.id, &said, typed, heard);
+        self.units(at, quantities);
+        self.html.push_str("</div>");
     }
 
-    fn text_area(&self, html: &mut String, spot: &Spot<'_>) {
-        let Spot {
-            id,
-            name,
-            described,
-            invalid,
-            ..
-        } = spot;
-        let typed = self.typed(spot);
-        // A first line end right after the tag is not part of the words, by the rules of HTML.
+    fn units(&mut self, at: &At<'a>, quantities: &Quantities) {
+        let field = names::unit(&at.spot);
+        let unit = escaped(&self.view.words.say("form-unit"));
         let _ = write!(
-            html,
-            "<textarea id=\"{id}\" name=\"{name}\" rows=\"5\" spellcheck=\"false\" \
-             autocorrect=\"off\"{described}{invalid}>\n{typed}</textarea>"
+            self.html,
+            "<select name=\"{}\" aria-label=\"{unit}\"><option value=\"\">",
+            escaped(&field)
         );
+        self.say("form-unit");
+        self.html.push_str("</option>");
+        for unit in quantities.units() {
+            let selected = if self.view.value(&field) == Some(unit.key()) {
+                " selected"
+            } else {
+                ""
+            };
+            let (key, words) = (
+                escaped(unit.key()),
+                escaped(unit.text().in_language(self.view.words.tag())),
+            );
+            let _ = write!(
+                self.html,
+                "<option value=\"{key}\"{selected}>{words}</option>"
+            );
+        }
+        self.html.push_str("</select>");
     }
 
-    fn line(&self, html: &mut String, spot: &Spot<'_>) {
-        let Spot {
-            id,
-            name,
-            described,
-            invalid,
-            ..
-        } = spot;
-        let typed = self.typed(spot);
+    /// Several answers to one question, a line for each, and one more to be had.
+    pub(super) fn lines(&mut self, at: &At<'a>, heard: &Heard) {
+        let view = self.view;
+        let typed: Vec<&str> = view
+            .values(&at.spot)
+            .filter(|value| !value.trim().is_empty())
+            .collect();
+        let wanted = view
+            .value(&names::copies(&at.spot))
+            .and_then(|count| count.parse().ok())
+            .unwrap_or(1_usize);
+        let least = at.item.occurs().min().unwrap_or(1);
+        let count = wanted
+            .max(typed.len())
+            .max(usize::try_from(least).unwrap_or(1))
+            .clamp(1, LINES_MAX);
         let _ = write!(
-            html,
-            "<input type=\"text\" id=\"{id}\" name=\"{name}\" value=\"{typed}\" spellcheck=\"false\" \
-             autocorrect=\"off\"{described}{invalid}>"
+            self.html,
+            "<input type=\"hidden\" name=\"{}\" value=\"{count}\"><div class=\"lines\">",
+            escaped(&names::copies(&at.spot))
         );
-    }
-
-    fn skip(&self, html: &mut String, spot: &Spot<'_>) {
-        let field = names::skip(spot.item.link_id().as_str());
-        let checked = if self
-            .value(&field)
-            .is_some_and(|value| !value.trim().is_empty())
+        let text = self.text(at.item);
+        for line in 0..count {
+            let number = line + 1;
+            let put = [("number", number.into()), ("count", count.into())];
+            let which = view.words.say_with("form-which", &put);
+            let said = format!(" aria-label=\"{}\"", escaped(&format!("{text} {which}")));
+            let id = format!("{}-l{number}", at.id);
+            let value = typed.get(line).copied().unwrap_or_default();
+            self.field(at, &id, &said, value, heard);
+        }
+        // All lines are of one unit.
+        if let ItemKind::Quantity(quantities) = at.item.kind()
+            && quantities.units().len() > 1
         {
-            " checked"
+            self.units(at, quantities);
+        }
+        self.html.push_str("</div>");
+        let most = at.item.occurs().max();
+        let most = most.map_or(LINES_MAX, |most| usize::try_from(most).unwrap_or(LINES_MAX));
+        if count < most.min(LINES_MAX) {
+            self.turn("add", &at.spot, "form-add", &text);
+        }
+    }
+
+    /// One field for one answer. `said` is its name where it has no label of its own.
+    pub(super) fn field(&mut self, at: &At<'a>, id: &str, said: &str, typed: &str, heard: &Heard) {
+        let name = at.name();
+        let Heard { described, invalid } = heard;
+        if let ItemKind::Text(_) = at.item.kind() {
+            let rows = if at.item.repeats() { 2 } else { 5 };
+            // A first line end right after the tag is not part of the words, by the rules of HTML.
+            let _ = write!(
+                self.html,
+                "<textarea id=\"{id}\" name=\"{name}\" rows=\"{rows}\" spellcheck=\"false\" \
+                 autocorrect=\"off\"{said}{described}{invalid}>\n{}</textarea>",
+                escaped(typed)
+            );
+            return;
+        }
+        let unit = self.unit_beside(at);
+        if unit.is_some() {
+            self.html.push_str("<div class=\"with-unit\">");
+        }
+        let kind = self.field_kind(at.item.kind(), typed);
+        let after = if kind.is_words {
+            " spellcheck=\"false\" autocorrect=\"off\""
         } else {
             ""
         };
-        let (field, name) = (escaped(&field), &spot.name);
         let _ = write!(
-            html,
-            "<p class=\"skip-row\"><label class=\"skip\"><input type=\"checkbox\" name=\"{field}\" \
-             value=\"on\" data-skips=\"{name}\"{checked}>"
+            self.html,
+            "<input {} id=\"{id}\" name=\"{name}\" value=\"{}\"{after}{said}{described}{invalid}>",
+            kind.kind,
+            escaped(typed)
         );
-        self.say(html, "form-skip");
-        html.push_str("</label></p>");
+        if let Some(unit) = unit {
+            let _ = write!(
+                self.html,
+                "<span class=\"unit\">{}</span></div>",
+                escaped(&unit)
+            );
+        }
+    }
+
+    /// What a number is a number of, where there is only one thing it can be.
+    fn unit_beside(&self, at: &At<'a>) -> Option<String> {
+        let tag = self.view.words.tag();
+        if let ItemKind::Quantity(quantities) = at.item.kind() {
+            return match quantities.units() {
+                [unit] => Some(unit.text().in_language(tag).to_owned()),
+                _ => None,
+            };
+        }
+        Some(at.item.unit()?.in_language(tag).to_owned())
+    }
+
+    /// The browser's own field for a kind of answer. Dates and times have one that takes nothing
+    /// but whole dates: what was typed and is none is shown as it was, in a field for words.
+    fn field_kind(&self, kind: &ItemKind, typed: &str) -> FieldKind {
+        let plain = |kind: &str| FieldKind {
+            kind: kind.to_owned(),
+            is_words: false,
+        };
+        let fits = |shape: fn(&str) -> bool| typed.is_empty() || shape(typed);
+        match kind {
+            ItemKind::Integer(_) | ItemKind::Slider(_) => {
+                plain("type=\"text\" inputmode=\"numeric\" class=\"few\"")
+            }
+            ItemKind::Decimal(_) | ItemKind::Quantity(_) => {
+                plain("type=\"text\" inputmode=\"decimal\" class=\"few\"")
+            }
+            ItemKind::Date(_) if fits(is_day) => plain("type=\"date\" class=\"some\""),
+            ItemKind::DateTime(_) if fits(is_day_and_time) => {
+                plain("type=\"datetime-local\" class=\"some\"")
+            }
+            ItemKind::Time(_) if fits(is_time) => plain("type=\"time\" class=\"few\""),
+            ItemKind::Date(_) | ItemKind::DateTime(_) | ItemKind::Time(_) => {
+                plain("type=\"text\" class=\"some\"")
+            }
+            ItemKind::Url(_) => FieldKind {
+                kind: "type=\"url\"".to_owned(),
+                is_words: true,
+            },
+            _ => FieldKind {
+                kind: "type=\"text\"".to_owned(),
+                is_words: true,
+            },
+        }
     }
 }
 
-fn drop_down(item: &Item) -> bool {
-    item.control() == Some("drop-down")
+struct FieldKind {
+    kind: String,
+    /// Whether people write words into it, which nobody corrects.
+    is_words: bool,
+}
+
+/// Whether every character stands where the pattern has one: `0` is any digit.
+fn has_shape(text: &str, pattern: &str) -> bool {
+    text.len() == pattern.len()
+        && text.bytes().zip(pattern.bytes()).all(|(one, wanted)| {
+            if wanted == b'0' {
+                one.is_ascii_digit()
+            } else {
+                one == wanted
+            }
+        })
+}
+
+fn is_day(text: &str) -> bool {
+    has_shape(text, "0000-00-00")
+}
+
+fn is_time(text: &str) -> bool {
+    has_shape(text, "00:00") || has_shape(text, "00:00:00") || has_shape(text, "00:00:00.000")
+}
+
+fn is_day_and_time(text: &str) -> bool {
+    text.split_once('T')
+        .is_some_and(|(day, time)| is_day(day) && is_time(time))
 }

@@ -1,5 +1,6 @@
 //! What is wrong with an answer, in kind words: what to do, not what was done badly.
 
+use super::said;
 use crate::words::Words;
 use forms::Problem;
 
@@ -24,5 +25,39 @@ pub(super) fn say(problem: Problem, words: Words) -> String {
         Problem::NotText => words.say("wrong-not-text"),
         Problem::AnsweredTwice => words.say("wrong-twice"),
         Problem::AnotherKind => words.say("wrong-another-kind"),
+        Problem::NotANumber => words.say("wrong-not-decimal"),
+        Problem::TooManyPlaces { places } => {
+            words.say_with("wrong-places", &[("count", places.into())])
+        }
+        Problem::BelowLeast { least } => {
+            let least = said::decimal(least, words);
+            words.say_with("wrong-too-low", &[("least", (&least).into())])
+        }
+        Problem::AboveMost { most } => {
+            let most = said::decimal(most, words);
+            words.say_with("wrong-too-high", &[("most", (&most).into())])
+        }
+        Problem::NotADate => words.say("wrong-not-a-date"),
+        Problem::NotADateTime => words.say("wrong-not-a-date-and-time"),
+        Problem::NotATime => words.say("wrong-not-a-time"),
+        Problem::TooEarly { first } => {
+            let first = said::when(first, words);
+            words.say_with("wrong-too-early", &[("first", (&first).into())])
+        }
+        Problem::TooLate { last } => {
+            let last = said::when(last, words);
+            words.say_with("wrong-too-late", &[("last", (&last).into())])
+        }
+        Problem::NotALink => words.say("wrong-not-a-link"),
+        Problem::NotAUnit => words.say("wrong-not-a-unit"),
+        Problem::TooFew { min, was } => words.say_with(
+            "wrong-too-few",
+            &[("least", min.into()), ("was", was.into())],
+        ),
+        Problem::TooMany { max, was } => words.say_with(
+            "wrong-too-many",
+            &[("most", max.into()), ("was", was.into())],
+        ),
+        Problem::NotTogether => words.say("wrong-not-together"),
     }
 }

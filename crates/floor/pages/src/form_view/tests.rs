@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::words::Language;
-use forms::{Answer, Problem, StoredAnswers};
+use forms::{Answer, Posted, Problem, StoredAnswers};
+
+mod asked;
+mod round;
 
 const HOSTILE: &str = "\"></textarea><script>alert(1)</script>' onfocus=alert(2) &";
 
@@ -46,24 +49,21 @@ fn form(words: &str) -> Questionnaire {
     }))
 }
 
+fn step(does: &str, words: &str) -> Step {
+    Step {
+        does: does.into(),
+        words: words.into(),
+    }
+}
+
 fn view<'a>(form: &'a Questionnaire, fields: &'a [(String, String)]) -> FormView<'a> {
     FormView {
-        form,
-        words: Words::default(),
         fields,
-        wrong: &[],
         readers: Html::words("Ruth reads this before you meet."),
-        address: "/",
         hidden: &[("form", "every-kind")],
-        send: Step {
-            does: "send".into(),
-            words: "Send".into(),
-        },
-        stop: Some(Step {
-            does: "stop".into(),
-            words: "Stop here".into(),
-        }),
+        stop: Some(step("stop", "Stop here")),
         drafted: true,
+        ..FormView::new(form, Words::default(), step("send", "Send"))
     }
 }
 
@@ -122,11 +122,7 @@ fn everything_typed_is_shown_back_as_it_was_typed_with_what_is_wrong_beside_it()
         ("more", "\n two lines\nof words "),
         ("line", "x"),
     ]);
-    let wrong = [WrongAnswer {
-        link_id: form.item("times").unwrap().link_id().clone(),
-        problem: Problem::NotAWholeNumber,
-        typed: "three or so".into(),
-    }];
+    let wrong = Posted::new(&fields).answers(&form).unwrap_err();
     let html = FormView {
         wrong: &wrong,
         ..view(&form, &fields)
@@ -164,16 +160,15 @@ fn words_of_forms_and_of_people_stay_words() {
         .map(|name| ((*name).to_owned(), HOSTILE.to_owned()))
         .collect();
     let hidden = [(HOSTILE, HOSTILE)];
-    let step = Step {
-        does: HOSTILE.into(),
-        words: HOSTILE.into(),
-    };
+    let step = step(HOSTILE, HOSTILE);
     let html = FormView {
         address: HOSTILE,
         hidden: &hidden,
         readers: Html::words(HOSTILE),
         send: step.clone(),
+        also: Some(step.clone()),
         stop: Some(step),
+        after: &[("pace", Html::words(HOSTILE))],
         ..view(&form, &fields)
     }
     .html()
@@ -233,6 +228,7 @@ fn earlier_answers_fill_the_fields_that_gave_them() {
 
 #[test]
 fn every_problem_has_kind_words_in_every_language() {
+    let day = forms::When::Date("2026-03-01".parse().unwrap());
     for language in Language::ALL {
         for problem in [
             Problem::Required,
@@ -247,6 +243,20 @@ fn every_problem_has_kind_words_in_every_language() {
             Problem::NotText,
             Problem::AnsweredTwice,
             Problem::AnotherKind,
+            Problem::NotANumber,
+            Problem::TooManyPlaces { places: 1 },
+            Problem::BelowLeast { least: 1.into() },
+            Problem::AboveMost { most: 9.into() },
+            Problem::NotADate,
+            Problem::NotADateTime,
+            Problem::NotATime,
+            Problem::TooEarly { first: day },
+            Problem::TooLate { last: day },
+            Problem::NotALink,
+            Problem::NotAUnit,
+            Problem::TooFew { min: 2, was: 1 },
+            Problem::TooMany { max: 2, was: 3 },
+            Problem::NotTogether,
         ] {
             let said = problems::say(problem, Words::new(language));
             assert!(

@@ -12,14 +12,16 @@ type Taken = (f64, f64, f64);
 /// The least distance between the base lines of two names.
 const LINE: f64 = 16.0;
 
-/// A name to be written, the places it could stand at, best first, and whether it must stand
-/// somewhere.
+/// A name to be written.
 struct Name {
     words: String,
     class: &'static str,
-    /// Base lines.
+    /// The base lines it could stand on, best first.
     heights: Vec<f64>,
+    /// Where it stands if it is free nowhere; without one it is left to the list below.
     fallback: Option<f64>,
+    /// Whether it also keeps away from what happened and from the middle of what is expected.
+    shy: bool,
 }
 
 impl Plot<'_> {
@@ -164,6 +166,7 @@ impl Plot<'_> {
                 } else {
                     y - 6.0
                 }),
+                shy: false,
             }
         });
         let zones = self.chart.zones.iter().filter_map(|zone| {
@@ -172,8 +175,9 @@ impl Plot<'_> {
             (bottom - top >= LINE).then(|| Name {
                 words: zone.words.clone(),
                 class: "",
-                heights: vec![f64::midpoint(top, bottom) + 4.0],
+                heights: vec![f64::midpoint(top, bottom) + 4.0, top + 15.0, bottom - 6.0],
                 fallback: None,
+                shy: true,
             })
         });
         for name in band
@@ -193,6 +197,7 @@ impl Plot<'_> {
             class: "",
             heights: [below, above, inside].into_iter().filter(within).collect(),
             fallback: Some(below.min(TOP + TALL - 22.0)),
+            shy: false,
         }
     }
 
@@ -209,6 +214,7 @@ impl Plot<'_> {
             class: "",
             heights: heights.into_iter().filter(within).collect(),
             fallback: None,
+            shy: false,
         })
     }
 
@@ -228,7 +234,11 @@ impl Plot<'_> {
             .heights
             .iter()
             .flat_map(|y| acrosses.map(|x| (x, *y)))
-            .find(|(x, y)| clear(taken, *x, *y, wide) && self.is_free(*x, *y, wide));
+            .find(|(x, y)| {
+                clear(taken, *x, *y, wide)
+                    && self.is_free(*x, *y, wide)
+                    && !(name.shy && self.is_crossed(*x, *y, wide))
+            });
         let Some((x, y)) = free.or(name.fallback.map(|y| (acrosses[0], y))) else {
             return;
         };
@@ -238,6 +248,26 @@ impl Plot<'_> {
             html,
             "<text{class} x=\"{x:.1}\" y=\"{y:.1}\">{words}</text>"
         );
+    }
+
+    /// Whether what happened, or the middle of what is expected, would cross words at this place.
+    fn is_crossed(&self, x: f64, y: f64, wide: f64) -> bool {
+        let within = |at: f64| at > x - 4.0 && at < x + wide + 4.0;
+        let happened = self
+            .chart
+            .events
+            .iter()
+            .any(|event| within(self.across(event.at)));
+        let expected = self.chart.expected.windows(2).any(|pair| {
+            let [one, two] = pair else { return false };
+            let (x1, y1) = (self.across(one.at), self.down(one.mean));
+            let (x2, y2) = (self.across(two.at), self.down(two.mean));
+            (0..=20_u8).map(|step| f64::from(step) / 20.0).any(|share| {
+                let (px, py) = (x1 + (x2 - x1) * share, y1 + (y2 - y1) * share);
+                within(px) && py > y - 14.0 && py < y + 6.0
+            })
+        });
+        happened || expected
     }
 
     /// Whether words of this width, with their base line at `y`, meet neither the line nor a point.
