@@ -29,7 +29,7 @@ reason-said = They said that something felt wrong.
 reason-named-by-staff = Their therapist named this.
 reason-below = Below their own usual range: { $score } of 10. Usually { $against } or more, over { $count } check-ins.
 reason-early-drop = A sharp drop early on: { $score } of 10, after { $against } the time before.
-reason-slide = Three falls in a row: { $score } of 10 now, { $against } before they began.
+reason-slide = A slide over several check-ins: { $score } of 10 now, { $against } before it.
 reason-promise = A promise of the service was broken.
 reason-silence = They have gone quiet: more left out, or later, than they used to.
 
@@ -38,7 +38,7 @@ noticed-said = You said that something felt wrong.
 noticed-named = { $name } thinks that something went wrong between you.
 noticed-below = A check-in of yours was lower than usual for you. It may be worth a talk.
 noticed-early-drop = A check-in of yours was a good deal lower than the one before. It may be worth a talk.
-noticed-slide = Three check-ins in a row went down. It may be worth a talk.
+noticed-slide = Your last few check-ins were lower than those before. It may be worth a talk.
 noticed-promise = We said we would do something, and we did not.
 noticed-silence = You have left out more, or answered later, than you used to. That is your choice. If something is in the way, you can say so.
 

@@ -29,7 +29,7 @@ reason-said = Dijo que algo no fue bien.
 reason-named-by-staff = Lo señaló su terapeuta.
 reason-below = Por debajo de lo que suele dar: { $score } de 10. Lo habitual es { $against } o más, en { $count } respuestas.
 reason-early-drop = Una caída fuerte al principio: { $score } de 10, tras { $against } la vez anterior.
-reason-slide = Tres bajadas seguidas: { $score } de 10 ahora, { $against } antes de que empezaran.
+reason-slide = Una bajada a lo largo de varias respuestas: { $score } de 10 ahora, { $against } antes.
 reason-promise = El servicio no cumplió algo que prometió.
 reason-silence = Calla más que antes: deja más sin responder, o responde más tarde.
 
@@ -38,7 +38,7 @@ noticed-said = Dijiste que algo no fue bien.
 noticed-named = { $name } cree que algo fue mal entre vosotros.
 noticed-below = Una de tus respuestas fue más baja de lo habitual en ti. Puede merecer una conversación.
 noticed-early-drop = Una de tus respuestas fue bastante más baja que la anterior. Puede merecer una conversación.
-noticed-slide = Tres respuestas seguidas fueron bajando. Puede merecer una conversación.
+noticed-slide = Tus últimas respuestas fueron más bajas que las anteriores. Puede merecer una conversación.
 noticed-promise = Dijimos que haríamos algo y no lo hicimos.
 noticed-silence = Dejas más sin responder que antes, o respondes más tarde. Es tu elección. Si hay algo que lo hace difícil, puedes decirlo.
 

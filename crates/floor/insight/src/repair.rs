@@ -1,8 +1,9 @@
 //! Whether the score came back after a rupture. Only the client closes a repair; this only says
 //! when three sessions went by without the score coming back, so that it is not forgotten.
 
+use crate::quantity::Quantity;
 use crate::scale::{Norms, ROUNDING, Scale, mean, present, sd};
-use crate::verdict::{Quantity, Rule};
+use crate::verdict::Rule;
 
 /// Sessions after the rupture within which the score is looked for. This project's own choice.
 const SESSIONS: usize = 3;

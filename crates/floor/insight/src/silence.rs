@@ -4,8 +4,9 @@
 //! No published rule was found. These are the project's own choice, made to be rarely wrong: each
 //! compares the person with themselves only, and needs three earlier check-ins.
 
+use crate::quantity::Quantity;
 use crate::scale::{ROUNDING, mean};
-use crate::verdict::{Outcome, Quantity, Rule, Verdict};
+use crate::verdict::{Outcome, Rule, Verdict};
 
 /// Earlier check-ins a person's own habit is taken from.
 const HABIT: usize = 3;

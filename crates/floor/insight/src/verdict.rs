@@ -1,4 +1,7 @@
-//! What a rule says, and what it rests on: nothing is shown that cannot say where it comes from.
+//! What an alliance rule says of the latest session, and what it rests on. Rules on scores and
+//! answers say theirs in [`crate::Judged`]; both tell their numbers as [`Quantity`].
+
+use crate::quantity::Quantity;
 
 /// What a rule says of the latest session.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,7 +25,7 @@ pub enum Rule {
     BelowOwnRange,
     /// S3: a sharp drop before there is enough own history.
     EarlyDrop,
-    /// S4: three falls in a row.
+    /// S4: a slide over the last three sessions.
     Slide,
     /// All scores at the top of the scale.
     Ceiling,
@@ -62,8 +65,10 @@ impl Rule {
             }
             Self::Slide => {
                 "This project's own choice, after Gumz et al. 2012 (BMC Med Res Methodol 12:10), \
-                 who advise allowing for declines over several sessions; the within-person standard \
-                 deviation .4 on a 1-7 scale is assumed until the service has its own."
+                 who advise allowing for declines over several sessions: the last three scores below \
+                 the mean of at least four before them, by two within-person standard deviations on \
+                 average, the latest by one. The standard deviation .4 on a 1-7 scale is assumed \
+                 until the service has its own."
             }
             Self::Ceiling => "This project's own choice: at the top of a scale nothing can fall.",
             Self::Return => {
@@ -77,62 +82,6 @@ impl Rule {
     /// Whether the rule as a whole is the project's own choice, and must be labelled so.
     pub const fn is_own_choice(self) -> bool {
         !matches!(self, Self::BelowOwnRange | Self::EarlyDrop)
-    }
-}
-
-/// What a number in a verdict is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Quantity {
-    /// The latest score, in points of the scale.
-    Score,
-    /// The score before it.
-    Previous,
-    /// How far the score fell, above zero for a fall.
-    Drop,
-    /// The mean of the person's own earlier scores.
-    OwnMean,
-    /// The spread of the person's own earlier scores (sample standard deviation), or the
-    /// service's where there are too few.
-    Spread,
-    /// The mean moving range the limit was made with.
-    MeanMovingRange,
-    /// The line the rule draws: a score or a drop beyond it is a signal.
-    Limit,
-    /// How much of the latest check-in was skipped, 0 to 1.
-    SkippedShare,
-    /// How much was usually skipped before, 0 to 1.
-    UsualSkippedShare,
-    /// Characters of own words in the latest check-in.
-    Words,
-    /// Characters of own words usually written before.
-    UsualWords,
-    /// Hours from the session to the latest check-in.
-    Hours,
-    /// Hours it usually took before.
-    UsualHours,
-    /// Check-ins in a row that were not answered.
-    Unanswered,
-}
-
-impl Quantity {
-    /// A stable name for records and the message catalogue.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Score => "score",
-            Self::Previous => "previous",
-            Self::Drop => "drop",
-            Self::OwnMean => "own-mean",
-            Self::Spread => "spread",
-            Self::MeanMovingRange => "mean-moving-range",
-            Self::Limit => "limit",
-            Self::SkippedShare => "skipped-share",
-            Self::UsualSkippedShare => "usual-skipped-share",
-            Self::Words => "words",
-            Self::UsualWords => "usual-words",
-            Self::Hours => "hours",
-            Self::UsualHours => "usual-hours",
-            Self::Unanswered => "unanswered",
-        }
     }
 }
 

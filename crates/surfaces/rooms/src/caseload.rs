@@ -36,8 +36,8 @@ pub(crate) enum Wants {
     SaidSo,
     /// Something was noticed and nobody has answered it.
     Answer,
-    /// A slow slide was noticed and nobody has answered it. It comes after the others: in a
-    /// simulation this rule also speaks of many relationships in which nothing was wrong.
+    /// A slow slide was noticed and nobody has answered it. It comes after the others: it has been
+    /// going on for several sessions, and they are about the last one.
     Slide,
     /// Something is open and answered; the next move is in the relationship.
     Repair,

@@ -103,7 +103,7 @@ fn reason(verdict: &Verdict) -> Option<ReasonV1> {
     let (signal, against) = match verdict.rule {
         Rule::BelowOwnRange => (SignalKind::BelowOwnRange, Quantity::Limit),
         Rule::EarlyDrop => (SignalKind::EarlyDrop, Quantity::Previous),
-        Rule::Slide => (SignalKind::Slide, Quantity::Previous),
+        Rule::Slide => (SignalKind::Slide, Quantity::OwnMean),
         Rule::Silence => (SignalKind::Silence, Quantity::Previous),
         // "Ask" is said on the relationship's page; it opens nothing.
         Rule::Ceiling | Rule::Return => return None,
@@ -161,7 +161,8 @@ mod tests {
             (&[5.1], vec![]),
             (&[8.0, 8.2, 7.9, 8.1, 6.0], vec![BelowOwnRange]),
             (&[8.0, 8.2, 7.9, 8.1, 7.9], vec![]),
-            (&[6.0, 9.0, 6.5, 9.0, 8.2, 7.4, 6.6], vec![Slide]),
+            (&[8.0, 9.0, 8.0, 9.0, 8.0, 7.0, 6.0], vec![Slide]),
+            (&[6.0, 9.0, 6.5, 9.0, 8.2, 7.4, 6.6], vec![]),
         ] {
             assert_eq!(signals(scores, false), expected, "{scores:?}");
         }

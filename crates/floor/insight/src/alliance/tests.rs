@@ -35,11 +35,16 @@ fn each_rule_speaks_when_it_may() {
         // ... and one who always says 8 a narrow one, but never none.
         (&[8.0, 8.0, 8.0, 8.0, 7.5], &["below-own-range"]),
         (&[8.0, 8.0, 8.0, 8.0, 7.7], &[]),
-        // S4: three falls that come to 1.
-        (&[8.0, 7.6, 7.2, 6.8], &["slide"]),
-        (&[8.0, 7.8, 7.6, 7.4], &[]),
-        (&[8.0, 7.0, 7.0, 6.5], &[]),
-        (&[5.0, 8.0, 6.0, 7.5, 7.1, 6.8, 6.4], &["slide"]),
+        // S4: three scores below the mean of those before, by 1.33 on average, the latest by .67.
+        (&[8.0, 9.0, 8.0, 9.0, 8.0, 7.0, 6.5], &["slide"]),
+        (&[8.0, 9.0, 8.0, 9.0, 8.0, 7.0, 6.6], &[]),
+        // Slowly, with a rise in between.
+        (&[8.0, 9.0, 8.0, 9.0, 7.0, 7.4, 6.6], &["slide"]),
+        // Too little before them.
+        (&[8.0, 9.0, 8.0, 8.0, 7.0, 6.5], &[]),
+        // On the way back, or one low score among others that are as usual.
+        (&[8.0, 9.0, 8.0, 9.0, 6.0, 6.5, 8.2], &[]),
+        (&[8.0, 9.0, 8.0, 9.0, 8.6, 5.8, 7.0], &[]),
         // A rise never alarms.
         (&[1.0, 1.0, 1.0, 1.0, 9.0], &[]),
     ];
