@@ -15,6 +15,9 @@ use sealed::{Act, Kept, ReadError};
 /// The screen's name, and its draft's.
 pub(crate) const CHECK_IN: &str = "check-in";
 
+/// The question of the form that asks who may read the answers.
+const WHO_SEES: &str = "who_sees";
+
 /// The question of the form that is answered in words.
 const OWN_WORDS: &str = "own_words";
 
@@ -47,12 +50,17 @@ struct CheckInScreen {
 struct Readers {
     words: Words,
     said: String,
+    only_one: Option<String>,
+}
+
+/// Who reads it when someone else is to: beside the question of who may read it.
+#[derive(Template)]
+#[template(path = "check_in_instead.html")]
+struct Instead {
+    words: Words,
     /// Who stands beside the client, each with whether they were chosen.
     beside: Vec<(PersonId, String, bool)>,
-    only_one: Option<String>,
     nobody_instead: bool,
-    /// Whether the choice stands open.
-    opened: bool,
 }
 
 /// What stands in the form and what is wrong with it.
@@ -146,30 +154,31 @@ async fn screen(
     let readers = Html::of(&Readers {
         words,
         said,
-        beside,
         only_one,
+    });
+    let instead = Html::of(&Instead {
+        words,
+        beside,
         nobody_instead: filled.nobody_instead,
-        opened: filled.nobody_instead || chosen.is_some(),
     });
     let id = session.record.to_string();
     let version = session.version.to_string();
+    let send = Step {
+        does: "answer-check-in".to_owned(),
+        words: words.say("check-in-send"),
+    };
     let view = FormView {
-        form,
-        words,
         fields: &filled.fields,
         wrong: &filled.wrong,
         readers,
-        address: "/",
+        after: &[(WHO_SEES, instead)],
         hidden: &[("session", &id), ("session-version", &version)],
-        send: Step {
-            does: "answer-check-in".to_owned(),
-            words: words.say("check-in-send"),
-        },
         stop: Some(Step {
             does: "stop".to_owned(),
             words: words.say("form-stop"),
         }),
         drafted: true,
+        ..FormView::new(form, words, send)
     };
     let when = words.day(
         session.value.starts(),
@@ -246,7 +255,7 @@ async fn send(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
 
 /// What is said once it is kept: that it is, and who can read it from when.
 fn thanks(seen_from: Option<Moment>, visit: &ClientVisit, now: Moment) -> &'static str {
-    let instead = visit.form.get("who_sees") == Some("someone_else");
+    let instead = visit.form.get(WHO_SEES) == Some("someone_else");
     match seen_from {
         None => "check-in-kept-only-me",
         Some(_) if instead => "check-in-kept-instead",
