@@ -106,7 +106,7 @@ pub struct LibraryRefused {
 pub enum LibraryProblem {
     /// The form itself was refused.
     #[error("{0}")]
-    Form(FormRefused),
+    Form(Box<FormRefused>),
     /// No evidence lies beside the form.
     #[error("there is no '{0}' beside it")]
     NoEvidence(String),
@@ -233,7 +233,8 @@ impl Library {
         evidence: Evidence,
         sidecar: String,
     ) -> Result<(), LibraryProblem> {
-        let form = Questionnaire::from_json(bytes).map_err(LibraryProblem::Form)?;
+        let form = Questionnaire::from_json(bytes)
+            .map_err(|refused| LibraryProblem::Form(Box::new(refused)))?;
         if form.version().is_none() {
             return Err(LibraryProblem::NoVersion);
         }

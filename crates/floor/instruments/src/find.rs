@@ -179,7 +179,7 @@ impl Find {
                 let judged = insight::pc_ptsd_5(yes(0), &five, from);
                 self.pattern(self.name, Some(judged), found);
             }
-            Rule::Cssrs => found.push(self.next(&insight::cssrs_screener(&CssrsScreener {
+            Rule::Cssrs => found.push(self.next(&insight::cssrs_screener(CssrsScreener {
                 wish_to_be_dead: yes(0),
                 thoughts: yes(1),
                 method: yes(2),

@@ -223,7 +223,7 @@ fn fill(parent: &mut Value, words: &dyn Fn(&str) -> String, option: &dyn Fn(&str
 
 fn questionnaire(form: &Value) -> Result<Questionnaire, At> {
     Questionnaire::from_json(form.to_string().as_bytes())
-        .map_err(|refused| (String::new(), MeasureProblem::Form(refused)))
+        .map_err(|refused| (String::new(), MeasureProblem::Form(Box::new(refused))))
 }
 
 /// Whether it looks like `YYYY-MM-DD`.

@@ -36,7 +36,7 @@ pub enum MeasureProblem {
     Library(LibraryProblem),
     /// The form, once the words of its text were put in.
     #[error("{0}")]
-    Form(FormRefused),
+    Form(Box<FormRefused>),
     /// The evidence does not say what the form measures.
     #[error("there is no [measure] in it")]
     NoMeasure,

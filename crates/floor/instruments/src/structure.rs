@@ -5,10 +5,11 @@
 use forms::Answer;
 use serde_json::Value;
 
-/// FHIR's extension for the weight of an option, R4 and its successor's name.
-const WEIGHTS: [&str; 2] = [
+/// FHIR's extension for the weight of an option, under each name it has had.
+const WEIGHTS: [&str; 3] = [
     "http://hl7.org/fhir/StructureDefinition/ordinalValue",
     "http://hl7.org/fhir/StructureDefinition/itemWeight",
+    "http://hl7.org/fhir/StructureDefinition/questionnaire-ordinalValue",
 ];
 const LEAST: &str = "http://hl7.org/fhir/StructureDefinition/minValue";
 const MOST: &str = "http://hl7.org/fhir/StructureDefinition/maxValue";
@@ -88,7 +89,8 @@ impl Answers {
                 let code = answer.code()?;
                 options.iter().find(|(own, _)| own == code)?.1
             }
-            Self::Whole { .. } | Self::Number { .. } => answer.integer().map(f64::from),
+            // A decimal number in words is read as the nearest number that is computed with.
+            Self::Whole { .. } | Self::Number { .. } => answer.number()?.to_string().parse().ok(),
             Self::Not(_) => None,
         };
         number.filter(|number| self.holds(*number))
@@ -204,14 +206,18 @@ fn option(option: &Value) -> Option<(String, Option<f64>)> {
     let weight = WEIGHTS.iter().find_map(|url| {
         extension(option, url)
             .or_else(|| extension(coding, url))
-            .and_then(|e| e.get("valueDecimal").and_then(Value::as_f64))
+            .and_then(number)
     });
     Some((text(coding, "code").to_owned(), weight))
 }
 
 fn bound(item: &Value, url: &str) -> Option<f64> {
-    let extension = extension(item, url)?;
-    ["valueInteger", "valueDecimal"]
+    number(extension(item, url)?)
+}
+
+/// The number of an extension, whole or not.
+fn number(extension: &Value) -> Option<f64> {
+    ["valueDecimal", "valueInteger"]
         .iter()
         .find_map(|kind| extension.get(kind).and_then(Value::as_f64))
 }

@@ -80,3 +80,27 @@ fn an_option_that_is_no_number_is_not_answered() {
     assert_eq!(numbers, [None, Some(2.0), None, None]);
     assert!(read(&form, MEASURE).is_err());
 }
+
+#[test]
+fn a_line_without_steps_gives_the_number_that_was_marked() {
+    let mut form: serde_json::Value = serde_json::from_str(&form()).unwrap();
+    let bound = |name: &str, at: i32| {
+        serde_json::json!({
+            "url": format!("http://hl7.org/fhir/StructureDefinition/{name}"),
+            "valueDecimal": at
+        })
+    };
+    form["item"][0] = serde_json::json!({
+        "linkId": "q.1", "text": "Question 1?", "type": "decimal",
+        "extension": [bound("minValue", 0), bound("maxValue", 3)]
+    });
+    let measures = read(
+        &form.to_string(),
+        MEASURE.split_once("[[measure.case]]").unwrap().0,
+    );
+    assert!(measures.is_err(), "a measure has a worked case");
+    let measures = read(&form.to_string(), MEASURE).unwrap();
+    let measure = measures.get("made-up").unwrap();
+    let answers = [("q.1", Answer::Decimal("1.7".parse().unwrap()))];
+    assert_eq!(values(measure, &answers), [Some(1.7), None, None, None]);
+}
