@@ -53,8 +53,8 @@ pub use moment::{Moment, MomentKind, Precision, TimeUnit};
 pub use node::{Fields, Node};
 pub use quantity::Quantity;
 pub use refused::{
-    DEEPEST_EXPRESSION, EvaluateProblem, EvaluateRefused, LONGEST_EXPRESSION, LONGEST_TEXT,
-    ParseProblem, ParseRefused,
+    DEEPEST_BRACKETS, DEEPEST_EXPRESSION, EvaluateProblem, EvaluateRefused, LONGEST_EXPRESSION,
+    LONGEST_TEXT, ParseProblem, ParseRefused,
 };
 pub use value::{Place, Value};
 pub use weights::Weights;

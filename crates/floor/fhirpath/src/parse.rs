@@ -5,7 +5,9 @@ use crate::calls::{self, Asked};
 use crate::moment::TimeUnit;
 use crate::pattern::Pattern;
 use crate::quantity::Quantity;
-use crate::refused::{DEEPEST_EXPRESSION, LONGEST_EXPRESSION, ParseProblem, ParseRefused};
+use crate::refused::{
+    DEEPEST_BRACKETS, DEEPEST_EXPRESSION, LONGEST_EXPRESSION, ParseProblem, ParseRefused,
+};
 use crate::token::{Token, What, tokens};
 use crate::value::Value;
 use rust_decimal::Decimal;
@@ -102,8 +104,8 @@ impl<'t> Parser<'_, 't> {
     /// An expression of operators that bind more tightly than `loosest`.
     fn expression(&mut self, loosest: u8) -> Parsed<Said> {
         self.nested += 1;
-        if self.nested > DEEPEST_EXPRESSION {
-            return Err((self.place(), ParseProblem::TooDeep));
+        if self.nested > DEEPEST_BRACKETS {
+            return Err((self.place(), ParseProblem::TooNested));
         }
         let mut left = self.signed()?;
         loop {

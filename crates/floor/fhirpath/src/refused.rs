@@ -13,6 +13,9 @@ pub const LONGEST_EXPRESSION: usize = 10_000;
 /// hundred items fits.
 pub const DEEPEST_EXPRESSION: usize = 128;
 
+/// How deep brackets may stand within brackets. This crate's own choice.
+pub const DEEPEST_BRACKETS: usize = 64;
+
 /// The longest text an expression may make, in bytes. This crate's own choice.
 pub const LONGEST_TEXT: usize = 100_000;
 
@@ -62,6 +65,9 @@ pub enum ParseProblem {
     /// More than [`DEEPEST_EXPRESSION`] operators and calls build on each other.
     #[error("more than {DEEPEST_EXPRESSION} steps build on each other: use variables for parts")]
     TooDeep,
+    /// Brackets stand more than [`DEEPEST_BRACKETS`] deep within brackets.
+    #[error("more than {DEEPEST_BRACKETS} brackets within brackets: use variables for parts")]
+    TooNested,
     /// A character that begins nothing.
     #[error("'{0}' has no meaning here")]
     Character(char),
