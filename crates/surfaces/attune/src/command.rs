@@ -2,6 +2,7 @@
 
 use crate::bench::Bench;
 use crate::config::{Place, Reach};
+use crate::course::Course;
 use crate::demo::Demo;
 use crate::logs::Logs;
 use crate::restore::Restore;
@@ -66,6 +67,13 @@ enum Command {
         #[command(flatten)]
         place: Place,
     },
+    /// Work out the expected course of a score from a table of sessions, with bands
+    ///
+    /// Reads a CSV file with a row for each score and stores nothing. The model is linear with a
+    /// line of its own for every person; see the columns and flags below. Ends with 0 when every
+    /// row was used, with 3 when some could not be, with 1 when no course could be told and with 2
+    /// when the columns are not there.
+    Course(Course),
     /// Measure this machine: saving, opening, the caseload, pages, the start
     Bench(Bench),
 }
@@ -116,6 +124,7 @@ impl Attune {
             }
             Command::Restore(asked) => restore::run(&asked).await.map(drop),
             Command::Verify { place } => verify::run(&place).await,
+            Command::Course(course) => course.run(),
             Command::Bench(bench) => bench.run().await,
         }
     }

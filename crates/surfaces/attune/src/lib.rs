@@ -5,6 +5,7 @@ mod back_up;
 mod bench;
 mod command;
 pub mod config;
+mod course;
 mod demo;
 mod logs;
 mod manifest;
