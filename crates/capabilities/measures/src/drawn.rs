@@ -1,0 +1,200 @@
+//! A course as a chart, with the sentence above it. The client's own and the practitioner's are one
+//! drawing in different words.
+
+use crate::course::{Course, Verdict};
+use crate::day::Day;
+use crate::offer::Offer;
+use crate::signal::number;
+use insight::Track;
+use instruments::Better;
+use pages::chart::{self, Chart, Event, Expected, Point};
+use pages::{Html, Visit, Words};
+
+/// Whose eyes a chart is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Eyes {
+    /// The client's own: no lines that call a score clinical, no words that judge.
+    Own,
+    /// Their practitioner's: the published lines with their sources, and every verdict.
+    Staff,
+}
+
+/// A course as a chart, with what happened meanwhile as marks on its time axis. `None` while there
+/// is no answer, or for a measure that has no score.
+pub fn chart(
+    visit: &Visit,
+    offer: &Offer,
+    course: &Course,
+    eyes: Eyes,
+    events: Vec<Event>,
+) -> Option<Html> {
+    let words = visit.words;
+    course
+        .score
+        .as_ref()
+        .filter(|_| !course.points.is_empty())?;
+    let zone = &visit.floor.settings.zone;
+    let points = course.points.iter().map(|point| Point {
+        at: point.at,
+        when: words.short_day(point.at, visit.now, zone),
+        value: point.score,
+        below: eyes == Eyes::Staff
+            && (point.noticed.iter()).any(|signal| *signal != crate::Signal::SuddenGain),
+        prorated: point.prorated,
+        verdict: verdict(words, point.verdict, eyes),
+    });
+    let expected = course.points.iter().filter_map(|point| {
+        let (mean, low, high) = point.expected?;
+        let on_scale = |value: f64| value.clamp(course.scale.0, course.scale.1);
+        Some(Expected {
+            at: point.at,
+            mean: on_scale(mean),
+            low: on_scale(low),
+            high: on_scale(high),
+        })
+    });
+    let whole = course.points.iter().filter_map(|point| point.score);
+    let digits = usize::from(whole.into_iter().any(|score| score.fract().abs() > 0.0));
+    let chart = Chart {
+        id: format!("measure-{}", course.measure),
+        title: offer.called(&course.measure, words),
+        seen: seen(offer, course, words, eyes),
+        scale: course.scale,
+        points: points.collect(),
+        expected: expected.collect(),
+        expected_words: words.say("measure-expected"),
+        thresholds: match eyes {
+            Eyes::Own => Vec::new(),
+            Eyes::Staff => thresholds(course),
+        },
+        better: course.better.and_then(|better| match better {
+            Better::Lower => Some(chart::Better::Lower),
+            Better::Higher => Some(chart::Better::Higher),
+            Better::Neither => None,
+        }),
+        events,
+        digits,
+        value_words: words.say("measure-score"),
+        notes: notes(visit, course, eyes),
+        ..Chart::default()
+    };
+    Some(chart.html(words))
+}
+
+fn verdict(words: Words, verdict: Verdict, eyes: Eyes) -> String {
+    let side = match eyes {
+        Eyes::Own => "own",
+        Eyes::Staff => "staff",
+    };
+    words.say(&format!("measure-verdict-{}-{side}", verdict.code()))
+}
+
+fn thresholds(course: &Course) -> Vec<chart::Threshold> {
+    let lines = course.cutoffs.iter().map(|cutoff| chart::Threshold {
+        value: cutoff.value,
+        words: cutoff.what.clone(),
+        source: cutoff.source.clone(),
+    });
+    lines.collect()
+}
+
+/// What must be known to read the chart: on what the band rests, and which changes of how much
+/// count for whom, with those that disagree beside the one that verdicts go by.
+fn notes(visit: &Visit, course: &Course, eyes: Eyes) -> Vec<String> {
+    let words = visit.words;
+    let mut notes = Vec::new();
+    if let Some(rests_on) = course.rests_on {
+        let zone = &visit.floor.settings.zone;
+        let when = words.short_day(rests_on.fitted.noon(zone), visit.now, zone);
+        notes.push(words.say_with(
+            "measure-rests-on",
+            &[("people", rests_on.people.into()), ("when", (&when).into())],
+        ));
+    }
+    if course.points.iter().any(|point| point.prorated) {
+        notes.push(words.say("measure-prorated"));
+    }
+    if eyes == Eyes::Own {
+        if course.points.iter().any(|point| point.only_mine) {
+            notes.push(words.say("measure-only-mine"));
+        }
+        return notes;
+    }
+    for change in &course.changes {
+        let key = if change.default {
+            "measure-change-default"
+        } else {
+            "measure-change-other"
+        };
+        let points = number(change.value, words);
+        notes.push(words.say_with(
+            key,
+            &[
+                ("points", (&points).into()),
+                ("what", (&change.what).into()),
+                ("source", (&change.source).into()),
+            ],
+        ));
+    }
+    for (rule, source) in course.latest.iter().flat_map(|said| &said.rules) {
+        notes.push(words.say_with(
+            "measure-rule",
+            &[("rule", (*rule).into()), ("source", (*source).into())],
+        ));
+    }
+    notes
+}
+
+/// What is seen, in a sentence.
+pub(crate) fn seen(offer: &Offer, course: &Course, words: Words, eyes: Eyes) -> String {
+    let Some(said) = &course.latest else {
+        return words.say("measure-seen-nothing");
+    };
+    let count = course.points.iter().filter(|point| point.score.is_some());
+    let measure = match eyes {
+        Eyes::Own => offer.called(&course.measure, words),
+        Eyes::Staff => offer.short_name(&course.measure),
+    };
+    let (score, first) = (number(said.score, words), number(said.first, words));
+    let most = number(course.scale.1, words);
+    let side = match eyes {
+        Eyes::Own => "own",
+        Eyes::Staff => "staff",
+    };
+    let seen = words.say_with(
+        &format!("measure-seen-{}-{side}", said.verdict.code()),
+        &[
+            ("measure", (&measure).into()),
+            ("score", (&score).into()),
+            ("first", (&first).into()),
+            ("most", (&most).into()),
+            ("count", count.count().into()),
+        ],
+    );
+    if eyes == Eyes::Own {
+        return seen;
+    }
+    [Some(seen), track(words, said.track)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether it goes as expected, to staff.
+fn track(words: Words, track: Option<Track>) -> Option<String> {
+    let code = match track? {
+        Track::TooEarly => return None,
+        Track::White => "white",
+        Track::Green => "green",
+        Track::Yellow => "yellow",
+        Track::Red => "red",
+    };
+    Some(words.say(&format!("measure-track-{code}")))
+}
+
+/// A day as it is said.
+pub(crate) fn day(visit: &Visit, day: Day) -> String {
+    let zone = &visit.floor.settings.zone;
+    visit.words.day(day.noon(zone), visit.now, zone)
+}
