@@ -74,7 +74,7 @@ impl Moment {
     ///
     /// Parts of a unit above a second do not count, and a unit finer than what was said counts
     /// only as whole ones of what was said (12 months a year, 30 days a month, 365 days a year),
-    /// both as FHIRPath 2.0 section 6.6 has it.
+    /// both as FHIRPath 2.0 has it under Date/Time Arithmetic.
     pub(crate) fn plus(self, amount: Decimal, unit: TimeUnit) -> Option<Self> {
         let whole = || amount.trunc().to_i64();
         match (unit, self.kind) {
