@@ -244,6 +244,6 @@ fn given_to(place: &Place<'_>, fields: &Fields<'_>) -> Vec<Given> {
         .take(if item.repeats { usize::MAX } else { 1 })
         .map(read)
         .collect();
-    given.extend(other.map(|words| Ok(Answer::Text(parse::clean(words)))));
+    given.extend(other.map(|words| Ok(parse::own_words(&item.kind, words))));
     given
 }

@@ -110,11 +110,16 @@ pub(crate) fn settle(
         answers,
         mut faults,
     } = sort(form, copies, given);
-    let there = copies_that_are_there(&layout, |index| {
-        let touched = answers.get(index).is_some_and(|given| !given.is_empty());
-        touched || faults.contains_key(&index)
-    });
     let worked = work(form, layout, answers, fixed, known);
+    let there = copies_that_are_there(&worked.layout, |index| {
+        let place = worked.layout.places.get(index);
+        let own = place.is_some_and(|place| !place.item.is_fixed());
+        let given = worked
+            .answers
+            .get(index)
+            .is_some_and(|given| !given.is_empty());
+        worked.asked[index] && own && (given || faults.contains_key(&index))
+    });
     let spots = renumbered(&worked.layout, &there);
     let mut settled = Vec::new();
     let mut wrong = too_many_copies(&worked, &there);

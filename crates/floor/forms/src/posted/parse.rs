@@ -1,7 +1,7 @@
 //! Words as typed become an answer of the question's kind.
 
 use crate::answer::{Answer, Measured, Referred};
-use crate::kinds::{Choice, ItemKind, Quantities};
+use crate::kinds::{Choice, ItemKind, OptionForm, Quantities};
 use crate::wrong::Problem;
 use rust_decimal::Decimal;
 
@@ -87,6 +87,21 @@ fn option(choice: &Choice, value: &str) -> Result<Answer, Problem> {
         code: option.code().to_owned(),
     });
     known.ok_or(Problem::NotAnOption)
+}
+
+/// Own words in place of an option; words that are an option choose it.
+pub(super) fn own_words(kind: &ItemKind, words: &str) -> Answer {
+    let words = clean(words);
+    match kind {
+        ItemKind::Choice(choice)
+            if choice
+                .option(&words)
+                .is_some_and(|o| o.form == OptionForm::Words) =>
+        {
+            Answer::Choice { code: words }
+        }
+        _ => Answer::Text(words),
+    }
 }
 
 /// Browsers post line ends as CR LF; words are kept with plain ones and without blank edges.

@@ -9,7 +9,7 @@ use crate::text::Text;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// The value sets inside the form, by their id.
+/// The value sets inside the form, by `#id` and by their address.
 #[derive(Default)]
 pub(super) struct ValueSets(BTreeMap<String, Result<Vec<ChoiceOption>, FormRefused>>);
 
@@ -22,7 +22,10 @@ impl ValueSets {
             }
             let id = contained.must_string("id")?;
             let options = listed(&contained, &id);
-            if sets.insert(id, options).is_some() {
+            if let Some(url) = contained.string("url")? {
+                sets.insert(url, options.clone());
+            }
+            if sets.insert(format!("#{id}"), options).is_some() {
                 return Err(contained.refuse("id", FormProblem::Twice));
             }
         }
@@ -131,8 +134,7 @@ fn from_set(place: &Place<'_>, sets: &ValueSets) -> Result<Vec<ChoiceOption>, Fo
     if place.has("answerOption") {
         return Err(place.refuse("answerValueSet", FormProblem::Twice));
     }
-    let inside = named.strip_prefix('#').and_then(|id| sets.0.get(id));
-    match inside {
+    match sets.0.get(&named) {
         Some(Ok(options)) => Ok(options.clone()),
         // The set's own place is in the file; who asks for it is told too.
         Some(Err(refused)) => Err(FormRefused {

@@ -70,6 +70,7 @@ fn what_is_typed_becomes_an_answer_of_its_kind() {
         ("pick", "a", choice("a")),
         ("open", "tea", choice("tea")),
         ("other.open", "water", text("water")),
+        ("other.open", " tea ", choice("tea")),
         ("long", "one\r\ntwo\rthree\n", text("one\ntwo\nthree")),
     ] {
         assert!(one(name, value).unwrap() == Some(answer), "{name}={value}");
