@@ -20,6 +20,7 @@ mod score;
 mod shipped;
 mod sidecar;
 mod structure;
+mod wire;
 
 pub use find::{Found, FoundOutcome};
 pub use judge::{ChangeAt, Judged, Point};
@@ -32,3 +33,4 @@ pub use sidecar::{
     Band, Better, Case, CaseScore, ChangeKind, Computed, Cutoff, How, Interval, KnownError, Loinc,
     Missing, Norm, Recall, Reliability, ReliabilityKind, ReliableChange, SafetyItem, Side,
 };
+pub use wire::{Wire, write_scored};
