@@ -263,6 +263,14 @@
   /* A new screen: begin at its top, and tell a screen reader where one is. */
   const arrive = () => {
     prepare();
+    /* Something was added or taken out: one goes on there. */
+    const here = document.querySelector("#screen [autofocus]");
+    if (here) {
+      const seen = here.closest("[hidden]")?.previousElementSibling?.querySelector("input") ?? here;
+      seen.focus({ preventScroll: true });
+      seen.scrollIntoView({ block: "center" });
+      return;
+    }
     const begin = document.querySelector("#screen [data-focus], #screen h1");
     scrollTo(0, 0);
     begin?.setAttribute("tabindex", "-1");
@@ -286,6 +294,14 @@
     if (!event.target.closest?.(".skip-link")) return;
     event.preventDefault();
     arrive();
+  });
+  /* So does the way to a question that needs another look. */
+  document.addEventListener("click", (event) => {
+    const question = document.getElementById(event.target.closest?.("a.to")?.hash.slice(1))?.closest(".question, .group");
+    if (!question) return;
+    event.preventDefault();
+    [...question.querySelectorAll("input, select, textarea")].find((one) => !one.closest("[hidden]"))?.focus({ preventScroll: true });
+    question.scrollIntoView({ block: "center" });
   });
   prepare();
   const begin = document.querySelector("#screen [data-focus]");

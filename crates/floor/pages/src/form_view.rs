@@ -118,28 +118,23 @@ impl<'a> FormView<'a> {
                  aria-hidden=\"true\"></button>"
             );
         }
-        self.said_above(html);
-        if !self.readers.is_empty() {
-            let _ = write!(html, "<div class=\"readers\">{}</div>", self.readers);
-        }
+        // What is said above names the questions below, so these are drawn first.
+        let mut above = std::mem::take(&mut drawing.html);
         drawing.items();
-        let mut html = drawing.html;
+        self.said_above(&mut above, &drawing);
+        if !self.readers.is_empty() {
+            let _ = write!(above, "<div class=\"readers\">{}</div>", self.readers);
+        }
+        let mut html = above + &drawing.html;
         self.actions(&mut html);
         html.push_str("</form>");
         Html::drawn(html)
     }
 
-    /// That something needs another look, or came up: said where reading begins.
-    fn said_above(&self, html: &mut String) {
-        let mut said = Vec::new();
-        if self.brought_up {
-            said.push(self.words.say("form-brought-up"));
-        }
-        if !self.wrong.is_empty() {
-            let put = [("count", self.wrong.len().into())];
-            said.push(self.words.say_with("form-some-wrong", &put));
-        }
-        if said.is_empty() {
+    /// That something needs another look, or came up: said where reading begins, with the way to
+    /// each question it is about.
+    fn said_above(&self, html: &mut String, drawing: &Drawing<'_>) {
+        if self.wrong.is_empty() && !self.brought_up {
             return;
         }
         let tone = if self.wrong.is_empty() {
@@ -148,8 +143,16 @@ impl<'a> FormView<'a> {
             "attention"
         };
         let _ = write!(html, "<div class=\"notice {tone}\" data-focus>");
-        for said in said {
-            let _ = write!(html, "<p>{}</p>", escaped(&said));
+        if self.brought_up {
+            let said = escaped(&self.words.say("form-brought-up"));
+            let _ = write!(html, "<p>{said}</p>");
+            ways(html, &drawing.new_at);
+        }
+        if !self.wrong.is_empty() {
+            let put = [("count", self.wrong.len().into())];
+            let said = escaped(&self.words.say_with("form-some-wrong", &put));
+            let _ = write!(html, "<p>{said}</p>");
+            ways(html, &drawing.wrong_at);
         }
         html.push_str("</div>");
     }
@@ -189,6 +192,22 @@ impl<'a> FormView<'a> {
             .filter(move |(field, _)| field == name)
             .map(|(_, value)| value.as_str())
     }
+}
+
+/// The ways to questions on the same page: their ids, and their words.
+fn ways(html: &mut String, questions: &[(String, String)]) {
+    if questions.is_empty() {
+        return;
+    }
+    html.push_str("<ul>");
+    for (id, question) in questions {
+        let question = escaped(question);
+        let _ = write!(
+            html,
+            "<li><a class=\"to\" href=\"#{id}\">{question}</a></li>"
+        );
+    }
+    html.push_str("</ul>");
 }
 
 #[cfg(test)]

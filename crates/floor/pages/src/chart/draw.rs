@@ -54,7 +54,7 @@ pub(super) fn picture(html: &mut String, chart: &Chart, id: &str, words: Words) 
         let height = plot.days_at() + 6.0;
         let mut seen = chart.seen.clone();
         if let Some(direction) = chart.direction(words) {
-            let _ = write!(seen, " {}.", direction);
+            let _ = write!(seen, " {direction}.");
         }
         let _ = write!(
             html,

@@ -6,7 +6,7 @@ use super::names;
 use forms::{EnableWhen, Expected, Item, ItemKind, Test};
 use serde_json::{Value, json};
 
-impl<'a> Drawing<'a> {
+impl Drawing<'_> {
     /// Whether a browser can tell when this item is asked.
     pub(super) fn for_the_script(&self, item: &Item) -> bool {
         !item.depends_on_expression()

@@ -18,9 +18,10 @@ impl<'a> Drawing<'a> {
             ""
         };
         let (name, code, words) = (at.name(), escaped(code), escaped(words));
+        let focus = self.focus();
         let _ = write!(
             self.html,
-            "<label class=\"choice\"><input type=\"radio\" name=\"{name}\" value=\"{code}\"{checked}>\
+            "<label class=\"choice\"><input type=\"radio\" name=\"{name}\" value=\"{code}\"{checked}{focus}>\
              <span>{words}</span></label>"
         );
     }
@@ -70,9 +71,10 @@ impl<'a> Drawing<'a> {
     fn list(&mut self, at: &At<'a>, choice: &Choice, heard: &Heard) {
         let (id, name) = (&at.id, at.name());
         let Heard { described, invalid } = heard;
+        let focus = self.focus();
         let _ = write!(
             self.html,
-            "<select id=\"{id}\" name=\"{name}\"{described}{invalid}><option value=\"\">"
+            "<select id=\"{id}\" name=\"{name}\"{described}{invalid}{focus}><option value=\"\">"
         );
         self.say("form-choose");
         self.html.push_str("</option>");
@@ -124,6 +126,7 @@ impl<'a> Drawing<'a> {
             } else {
                 ""
             };
+            let focus = self.focus();
             let alone = if option.exclusive() {
                 " data-alone"
             } else {
@@ -133,7 +136,7 @@ impl<'a> Drawing<'a> {
             let _ = write!(
                 self.html,
                 "<label class=\"choice\"><input type=\"checkbox\" name=\"{name}\" \
-                 value=\"{code}\"{alone}{checked}><span>{words}</span></label>"
+                 value=\"{code}\"{alone}{checked}{focus}><span>{words}</span></label>"
             );
         }
         self.html.push_str("</div>");
@@ -173,10 +176,11 @@ impl<'a> Drawing<'a> {
             } else {
                 ""
             };
-            let name = at.name();
+            let (name, focus) = (at.name(), self.focus());
             let _ = write!(
                 self.html,
-                "<label><input type=\"radio\" name=\"{name}\" value=\"{place}\"{checked}>{place}</label>"
+                "<label><input type=\"radio\" name=\"{name}\" value=\"{place}\"{checked}{focus}>\
+                 {place}</label>"
             );
         }
         self.html.push_str("</div>");
@@ -259,6 +263,8 @@ impl<'a> Drawing<'a> {
             let said = format!(" aria-label=\"{}\"", escaped(&format!("{text} {which}")));
             let id = format!("{}-l{number}", at.id);
             let value = typed.get(line).copied().unwrap_or_default();
+            let added = self.turned() == Some(("add", &*at.spot));
+            self.goes_on |= number == count && added;
             self.field(at, &id, &said, value, heard);
         }
         // All lines are of one unit.
@@ -279,13 +285,14 @@ impl<'a> Drawing<'a> {
     pub(super) fn field(&mut self, at: &At<'a>, id: &str, said: &str, typed: &str, heard: &Heard) {
         let name = at.name();
         let Heard { described, invalid } = heard;
+        let focus = self.focus();
         if let ItemKind::Text(_) = at.item.kind() {
             let rows = if at.item.repeats() { 2 } else { 5 };
             // A first line end right after the tag is not part of the words, by the rules of HTML.
             let _ = write!(
                 self.html,
                 "<textarea id=\"{id}\" name=\"{name}\" rows=\"{rows}\" spellcheck=\"false\" \
-                 autocorrect=\"off\"{said}{described}{invalid}>\n{}</textarea>",
+                 autocorrect=\"off\"{said}{described}{invalid}{focus}>\n{}</textarea>",
                 escaped(typed)
             );
             return;
@@ -294,7 +301,7 @@ impl<'a> Drawing<'a> {
         if unit.is_some() {
             self.html.push_str("<div class=\"with-unit\">");
         }
-        let kind = self.field_kind(at.item.kind(), typed);
+        let kind = Self::field_kind(at.item.kind(), typed);
         let after = if kind.is_words {
             " spellcheck=\"false\" autocorrect=\"off\""
         } else {
@@ -302,7 +309,7 @@ impl<'a> Drawing<'a> {
         };
         let _ = write!(
             self.html,
-            "<input {} id=\"{id}\" name=\"{name}\" value=\"{}\"{after}{said}{described}{invalid}>",
+            "<input {} id=\"{id}\" name=\"{name}\" value=\"{}\"{after}{said}{described}{invalid}{focus}>",
             kind.kind,
             escaped(typed)
         );
@@ -329,7 +336,7 @@ impl<'a> Drawing<'a> {
 
     /// The browser's own field for a kind of answer. Dates and times have one that takes nothing
     /// but whole dates: what was typed and is none is shown as it was, in a field for words.
-    fn field_kind(&self, kind: &ItemKind, typed: &str) -> FieldKind {
+    fn field_kind(kind: &ItemKind, typed: &str) -> FieldKind {
         let plain = |kind: &str| FieldKind {
             kind: kind.to_owned(),
             is_words: false,

@@ -18,6 +18,12 @@ pub(super) struct Drawing<'a> {
     left_off: Vec<String>,
     /// Whether the page is told by the server what to ask and what is worked out.
     pub(super) told: bool,
+    /// Whether the next field is where the person goes on.
+    pub(super) goes_on: bool,
+    /// Where something is wrong: the id on the page, and the question's words.
+    pub(super) wrong_at: Vec<(String, String)>,
+    /// What came up with the last answers, in the same way.
+    pub(super) new_at: Vec<(String, String)>,
 }
 
 /// Where an item stands on the page.
@@ -80,6 +86,9 @@ impl<'a> Drawing<'a> {
             html: String::with_capacity(8192),
             left_off: Vec::new(),
             told,
+            goes_on: false,
+            wrong_at: Vec::new(),
+            new_at: Vec::new(),
         };
         let beyond_the_script = view
             .form
@@ -128,8 +137,8 @@ impl<'a> Drawing<'a> {
             return;
         }
         let for_the_script = self.for_the_script(item);
-        if item.depends() && !for_the_script && !self.asked.shows(self.first_spot(at).as_str()) {
-            self.left_off.push(self.first_spot(at));
+        if item.depends() && !for_the_script && !self.asked.shows(Self::first_spot(at).as_str()) {
+            self.left_off.push(Self::first_spot(at));
             return;
         }
         let folds = !item.enable_when().is_empty() && for_the_script;
@@ -156,7 +165,7 @@ impl<'a> Drawing<'a> {
 
     /// The spot under which it is known whether an item is asked; for a repeating group, that of
     /// its first copy.
-    fn first_spot(&self, at: &At<'a>) -> String {
+    fn first_spot(at: &At<'a>) -> String {
         if !names::is_copied(at.item) {
             return at.spot.clone();
         }
@@ -174,7 +183,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn group(&mut self, at: &At<'a>) {
-        if let Some(rows) = self.rows_of(at) {
+        if let Some(rows) = Self::rows_of(at) {
             self.likert(at, &rows);
             return;
         }
@@ -195,13 +204,14 @@ impl<'a> Drawing<'a> {
             let which = escaped(&self.view.words.say_with("form-which", &put));
             let _ = write!(self.html, " <span class=\"of\">{which}</span>");
         }
+        self.new_here(at);
         self.html.push_str("</legend>");
     }
 
     /// A group in as many copies as there are so far, each to be taken out, and one more to be had.
     /// Both are buttons that post the form, so that they work without scripts.
     fn copies(&mut self, at: &At<'a>) {
-        let first = self.first_spot(at);
+        let first = Self::first_spot(at);
         let count = self.asked.copies(&first).max(1);
         let place = self.place(&names::copies(&first));
         let _ = write!(
@@ -217,6 +227,7 @@ impl<'a> Drawing<'a> {
             let place = self.place(&one.spot);
             let _ = write!(self.html, "<fieldset class=\"group copy\"{place}>");
             self.legend(&one, Some((copy, count)));
+            self.goes_on |= copy == count && self.turned() == Some(("add", &*first));
             self.children(&one);
             if count > least {
                 let which = match at.item.text() {
@@ -245,9 +256,15 @@ impl<'a> Drawing<'a> {
             "link"
         };
         let (words, which) = (escaped(&self.view.words.say(key)), escaped(which));
+        // Whoever took something out goes on where one more can be had.
+        let link_id = |spot: &str| spot.split(';').next().map(str::to_owned);
+        let removed = self.turned().filter(|(turned, _)| *turned == "remove");
+        let here =
+            removed.is_some_and(|(_, gone)| turns == "add" && link_id(gone) == link_id(spot));
+        let focus = if here { " autofocus" } else { "" };
         let _ = write!(
             self.html,
-            "<p class=\"turn\"><button class=\"{class}\" name=\"do\" value=\"{does}\">{words}\
+            "<p class=\"turn\"><button class=\"{class}\" name=\"do\" value=\"{does}\"{focus}>{words}\
              <span class=\"visually-hidden\">: {which}</span></button></p>"
         );
     }
@@ -311,6 +328,21 @@ impl<'a> Drawing<'a> {
             format!(" data-at=\"{}\"", escaped(spot))
         } else {
             String::new()
+        }
+    }
+
+    /// What was just added or taken out, and where.
+    pub(super) fn turned(&self) -> Option<(&'a str, &'a str)> {
+        let view = self.view;
+        view.value(names::TURNED)?.split_once('.')
+    }
+
+    /// Marks the field where the person goes on, once.
+    pub(super) fn focus(&mut self) -> &'static str {
+        if std::mem::take(&mut self.goes_on) {
+            " autofocus"
+        } else {
+            ""
         }
     }
 

@@ -13,7 +13,7 @@ const STEPS: std::ops::RangeInclusive<usize> = 2..=7;
 impl<'a> Drawing<'a> {
     /// The questions of a group that is wished for as a table and can be one: nothing but passages
     /// first and then questions with the same options, always asked, with nothing under them.
-    pub(super) fn rows_of(&self, at: &At<'a>) -> Option<Vec<&'a Item>> {
+    pub(super) fn rows_of(at: &At<'a>) -> Option<Vec<&'a Item>> {
         if !at.item.control().is_some_and(Control::is_table) {
             return None;
         }

@@ -9,6 +9,10 @@ use std::collections::BTreeMap;
 /// out yet that they are asked. What comes up among them is shown before anything is accepted.
 pub(super) const UNASKED: &str = "unasked";
 
+/// The field that says which button was pressed to add something or take it out. Never on a page:
+/// it tells the page that is shown again where the person was.
+pub(super) const TURNED: &str = "turned";
+
 /// The field that skips a question.
 pub(super) fn skip(spot: &str) -> String {
     format!("skip.{spot}")

@@ -86,24 +86,29 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Marks a question that came up with the last answers.
-    fn new_here(&mut self, at: &At<'a>) {
+    /// Marks what came up with the last answers.
+    pub(super) fn new_here(&mut self, at: &At<'a>) {
         let was_left_off = self
             .view
             .value(names::UNASKED)
             .is_some_and(|spots| spots.split(' ').any(|spot| spot == at.spot));
         if self.view.brought_up && was_left_off {
-            self.html.push_str(" <span class=\"tag\">");
+            let id = format!("{}-new", at.id);
+            let _ = write!(self.html, " <span class=\"tag\" id=\"{id}\">");
             self.say("form-new");
             self.html.push_str("</span>");
+            let text = self.text(at.item);
+            self.new_at.push((id, text));
         }
     }
 
     pub(super) fn wrong_words(&mut self, at: &At<'a>) {
         if let Some(wrong) = self.wrong(&at.spot) {
             let said = escaped(&problems::say(wrong.problem, self.view.words));
-            let id = &at.id;
-            let _ = write!(self.html, "<p class=\"wrong\" id=\"{id}-wrong\">{said}</p>");
+            let id = format!("{}-wrong", at.id);
+            let _ = write!(self.html, "<p class=\"wrong\" id=\"{id}\">{said}</p>");
+            let text = self.text(at.item);
+            self.wrong_at.push((id, text));
         }
     }
 

@@ -1,5 +1,6 @@
 //! Taking what a page posted: accepted, or shown again, with nothing lost.
 
+use super::names::TURNED;
 use forms::{Moment, Posted, Problem, Questionnaire, Response, WrongAnswer};
 
 /// What a form may want to know besides the answers: what time it is, and what was answered before.
@@ -53,7 +54,13 @@ pub fn take(form: &Questionnaire, fields: &[(String, String)]) -> Taken {
 /// [`take`], for a form that wants to know more than the answers.
 pub fn take_knowing(form: &Questionnaire, fields: &[(String, String)], known: Known<'_>) -> Taken {
     let posted = known.with(fields);
-    if let Some(fields) = posted.turned(form) {
+    let button = fields.iter().find_map(|(name, _)| {
+        let turns = name.starts_with("add.") || name.starts_with("remove.");
+        turns.then(|| name.clone())
+    });
+    if let Some(mut fields) = posted.turned(form) {
+        fields.retain(|(name, _)| name != TURNED);
+        fields.extend(button.map(|button| (TURNED.to_owned(), button)));
         return Taken::Again(Again {
             fields,
             wrong: Vec::new(),

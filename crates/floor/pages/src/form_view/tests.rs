@@ -135,6 +135,7 @@ fn everything_typed_is_shown_back_as_it_was_typed_with_what_is_wrong_beside_it()
     );
     let said = html.split("id=\"q6-wrong\">").nth(1).unwrap();
     assert!(said.starts_with("Please write a whole number"));
+    assert!(html.contains("<a class=\"to\" href=\"#q6-wrong\">How was it?</a>"));
     // HTML drops one line end after the tag; the one that was typed must survive it.
     assert!(
         html.contains(">\n\n two lines\nof words </textarea>"),

@@ -195,7 +195,10 @@ impl Plot<'_> {
         Name {
             words: self.chart.band_words.clone(),
             class: "",
-            heights: [below, above, inside].into_iter().filter(within).collect(),
+            heights: [below, above, inside]
+                .into_iter()
+                .filter(|y| within(*y))
+                .collect(),
             fallback: Some(below.min(TOP + TALL - 22.0)),
             shy: false,
         }
@@ -212,7 +215,7 @@ impl Plot<'_> {
         Some(Name {
             words: self.chart.expected_words.clone(),
             class: "",
-            heights: heights.into_iter().filter(within).collect(),
+            heights: heights.into_iter().filter(|y| within(*y)).collect(),
             fallback: None,
             shy: false,
         })
@@ -295,8 +298,8 @@ impl Plot<'_> {
 }
 
 /// Whether a base line leaves the names of the two ends alone.
-fn within(y: &f64) -> bool {
-    *y > TOP + 8.0 && *y < TOP + TALL - 22.0
+fn within(y: f64) -> bool {
+    y > TOP + 8.0 && y < TOP + TALL - 22.0
 }
 
 /// The room that words take, at most.

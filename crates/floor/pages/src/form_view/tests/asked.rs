@@ -165,6 +165,13 @@ fn what_comes_up_is_shown_before_anything_is_accepted_and_taken_once_it_was_seen
     .into_string();
     assert!(html.contains("Nothing is sent yet") && html.contains("name=\"harder\""));
     assert_eq!(html.matches("New here</span>").count(), 1);
+    let way = html.split("class=\"to\" href=\"#").nth(1).unwrap();
+    let (id, words) = way.split_once("\">").unwrap();
+    assert!(
+        words.starts_with("How hard have these made your days?</a>"),
+        "{words}"
+    );
+    assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1);
     assert!(html.contains("name=\"unasked\" value=\"\""), "{html}");
     posted[1].1.clear();
     assert!(!Posted::new(&posted).brings_up(&form));
@@ -209,6 +216,12 @@ fn copies_and_lines_come_and_go_by_buttons_and_nothing_is_lost() {
         "{page}"
     );
     assert!(page.contains("The blue one") && page.contains("When I cannot sleep"));
+    let here = |page: &str| {
+        let tag = page.split(" autofocus>").next().unwrap();
+        let tag = tag.rsplit('<').next().unwrap();
+        (page.matches(" autofocus>").count(), tag.to_owned())
+    };
+    assert!(here(&page).0 == 1 && here(&page).1.contains("name=\"medicine.name;3\""));
     let without_first = press(three, "remove.medicine");
     let page = html(&form, &without_first);
     assert!(
@@ -216,9 +229,11 @@ fn copies_and_lines_come_and_go_by_buttons_and_nothing_is_lost() {
         "{page}"
     );
     assert!(!page.contains("The white one") && !page.contains("medicine.name;3"));
+    assert!(here(&page).0 == 1 && here(&page).1.contains("add.medicine"));
     let lines = html(&form, &press(two, "add.things"));
     assert_eq!(lines.matches("name=\"things\"").count(), 3, "{lines}");
     assert!(lines.contains("The bread rose") && lines.contains("It rained"));
+    assert!(here(&lines).0 == 1 && here(&lines).1.contains("q26-l3"));
 }
 
 #[test]
