@@ -41,11 +41,10 @@ impl Overlap {
 
 pub(crate) const SINGLE_CASE: Method = Method::published(
     "nonoverlap-of-all-pairs",
-    "NAP: Parker & Vannest 2009 (Behav Ther 40:357-367), with their tentative ranges: up to .65 \
-     weak, .66 to .92 medium, from .93 strong. PEM: Ma 2006. Tau of the phases, and with the trend \
-     of the first phase taken off: Kendall's tau-b, always between -1 and 1, as in the R package \
-     scan. Five scores in each phase, and the word for below one half, are this project's own \
-     choice.",
+    "NAP: Parker & Vannest 2009 (Behav Ther 40:357-367). PEM: Ma 2006. Tau of the phases, and with \
+     the trend of the first phase taken off: Kendall's tau-b, always between -1 and 1, as in the R \
+     package scan. The words for up to .5, .65 and .92, and five scores in each phase, are this \
+     project's own choice.",
 );
 
 /// How the scores since something began, `since`, compare with those `before`, each in order.
@@ -198,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn words_follow_the_published_ranges_from_five_scores_on() {
+    fn words_come_from_five_scores_in_each_phase_on() {
         let high = Direction::HigherIsBetter;
         for (a, b, expected) in [
             (&[1, 2, 3, 4][..], &[9, 9, 9, 9, 9][..], Overlap::TooFew),
