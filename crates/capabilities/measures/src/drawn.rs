@@ -146,7 +146,7 @@ fn notes(visit: &Visit, course: &Course, eyes: Eyes) -> Vec<String> {
 }
 
 /// What is seen, in a sentence.
-pub(crate) fn seen(offer: &Offer, course: &Course, words: Words, eyes: Eyes) -> String {
+pub fn seen(offer: &Offer, course: &Course, words: Words, eyes: Eyes) -> String {
     let Some(said) = &course.latest else {
         return words.say("measure-seen-nothing");
     };

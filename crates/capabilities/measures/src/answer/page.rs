@@ -60,8 +60,9 @@ struct MeasureScreen {
     title: String,
     said: Option<String>,
     form: Html,
-    occurrence: String,
     measure: String,
+    /// Whose words these are, as their licence asks.
+    attribution: String,
 }
 
 #[derive(Template)]
@@ -166,8 +167,8 @@ async fn screen(
         title: offer.called(&due.measure, words),
         said: filled.said,
         form: view.html(),
-        occurrence: occurrence.clone(),
         measure: due.measure.clone(),
+        attribution: measure.licence().attribution.clone(),
     }))
 }
 

@@ -43,6 +43,8 @@ struct PaperPage {
     said: Option<String>,
     /// The form, or nothing when it is not due.
     form: Option<Html>,
+    /// Whose words these are, as their licence asks.
+    attribution: String,
 }
 
 #[derive(Default)]
@@ -83,6 +85,7 @@ async fn page(visit: &Visit, mut act: Act, offer: &Offer, typed: Typed) -> pages
             .said
             .clone()
             .or_else(|| one.is_none().then(|| words.say("measure-paper-not-due"))),
+        attribution: measure.licence().attribution.clone(),
         form: one.map(|one| drawn(form, words, one, &typed, &format!("{address}/{id}/paper"))),
     };
     let title = page.title.clone();
