@@ -8,10 +8,12 @@ use super::code::{find_words, line_of};
 use super::tree::{File, Tree};
 
 /// Crates that are pure as a whole.
-const PURE: [&str; 3] = [
+const PURE: [&str; 5] = [
     "crates/floor/care/src/",
+    "crates/floor/fhirpath/src/",
     "crates/floor/insight/src/",
     "crates/floor/forms/src/",
+    "crates/floor/instruments/src/",
 ];
 /// Words that only I/O needs.
 const WORDS: [&str; 6] = ["async", "await", "sealed::", "pages::", "tokio", "axum"];

@@ -58,9 +58,15 @@ fn tier(one: &Crate) -> Option<Tier> {
 
 /// The project's crates; a manifest that cannot be read is a finding.
 pub(super) fn crates(tree: &Tree) -> Vec<Result<Crate, Finding>> {
-    let manifests = tree.files().filter(|file| {
-        file.path.ends_with("/Cargo.toml") && !file.lies_in("tests") && !file.lies_in("fixtures")
-    });
+    let beside = |file: &super::tree::File| {
+        // Workspaces of their own hold peers to compare with: nothing here takes them.
+        ["tests", "fixtures", "conformance", "benches"]
+            .iter()
+            .any(|folder| file.lies_in(folder))
+    };
+    let manifests = tree
+        .files()
+        .filter(|file| file.path.ends_with("/Cargo.toml") && !beside(file));
     manifests.map(|file| read(&file.path, &file.text)).collect()
 }
 

@@ -4,7 +4,7 @@ use super::code;
 use std::path::Path;
 
 /// Folders that hold nothing written by hand.
-const SKIPPED: [&str; 3] = ["target", ".git", ".tools"];
+const SKIPPED: [&str; 4] = ["target", ".git", ".tools", "node_modules"];
 /// What counts as text that rules read.
 const TEXT: [&str; 12] = [
     "rs", "toml", "html", "css", "js", "md", "ftl", "json", "svg", "txt", "snap", "sql",
