@@ -190,6 +190,10 @@ impl Occurs {
 }
 
 /// One question, group of questions, or passage to read.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a yes or no that FHIR has"
+)]
 #[derive(Clone, PartialEq, Debug)]
 pub struct Item {
     /// Its place among all items, a parent before its children.

@@ -68,23 +68,7 @@ pub(crate) fn work<'f>(
     known: Known<'_>,
 ) -> Worked<'f> {
     let mut troubles = Vec::new();
-    let mut recorded = vec![false; layout.places.len()];
-    let beginnings = beginnings(form, &layout, known, true, &mut troubles);
-    for (index, place) in layout.places.iter().enumerate() {
-        let Some(given) = answers.get_mut(index) else {
-            continue;
-        };
-        if !place.item.is_fixed() {
-            continue;
-        }
-        if fixed == Fixed::Recorded && !given.is_empty() {
-            recorded[index] = true;
-        } else if place.item.calculated() {
-            given.clear();
-        } else {
-            given.clone_from(beginnings.get(&index).unwrap_or(&place.item.initial));
-        }
-    }
+    let recorded = fix(form, &layout, &mut answers, (fixed, known), &mut troubles);
     let numbers = form.numbers();
     let needs_opening = |place: &crate::layout::Place<'_>| place.item.computed.enabled.is_none();
     let mut enabled: Vec<bool> = layout.places.iter().map(needs_opening).collect();
@@ -142,6 +126,32 @@ pub(crate) fn work<'f>(
         asked: open,
         troubles,
     }
+}
+
+/// Puts the form's own answers where the person has none to give; says which were recorded before
+/// and stay.
+fn fix(
+    form: &Questionnaire,
+    layout: &Layout<'_>,
+    answers: &mut [Vec<Answer>],
+    (fixed, known): (Fixed, Known<'_>),
+    troubles: &mut Vec<Trouble>,
+) -> Vec<bool> {
+    let mut recorded = vec![false; layout.places.len()];
+    let beginnings = beginnings(form, layout, known, true, troubles);
+    for (index, place) in layout.places.iter().enumerate() {
+        let Some(given) = answers.get_mut(index).filter(|_| place.item.is_fixed()) else {
+            continue;
+        };
+        if fixed == Fixed::Recorded && !given.is_empty() {
+            recorded[index] = true;
+        } else if place.item.calculated() {
+            given.clear();
+        } else {
+            given.clone_from(beginnings.get(&index).unwrap_or(&place.item.initial));
+        }
+    }
+    recorded
 }
 
 fn unresting(layout: &Layout<'_>, index: usize) -> Trouble {

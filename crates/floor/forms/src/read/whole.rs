@@ -142,7 +142,7 @@ impl Found<'_> {
 
 type Names<'a> = BTreeMap<&'a str, Option<usize>>;
 
-impl<'a> Whole<'a> {
+impl Whole<'_> {
     fn needs(&mut self, node: usize, other: usize) {
         if let Some(needs) = self.needs.get_mut(node) {
             needs.push(other);
@@ -274,12 +274,12 @@ impl<'a> Whole<'a> {
     fn circle(&self, circle: &[usize]) -> FormRefused {
         let names = circle
             .iter()
-            .filter_map(|node| match self.items.get(*node) {
-                Some(found) => Some(found.item.link_id.as_str().to_owned()),
-                None => {
-                    let variable = self.variables.get(node - self.items.len())?;
-                    Some(format!("%{}", variable.name))
+            .filter_map(|node| {
+                if let Some(found) = self.items.get(*node) {
+                    return Some(found.item.link_id.as_str().to_owned());
                 }
+                let variable = self.variables.get(node - self.items.len())?;
+                Some(format!("%{}", variable.name))
             })
             .collect();
         let first = circle.first().copied().unwrap_or_default();
@@ -311,15 +311,15 @@ fn fits(kind: &ItemKind, test: &Test) -> bool {
         }
     };
     match (expected, kind) {
-        (Expected::Boolean(_), ItemKind::Boolean) => !ordered,
+        // Options that are numbers, dates or times compare as words do.
+        (Expected::Boolean(_), ItemKind::Boolean)
+        | (Expected::Integer(_) | Expected::When(_), ItemKind::Choice(_)) => !ordered,
         (Expected::Code { code, .. }, ItemKind::Choice(choice)) => {
             !ordered && choice.option(code).is_some()
         }
         (Expected::Words(words), ItemKind::Choice(choice)) => {
             !ordered && (choice.open || choice.option(words).is_some())
         }
-        // Options that are numbers, dates or times compare as words do.
-        (Expected::Integer(_) | Expected::When(_), ItemKind::Choice(_)) => !ordered,
         (Expected::Words(_), ItemKind::Text(_) | ItemKind::String(_) | ItemKind::Url(_))
         | (
             Expected::Integer(_) | Expected::Decimal(_),

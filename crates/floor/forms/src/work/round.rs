@@ -213,7 +213,7 @@ impl<'n> Walk<'_, '_, 'n> {
             if let Some(formula) = &computed.initial
                 && (!only_fixed || place.item.is_fixed())
             {
-                self.value(&at, formula, environment, going);
+                worked_out(&at, formula, environment, going);
             }
         } else {
             if let Some(formula) = &computed.enabled {
@@ -225,7 +225,7 @@ impl<'n> Walk<'_, '_, 'n> {
                 && asked
                 && !recorded
             {
-                self.value(&at, formula, environment, going);
+                worked_out(&at, formula, environment, going);
             }
         }
         self.places(here + 1, place.end, environment, going);
@@ -253,31 +253,31 @@ impl<'n> Walk<'_, '_, 'n> {
         };
         going.found.enabled.push((at.here, holds));
     }
+}
 
-    fn value(
-        &self,
-        at: &At<'n, '_>,
-        formula: &'n Formula,
-        environment: &Environment<'n>,
-        going: &mut Going<'_>,
-    ) {
-        let spot = Some(&at.place.spot);
-        let answers = if going.given_up.contains(&formula.path) {
-            Vec::new()
-        } else {
-            match formula.expression.evaluate(at.context, environment) {
-                Ok(values) => value::answers(at.place.item, &values).unwrap_or_else(|what| {
-                    going.trouble(spot, formula, what.to_owned());
-                    Vec::new()
-                }),
-                Err(refused) => {
-                    going.refused(spot, formula, &refused);
-                    Vec::new()
-                }
+/// What an expression gives as the answer of its question.
+fn worked_out<'n>(
+    at: &At<'n, '_>,
+    formula: &'n Formula,
+    environment: &Environment<'n>,
+    going: &mut Going<'_>,
+) {
+    let spot = Some(&at.place.spot);
+    let answers = if going.given_up.contains(&formula.path) {
+        Vec::new()
+    } else {
+        match formula.expression.evaluate(at.context, environment) {
+            Ok(values) => value::answers(at.place.item, &values).unwrap_or_else(|what| {
+                going.trouble(spot, formula, what.to_owned());
+                Vec::new()
+            }),
+            Err(refused) => {
+                going.refused(spot, formula, &refused);
+                Vec::new()
             }
-        };
-        going.found.values.push((at.here, answers));
-    }
+        }
+    };
+    going.found.values.push((at.here, answers));
 }
 
 /// A place being worked out.
