@@ -103,12 +103,18 @@ pub struct Config {
     pub way: Way,
     /// Where health and metrics are read, if anywhere.
     pub watch: Option<SocketAddr>,
+    /// What a client is told to do when something is urgent now, in the service's own words.
+    pub urgent_words: Option<String>,
+    /// Within how many hours the service reads what a client says about safety, if it promises it.
+    pub read_within_hours: Option<u16>,
 }
 
+/// The longest promise to read that a service can make, in hours: this project's own choice, a week.
+const LONGEST_PROMISE: i64 = 7 * 24;
 /// The data folder if nobody says otherwise.
 const DATA: &str = "attune-data";
 /// The keys a configuration file may have.
-const KNOWN: &str = "service, title, exit, time_zone, language, database, root_key, listen, watch, behind_proxy, tls.certificate, tls.key";
+const KNOWN: &str = "service, title, exit, time_zone, language, database, root_key, listen, watch, behind_proxy, urgent_words, read_within_hours, tls.certificate, tls.key";
 
 /// A value that is not right.
 pub(crate) fn wrong(key: &str, found: &str, wanted: &str) -> Failed {
@@ -180,6 +186,8 @@ impl Config {
             listen,
             way: way(&mut table, listen)?,
             watch,
+            urgent_words: words(&mut table, "urgent_words", 400)?,
+            read_within_hours: hours(&mut table, "read_within_hours")?,
         };
         table.nothing_left(KNOWN)?;
         Ok(config)
@@ -290,17 +298,37 @@ fn address(key: &str, text: &str) -> Result<SocketAddr, Failed> {
 }
 
 fn named(table: &mut Table, key: &str, otherwise: &str, most: usize) -> Result<String, Failed> {
+    Ok(words(table, key, most)?.unwrap_or_else(|| otherwise.to_owned()))
+}
+
+/// Words on one line that may be left out.
+fn words(table: &mut Table, key: &str, most: usize) -> Result<Option<String>, Failed> {
     let Some(text) = table.string(key)? else {
-        return Ok(otherwise.to_owned());
+        return Ok(None);
     };
     let good = !text.trim().is_empty()
         && text.chars().count() <= most
         && !text.chars().any(char::is_control);
-    good.then(|| text.trim().to_owned()).ok_or_else(|| {
+    good.then(|| Some(text.trim().to_owned())).ok_or_else(|| {
         wrong(
             key,
             &format!("{text:?}"),
             &format!("1 to {most} characters on one line"),
+        )
+    })
+}
+
+fn hours(table: &mut Table, key: &str) -> Result<Option<u16>, Failed> {
+    let Some(hours) = table.whole(key)? else {
+        return Ok(None);
+    };
+    let good = (1..=LONGEST_PROMISE).contains(&hours);
+    let read = u16::try_from(hours).ok().filter(|_| good);
+    read.map(Some).ok_or_else(|| {
+        wrong(
+            key,
+            &hours.to_string(),
+            &format!("a number of hours from 1 to {LONGEST_PROMISE}, or nothing if the service cannot promise one"),
         )
     })
 }

@@ -8,6 +8,8 @@ use crate::system::{SystemChance, WallClock};
 use crate::watched::{Health, Saving, Watched};
 use axum::Router;
 use care::{ClientId, Private};
+use instruments::Measures;
+use measures::Offer;
 use pages::{Floor, Settings, Site};
 use people::{Passphrases, SignInDesk};
 use sealed::engine::{Engine, EngineFault};
@@ -57,14 +59,47 @@ impl Service {
     }
 }
 
+/// What a service says about answers on safety.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Safety {
+    /// What to do when something is urgent now, in its own words.
+    pub urgent_words: Option<String>,
+    /// Within how many hours it reads them, if it promises that.
+    pub read_within_hours: Option<u16>,
+}
+
+impl Safety {
+    /// What a configuration says.
+    pub fn of(config: &Config) -> Self {
+        Self {
+            urgent_words: config.urgent_words.clone(),
+            read_within_hours: config.read_within_hours,
+        }
+    }
+}
+
+/// Puts every capability on the floor, for a service that says nothing of its own about safety.
+///
+/// # Errors
+/// As [`assemble_with`].
+pub fn assemble(
+    vault: &Vault,
+    settings: Settings,
+    passphrases: Passphrases,
+    set_up_code: Option<Private<String>>,
+) -> Result<Service, Failed> {
+    assemble_with(vault, settings, Safety::default(), passphrases, set_up_code)
+}
+
 /// Puts every capability on the floor. With a set-up code, whoever has it can set up a service in
 /// which there is nobody yet.
 ///
 /// # Errors
 /// If what the program brings along (its library of forms) is at fault.
-pub fn assemble(
+pub fn assemble_with(
     vault: &Vault,
     settings: Settings,
+    safety: Safety,
     passphrases: Passphrases,
     set_up_code: Option<Private<String>>,
 ) -> Result<Service, Failed> {
@@ -73,13 +108,22 @@ pub fn assemble(
             "the session check-in that this program brings along cannot be read; use the program as it was built",
         ));
     }
+    let measures = Measures::shipped().map_err(|error| {
+        Failed::new(format!(
+            "a measure that this program brings along cannot be read ({error}); use the program as it was built",
+        ))
+    })?;
+    let offer = Offer::new(measures, safety.urgent_words, safety.read_within_hours)
+        .map_err(|error| Failed::new(error.to_string()))?;
     let desk = SignInDesk::new(vault.clone(), settings.https, passphrases, set_up_code);
     let desk = Arc::new(desk);
     let floor = Floor::new(vault.clone(), settings, desk.clone(), Arc::new(Routed));
     let routes = people::routes(&desk)
         .and(alliance::routes())
+        .and(measures::routes(&offer))
         .and(rooms::routes());
     let screens = alliance::screens()
+        .and(measures::screens(&offer))
         .and(consent::screens())
         .and(rooms::screens());
     Ok(Service {

@@ -42,7 +42,23 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
             tell_staff(act, audience).await
         }
         // What the practitioner writes is for the client to see.
-        Happened::RuptureAnswered { .. } | Happened::RepairOffered { .. } => tell_client(act).await,
+        Happened::RuptureAnswered { .. }
+        | Happened::RepairOffered { .. }
+        | Happened::MeasureSignalAnswered { .. } => tell_client(act).await,
+        // Those who treat them hear of what the record points out, unless they typed it in
+        // themselves; then the client hears that something was written about them.
+        Happened::MeasureSignal { .. } => {
+            if act.by() == act.whose().person() {
+                tell_staff(act, &Audience::Section).await
+            } else {
+                tell_client(act).await
+            }
+        }
+        // What is asked of a client is for them to see; what they say no to stands on the page of
+        // those who asked.
+        Happened::MeasuresPlanned { .. } if act.by() != act.whose().person() => {
+            tell_client(act).await
+        }
         // Seen where they look anyway: on the first screen and on the list.
         Happened::SessionPlanned { .. } | Happened::CheckInCompleted { .. } | _ => Ok(()),
     }

@@ -6,7 +6,7 @@
 mod listen;
 
 use crate::config::{Config, Database, Place, Reach, Way};
-use crate::open::{self, Begin, Opened};
+use crate::open::{self, Begin, Opened, Safety};
 use crate::say::{Failed, say};
 use crate::system::SystemChance;
 use crate::{observe, watching, worker};
@@ -22,6 +22,8 @@ use tokio::sync::watch;
 const WORKER: Duration = Duration::from_secs(2);
 /// How often sign-ins that ended by themselves are removed.
 const SWEEP: Duration = Duration::from_hours(1);
+/// How often the expected courses are fitted anew: every night, counted from the start.
+const FIT: Duration = Duration::from_hours(24);
 /// How long requests that are under way may take to finish when the service stops: as long as any
 /// request may take.
 const LAST_ANSWERS: Duration = Duration::from_secs(30);
@@ -43,9 +45,10 @@ pub(crate) async fn run(place: &Place, reach: &Reach) -> Result<(), Failed> {
     let opened = open::vault(&config, Begin::Allowed).await?;
     let code = people::set_up_code(&SystemChance);
     let passphrases = Passphrases::new(Hashing::default());
-    let service = open::assemble(
+    let service = open::assemble_with(
         &opened.vault,
         config.settings(),
+        Safety::of(&config),
         passphrases,
         Some(code.clone()),
     )?;
@@ -58,6 +61,13 @@ pub(crate) async fn run(place: &Place, reach: &Reach) -> Result<(), Failed> {
     let (stop, stopping) = watch::channel(false);
     let working = tokio::spawn(worker::work(opened.vault.clone(), WORKER, stopping.clone()));
     let sweeping = tokio::spawn(worker::sweep(desk, SWEEP, stopping.clone()));
+    let fitting = worker::fit(
+        opened.vault.clone(),
+        config.zone.clone(),
+        FIT,
+        stopping.clone(),
+    );
+    let fitting = tokio::spawn(fitting);
     if let Some(watching) = watching {
         let pages = watching::pages(opened.health.clone(), counting);
         tokio::spawn(watching::serve(watching, pages, stopping));
@@ -80,6 +90,7 @@ pub(crate) async fn run(place: &Place, reach: &Reach) -> Result<(), Failed> {
     let _ = stop.send(true);
     let _ = working.await;
     let _ = sweeping.await;
+    let _ = fitting.await;
     opened.vault.engine().close().await;
     tracing::info!("stopped");
     why

@@ -15,6 +15,7 @@ pub fn kinds() -> Vec<Kind> {
         .into_iter()
         .chain(people::KINDS)
         .chain(alliance::KINDS)
+        .chain(measures::KINDS)
         .collect()
 }
 

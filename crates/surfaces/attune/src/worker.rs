@@ -3,6 +3,8 @@
 //! An item leaves the outbox in the same transaction that delivers it, so what is interrupted is
 //! tried again and nothing is delivered twice.
 
+use jiff::tz::TimeZone;
+use measures::Day;
 use metrics::{counter, gauge};
 use people::SignInDesk;
 use sealed::engine::CommitError;
@@ -107,6 +109,29 @@ pub async fn sweep(desk: Arc<SignInDesk>, every: Duration, mut stop: watch::Rece
     loop {
         if let Err(error) = desk.sweep().await {
             tracing::warn!(%error, "sign-ins that ended could not be removed; they stay ended");
+        }
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(every) => {}
+        }
+    }
+}
+
+/// Fits what course is to be expected on each measure, every so often, until told to stop. It
+/// reads sums without names; no record is opened for it.
+pub async fn fit(vault: Vault, zone: TimeZone, every: Duration, mut stop: watch::Receiver<bool>) {
+    loop {
+        match measures::refit(&vault, Day::of(vault.now(), &zone)).await {
+            Ok(all) => {
+                for one in all {
+                    if let measures::Fitting::Refused(why) = &one.outcome {
+                        tracing::warn!(measure = one.measure, %why, "an expected course could not be fitted; the one before stands");
+                    }
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the expected courses could not be fitted; those before stand");
+            }
         }
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,

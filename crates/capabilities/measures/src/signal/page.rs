@@ -112,7 +112,10 @@ async fn page(visit: &Visit, act: &Act, offer: &Offer, filled: Filled) -> pages:
         }
         _ => None,
     };
-    let now = value.action();
+    let at = |at: Option<i64>, key: &str| {
+        let when = visit.day_and_time(care::Moment::from_millis(at?));
+        Some(words.say_with(key, &[("when", (&when).into())]))
+    };
     let about_safety = value.signal().is_about_safety();
     let answered = answered_of(act, value).await?;
     let page = SignalPage {
@@ -131,36 +134,33 @@ async fn page(visit: &Visit, act: &Act, offer: &Offer, filled: Filled) -> pages:
         rule: value.rule.clone(),
         promised: answered
             .as_ref()
-            .and_then(|answered| answered.read_by)
-            .map(|by| {
-                let when = visit.day_and_time(care::Moment::from_millis(by));
-                words.say_with("measure-signal-promised", &[("when", (&when).into())])
-            }),
+            .and_then(|answered| at(answered.read_by, "measure-signal-promised")),
         source: value.source.clone(),
         raised: Some(visit.day_and_time(value.raised())),
-        to_do: words.say(&format!("measure-action-{}", now.code())),
-        by_when: value.due_at.filter(|_| value.is_open()).map(|at| {
-            let when = visit.day_and_time(care::Moment::from_millis(at));
-            words.say_with("measure-signal-by", &[("when", (&when).into())])
-        }),
+        to_do: words.say(&format!("measure-action-{}", value.action().code())),
+        by_when: at(
+            value.due_at.filter(|_| value.is_open()),
+            "measure-signal-by",
+        ),
         moved,
         became,
-        actions: ActionV1::ALL
-            .into_iter()
-            .filter(|action| *action != ActionV1::AskAgain)
-            .map(|action| {
-                let code = action.code();
-                (
-                    code,
-                    words.say(&format!("measure-action-{code}")),
-                    action == now,
-                )
-            })
-            .collect(),
+        actions: actions(value.action(), words),
         about_safety,
         filled,
     };
     Ok(told(visit, &page))
+}
+
+/// What it can be raised or lowered to, each with whether it stands there now.
+fn actions(now: ActionV1, words: Words) -> Vec<(&'static str, String, bool)> {
+    let all = ActionV1::ALL.into_iter();
+    all.filter(|action| *action != ActionV1::AskAgain)
+        .map(|action| {
+            let code = action.code();
+            let said = words.say(&format!("measure-action-{code}"));
+            (code, said, action == now)
+        })
+        .collect()
 }
 
 fn told(visit: &Visit, page: &SignalPage) -> Response {

@@ -57,6 +57,10 @@ impl Table {
         self.take(key, "true or false", |value| value.as_bool())
     }
 
+    pub(super) fn whole(&mut self, key: &str) -> Result<Option<i64>, Failed> {
+        self.take(key, "a whole number", |value| value.as_integer())
+    }
+
     pub(super) fn table(&mut self, key: &str) -> Result<Option<Self>, Failed> {
         let within = format!("{}.", self.key(key));
         let wanted = format!("a part of its own, [{key}]");

@@ -20,7 +20,26 @@ fn an_empty_file_is_a_service_on_this_machine_only() {
 }
 
 /// What a file says, and what is told of it: the key, what was found, what is wanted.
-const WRONG: [(&str, &str, &str, &str); 23] = [
+const WRONG: [(&str, &str, &str, &str); 27] = [
+    ("urgent_words = ' '", "urgent_words", "\" \"", "1 to 400"),
+    (
+        "urgent_words = 112",
+        "urgent_words",
+        "integer",
+        "quotation marks",
+    ),
+    (
+        "read_within_hours = 0",
+        "read_within_hours",
+        "0",
+        "from 1 to 168",
+    ),
+    (
+        "read_within_hours = 'soon'",
+        "read_within_hours",
+        "string",
+        "whole number",
+    ),
     ("service = 5", "service", "integer", "quotation marks"),
     ("service = ''", "service", "\"\"", "1 to 80"),
     ("title = \"a\\nb\"", "title", "a\\nb", "one line"),
@@ -194,4 +213,20 @@ fn the_root_key_stands_beside_the_data_folder_and_not_in_it() {
     };
     let config = Config::from_text("", &place, &Reach::default()).unwrap();
     assert_eq!(config.root_key, Some("/srv/rivermouth.root-key".into()));
+}
+
+#[test]
+fn a_service_says_what_to_do_when_it_is_urgent_and_promises_only_what_it_wrote() {
+    let silent = read("").unwrap();
+    assert_eq!(
+        (silent.urgent_words, silent.read_within_hours),
+        (None, None)
+    );
+    let said = read("urgent_words = ' Ring 555 0100, day and night. '\nread_within_hours = 24");
+    let said = said.unwrap();
+    assert_eq!(
+        said.urgent_words.as_deref(),
+        Some("Ring 555 0100, day and night.")
+    );
+    assert_eq!(said.read_within_hours, Some(24));
 }

@@ -139,3 +139,40 @@ async fn what_was_not_kept_tells_nobody() {
     small.clock.pass(DAY);
     assert!(small.vault.due(100).await.unwrap().0.is_empty());
 }
+
+#[tokio::test]
+async fn what_is_noticed_in_answers_is_told_to_those_who_treat_and_what_becomes_of_it_to_the_client()
+ {
+    let signal = RUPTURE;
+    let client = AMALS;
+    let noticed = |safety| Happened::MeasureSignal {
+        client,
+        signal,
+        safety,
+    };
+    let answered = |audience| Happened::MeasureAnswered {
+        client,
+        measure: signal,
+        audience,
+    };
+    for (by, happened, heard) in [
+        (AMAL, noticed(true), &[RUTH][..]),
+        (AMAL, noticed(false), &[RUTH]),
+        // Typed in from paper by her therapist, who knows.
+        (RUTH, noticed(true), &[AMAL]),
+        (
+            RUTH,
+            Happened::MeasureSignalAnswered { client, signal },
+            &[AMAL],
+        ),
+        (RUTH, Happened::MeasuresPlanned { client }, &[AMAL]),
+        (AMAL, Happened::MeasuresPlanned { client }, &[]),
+        (AMAL, answered(Audience::Section), &[]),
+        (AMAL, answered(Audience::Nobody), &[]),
+    ] {
+        let small = Small::in_memory().await;
+        let said = format!("{happened:?}");
+        let heard: BTreeSet<PersonId> = heard.iter().copied().collect();
+        assert_eq!(told(&small, by, happened, 0).await, heard, "{said}");
+    }
+}
