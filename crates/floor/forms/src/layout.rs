@@ -127,39 +127,43 @@ fn spot(item: &Item, around: &[(usize, u32)]) -> Spot {
     Spot::new(item.link_id.as_str(), &copies)
 }
 
-/// How many copies there must be for these spots to have a place, and whether each names an item
-/// of the form in as many numbers as repeating groups are around it.
-pub(crate) fn copies_for<'a>(
-    form: &Questionnaire,
-    spots: impl Iterator<Item = &'a str>,
-) -> Result<Copies, &'a str> {
-    let mut around: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
-    for item in &form.items {
-        gather(item, &mut Vec::new(), &mut around);
+/// The repeating groups around each item, itself among them, outermost first.
+pub(crate) struct Around<'f>(BTreeMap<&'f str, Vec<&'f Item>>);
+
+impl<'f> Around<'f> {
+    pub(crate) fn new(form: &'f Questionnaire) -> Self {
+        let mut around = BTreeMap::new();
+        for item in &form.items {
+            gather(item, &mut Vec::new(), &mut around);
+        }
+        Self(around)
     }
-    let mut copies = Copies::new();
-    for text in spots {
-        let (link_id, mut path) = Spot::parts(text).ok_or(text)?;
-        let groups = around.get(link_id).ok_or(text)?;
+
+    /// Makes room for this spot. `false`: it is no spot of the form, which has another number of
+    /// repeating groups around it, or takes no such copy.
+    pub(crate) fn make_room(&self, spot: &str, copies: &mut Copies) -> bool {
+        let Some((link_id, mut path)) = Spot::parts(spot) else {
+            return false;
+        };
+        let Some(groups) = self.0.get(link_id) else {
+            return false;
+        };
         if path.is_empty() {
             path = vec![1; groups.len()];
         }
-        if path.len() != groups.len() {
-            return Err(text);
+        if path.len() != groups.len() || path.iter().any(|copy| *copy > MOST_COPIES) {
+            return false;
         }
         for (depth, group) in groups.iter().enumerate() {
             let mut first = path.get(..=depth).unwrap_or_default().to_vec();
             let copy = first.pop().unwrap_or(1);
-            if copy > MOST_COPIES {
-                return Err(text);
-            }
             first.push(1);
             let name = Spot::new(group.link_id.as_str(), &first);
             let so_far = copies.entry(name.as_str().to_owned()).or_insert(1);
             *so_far = copy.max(*so_far);
         }
+        true
     }
-    Ok(copies)
 }
 
 fn gather<'f>(

@@ -13,8 +13,8 @@ mod turned;
 
 use crate::answer::Answer;
 use crate::kinds::ItemKind;
-use crate::layout::{Copies, Place, copies_for};
-use crate::questionnaire::{Item, Questionnaire};
+use crate::layout::{Around, Copies, Place};
+use crate::questionnaire::Questionnaire;
 use crate::response::Response;
 use crate::settle::{Given, GivenAt, Sorted, settle, sort};
 use crate::shown::Asked;
@@ -150,6 +150,7 @@ impl<'a> Posted<'a> {
     /// The copies of groups that the page had, and any that something was typed in.
     pub(crate) fn copies(self, form: &Questionnaire) -> Copies {
         let mut copies = Copies::new();
+        let around = Around::new(form);
         for (name, value) in self.fields {
             let said = name.strip_prefix("copies.");
             if let Some(spot) = said
@@ -164,10 +165,7 @@ impl<'a> Posted<'a> {
             let prefixes = ["skip.", "other.", "unit."];
             let bare = prefixes.iter().find_map(|prefix| name.strip_prefix(prefix));
             let spot = bare.unwrap_or(name);
-            for (spot, count) in copies_for(form, std::iter::once(spot)).unwrap_or_default() {
-                let so_far = copies.entry(spot).or_insert(1);
-                *so_far = count.max(*so_far);
-            }
+            around.make_room(spot, &mut copies);
         }
         copies
     }
@@ -178,10 +176,14 @@ impl<'a> Posted<'a> {
             let spot = name.strip_prefix("copies.")?;
             Some((spot.to_owned(), value.trim().parse().ok()?))
         });
-        let of_question = |spot: &str| {
-            let link_id = spot.split(';').next().unwrap_or_default();
-            form.item(link_id).is_some_and(Item::is_question)
-        };
+        let questions: BTreeSet<&str> = form
+            .every_item()
+            .into_iter()
+            .filter(|item| item.is_question())
+            .map(|item| item.link_id.as_str())
+            .collect();
+        let of_question =
+            |spot: &str| questions.contains(spot.split(';').next().unwrap_or_default());
         said.filter(|(spot, _)| of_question(spot)).collect()
     }
 

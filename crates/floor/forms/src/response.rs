@@ -4,7 +4,7 @@ mod fhir;
 mod received;
 
 use crate::answer::{Answer, StoredAnswers};
-use crate::layout::{Copies, Layout, copies_for};
+use crate::layout::{Around, Copies, Layout};
 use crate::questionnaire::Questionnaire;
 use crate::settle::{Given, GivenAt, settle};
 use crate::spot::Spot;
@@ -156,6 +156,7 @@ impl Response {
         let items = form.every_item();
         let numbers = form.numbers();
         let mut all = GivenAt::new();
+        let around = Around::new(form);
         let mut copies = Copies::new();
         for (spot, path, given) in given {
             let name = spot.split(';').next().unwrap_or_default();
@@ -165,10 +166,8 @@ impl Response {
                 link_id: name.to_owned(),
             };
             let item = item.filter(|item| item.is_question()).ok_or_else(unknown)?;
-            let around = copies_for(form, std::iter::once(spot.as_str()));
-            for (spot, count) in around.map_err(|_| unknown())? {
-                let so_far = copies.entry(spot).or_insert(1);
-                *so_far = count.max(*so_far);
+            if !around.make_room(&spot, &mut copies) {
+                return Err(unknown());
             }
             let at = all.entry(spot.clone()).or_default();
             if !at.is_empty() && !item.repeats {
@@ -195,8 +194,13 @@ impl Response {
 
     /// How many copies of each group were answered in.
     pub(crate) fn copies(&self, form: &Questionnaire) -> Copies {
-        let spots = self.answers.iter().map(|(spot, _)| spot.as_str());
-        copies_for(form, spots).unwrap_or_default()
+        let around = Around::new(form);
+        let mut copies = Copies::new();
+        for (spot, _) in &self.answers {
+            // What the form does not ask any more has no place to make room for.
+            around.make_room(spot.as_str(), &mut copies);
+        }
+        copies
     }
 }
 

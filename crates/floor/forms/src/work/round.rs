@@ -3,7 +3,7 @@
 use super::{Known, Trouble, value};
 use crate::answer::Answer;
 use crate::expression::{Formula, Variable, World};
-use crate::layout::{Copies, Layout, Place, copies_for};
+use crate::layout::{Layout, Place};
 use crate::questionnaire::Questionnaire;
 use crate::spot::Spot;
 use crate::tree::{self, Fullness};
@@ -114,16 +114,7 @@ impl Round<'_, '_> {
     /// is not in it.
     fn previous(&self) -> Option<Node<'static>> {
         let previous = self.known.previous?;
-        let mut copies = Copies::new();
-        for (spot, _) in previous.answers() {
-            if let Ok(one) = copies_for(self.form, std::iter::once(spot.as_str())) {
-                for (spot, count) in one {
-                    let so_far = copies.entry(spot).or_insert(1);
-                    *so_far = count.max(*so_far);
-                }
-            }
-        }
-        let layout = Layout::new(self.form, &copies);
+        let layout = Layout::new(self.form, &previous.copies(self.form));
         let given = previous.by_place(&layout);
         let answers = |index: usize| given.get(index).map_or(&[][..], Vec::as_slice);
         let items = tree::items(&layout, &answers, Fullness::Answers);

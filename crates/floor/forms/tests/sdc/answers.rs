@@ -351,3 +351,38 @@ fn options_come_from_a_value_set_inside_the_form() {
     );
     assert!(refused.mend().contains("contained"));
 }
+
+#[test]
+fn stored_answers_of_every_kind_keep_their_shape() {
+    let form = everything();
+    let pairs = [
+        ("number", "1.50"),
+        ("day", "2026-03"),
+        ("moment", "2026-03-01T09:30"),
+        ("clock", "09:30"),
+        ("link", "https://e.example/"),
+        ("who", "my aunt"),
+        ("long", "3"),
+        ("unit.long", "cm"),
+        ("many", "a"),
+        ("many", "b"),
+        ("name;2", "Birch"),
+        ("name", "Ash"),
+    ];
+    let stored = answered(&form, &pairs).stored();
+    let shape = json!({ "questionnaire": "urn:x-test:sdc|1", "answers": [
+        ["number", { "Decimal": "1.50" }], ["day", { "Date": "2026-03" }],
+        ["moment", { "DateTime": "2026-03-01T09:30:00" }], ["clock", { "Time": "09:30:00" }],
+        ["link", { "Url": "https://e.example/" }],
+        ["who", { "Reference": { "display": "my aunt", "reference": null } }],
+        ["long", { "Quantity": { "value": "3", "unit": "cm",
+            "system": "http://unitsofmeasure.org", "code": "cm" } }],
+        ["many", { "Choice": { "code": "a" } }], ["many", { "Choice": { "code": "b" } }],
+        ["name", { "Text": "Ash" }], ["name;2", { "Text": "Birch" }],
+        ["weighs", { "Decimal": "3" }]] });
+    assert_eq!(serde_json::to_value(&stored).unwrap(), shape);
+    assert_eq!(
+        serde_json::from_value::<forms::StoredAnswers>(shape).unwrap(),
+        stored
+    );
+}
