@@ -10,6 +10,15 @@ home-minutes = { $count } minutes
 home-plan = What we plan
 home-check-in = You can say how it was for you. It takes under a minute, and you choose who reads it.
 home-check-in-go = Say how it was
+home-measure-kicker = Some questions
+home-measure = { $count ->
+    [one] { $name } asks this. It takes about a minute. At the end you choose who reads it.
+   *[other] { $name } asks this. It takes about { $count } minutes. At the end you choose who reads it.
+}
+home-measure-more = { $count ->
+    [one] There is one more after that, if you like.
+   *[other] There are { $count } more after that, if you like.
+}
 home-open = Still open
 home-could = Something you could do
 home-felt-wrong = Something felt wrong
@@ -63,6 +72,23 @@ course-event-not-yet-own = You said “not yet”
 course-event-not-yet-theirs = “Not yet”
 course-event-closed-own = You closed it
 course-event-closed-theirs = Repaired, said the client
+course-next-step = Next step: { $what }
+course-plan-every-own = Asked every { $days } days from here on
+course-plan-every-theirs = Asked every { $days } days from here on
+course-plan-rests-by-client-own = You let it rest
+course-plan-rests-by-client-theirs = They let it rest
+course-plan-rests-own = Your therapist let it rest
+course-plan-rests-theirs = Put to rest
+course-plan-stopped-by-client-own = You turned it off
+course-plan-stopped-by-client-theirs = They turned it off
+course-plan-stopped-own = Your therapist stopped asking
+course-plan-stopped-theirs = Stopped
+course-plan-again-own = Asked again
+course-plan-again-theirs = Asked again
+
+measure-course-not-a-test = This is drawn from your answers. It is a help for talking, not a test, and no number says who you are.
+measure-course-no-number = These answers have no number. They are there to talk about.
+measure-not-validated = Our own wording, not a validated measure.
 
 caseload-title = Your caseload
 caseload-count = { $count ->
@@ -73,6 +99,10 @@ caseload-empty = Nobody is on your list yet. A service lead says who works with 
 caseload-quiet = Nothing is open. No relationship asks for care first.
 caseload-care-first = These need care first
 caseload-others = The others
+caseload-also = { $count ->
+    [one] One more thing is open.
+   *[other] { $count } more things are open.
+}
 caseload-something-waits = Something new has come for you since you last looked.
 caseload-name-unreadable = Name cannot be read
 caseload-damaged = Part of this record is damaged. It is not empty. Tell whoever looks after the service.
@@ -91,6 +121,7 @@ relationship-repaired = Repaired
 relationship-regularity = Days between sessions vary by { $days } (standard deviation, { $count } sessions)
 relationship-plan-session = Plan a session
 relationship-session-kept = The session is planned. The client sees it on their first screen.
+relationship-measures = Measures: what is asked
 relationship-name-it = Name a rupture yourself
 
 machine-title = The machine

@@ -10,6 +10,15 @@ home-minutes = { $count } minutos
 home-plan = Lo que haremos
 home-check-in = Puedes decir cómo fue para ti. Lleva menos de un minuto y tú eliges quién lo lee.
 home-check-in-go = Decir cómo fue
+home-measure-kicker = Unas preguntas
+home-measure = { $count ->
+    [one] Lo pregunta { $name }. Lleva más o menos un minuto. Al final eliges tú quién lo lee.
+   *[other] Lo pregunta { $name }. Lleva unos { $count } minutos. Al final eliges tú quién lo lee.
+}
+home-measure-more = { $count ->
+    [one] Después hay otra más, si quieres.
+   *[other] Después hay otras { $count }, si quieres.
+}
 home-open = Sigue abierto
 home-could = Algo que podrías hacer
 home-felt-wrong = Algo no fue bien
@@ -63,6 +72,23 @@ course-event-not-yet-own = Dijiste «todavía no»
 course-event-not-yet-theirs = «Todavía no»
 course-event-closed-own = Lo cerraste tú
 course-event-closed-theirs = Reparado, dijo la persona atendida
+course-next-step = Siguiente paso: { $what }
+course-plan-every-own = Desde aquí, cada { $days } días
+course-plan-every-theirs = Desde aquí, cada { $days } días
+course-plan-rests-by-client-own = Lo dejaste descansar
+course-plan-rests-by-client-theirs = Lo dejó descansar
+course-plan-rests-own = Tu terapeuta lo dejó descansar
+course-plan-rests-theirs = En descanso
+course-plan-stopped-by-client-own = Lo quitaste
+course-plan-stopped-by-client-theirs = Lo quitó
+course-plan-stopped-own = Tu terapeuta dejó de preguntarlo
+course-plan-stopped-theirs = Ya no se pregunta
+course-plan-again-own = Se pregunta otra vez
+course-plan-again-theirs = Se pregunta otra vez
+
+measure-course-not-a-test = Está dibujado con tus respuestas. Sirve para hablar; no es una prueba, y ningún número dice quién eres.
+measure-course-no-number = Estas respuestas no dan un número. Están para hablar de ellas.
+measure-not-validated = La redacción es nuestra; no es una medida validada.
 
 caseload-title = Mis relaciones
 caseload-count = { $count ->
@@ -73,6 +99,10 @@ caseload-empty = Todavía no hay nadie en tu lista. La dirección del servicio d
 caseload-quiet = No hay nada abierto. Ninguna relación pide cuidado antes que otra.
 caseload-care-first = Estas piden cuidado primero
 caseload-others = Las demás
+caseload-also = { $count ->
+    [one] Hay otra cosa abierta.
+   *[other] Hay otras { $count } cosas abiertas.
+}
 caseload-something-waits = Ha llegado algo nuevo para ti desde la última vez que miraste.
 caseload-name-unreadable = El nombre no se puede leer
 caseload-damaged = Una parte de estos datos está dañada. No está vacía. Avisa a quien cuida el servicio.
@@ -91,6 +121,7 @@ relationship-repaired = Reparado
 relationship-regularity = Los días entre sesiones varían en { $days } (desviación estándar, { $count } sesiones)
 relationship-plan-session = Planear una sesión
 relationship-session-kept = La sesión está prevista. La persona atendida la ve en su primera pantalla.
+relationship-measures = Medidas: lo que se pregunta
 relationship-name-it = Señalar una ruptura
 
 machine-title = La máquina

@@ -1,7 +1,7 @@
 //! A course as a chart, with the sentence above it. The client's own and the practitioner's are one
 //! drawing in different words.
 
-use crate::course::{Course, Verdict};
+use crate::course::{Course, Threshold, Verdict};
 use crate::day::Day;
 use crate::offer::Offer;
 use crate::signal::number;
@@ -65,7 +65,7 @@ pub fn chart(
         expected_words: words.say("measure-expected"),
         thresholds: match eyes {
             Eyes::Own => Vec::new(),
-            Eyes::Staff => thresholds(course),
+            Eyes::Staff => thresholds(course, words),
         },
         better: course.better.and_then(|better| match better {
             Better::Lower => Some(chart::Better::Lower),
@@ -89,17 +89,19 @@ fn verdict(words: Words, verdict: Verdict, eyes: Eyes) -> String {
     words.say(&format!("measure-verdict-{}-{side}", verdict.code()))
 }
 
-fn thresholds(course: &Course) -> Vec<chart::Threshold> {
-    let lines = course.cutoffs.iter().map(|cutoff| chart::Threshold {
+/// The one line across the chart: the published cut-off that verdicts go by. The others are said
+/// with their sources below, where there is room for whom each was found in.
+fn thresholds(course: &Course, words: Words) -> Vec<chart::Threshold> {
+    let lines = course.cutoffs.iter().filter(|cutoff| cutoff.default);
+    let lines = lines.map(|cutoff| chart::Threshold {
         value: cutoff.value,
-        words: cutoff.what.clone(),
-        source: cutoff.source.clone(),
+        words: words.say("measure-cutoff"),
+        source: format!("{} ({})", cutoff.source, cutoff.what),
     });
     lines.collect()
 }
 
-/// What must be known to read the chart: on what the band rests, and which changes of how much
-/// count for whom, with those that disagree beside the one that verdicts go by.
+/// What must be known to read the chart: on what the band rests, and how much of a change counts.
 fn notes(visit: &Visit, course: &Course, eyes: Eyes) -> Vec<String> {
     let words = visit.words;
     let mut notes = Vec::new();
@@ -120,29 +122,53 @@ fn notes(visit: &Visit, course: &Course, eyes: Eyes) -> Vec<String> {
         }
         return notes;
     }
-    for change in &course.changes {
-        let key = if change.default {
-            "measure-change-default"
-        } else {
-            "measure-change-other"
-        };
-        let points = number(change.value, words);
-        notes.push(words.say_with(
-            key,
+    let default = course.changes.iter().find(|change| change.default);
+    notes.extend(default.map(|change| change_words(change, words)));
+    notes
+}
+
+fn change_words(change: &Threshold, words: Words) -> String {
+    let key = if change.default {
+        "measure-change-default"
+    } else {
+        "measure-change-other"
+    };
+    let points = number(change.value, words);
+    words.say_with(
+        key,
+        &[
+            ("points", (&points).into()),
+            ("what", (&change.what).into()),
+            ("source", (&change.source).into()),
+        ],
+    )
+}
+
+/// Where everything that is said of a course comes from: the lines and thresholds that disagree
+/// with those the verdicts go by, and each rule with its source.
+pub fn sources(course: &Course, words: Words) -> Vec<String> {
+    let changes = course.changes.iter().filter(|change| !change.default);
+    let cutoffs = course.cutoffs.iter().filter(|cutoff| !cutoff.default);
+    let mut sources: Vec<String> = changes.map(|change| change_words(change, words)).collect();
+    sources.extend(cutoffs.map(|cutoff| {
+        let value = number(cutoff.value, words);
+        words.say_with(
+            "measure-cutoff-other",
             &[
-                ("points", (&points).into()),
-                ("what", (&change.what).into()),
-                ("source", (&change.source).into()),
+                ("value", (&value).into()),
+                ("what", (&cutoff.what).into()),
+                ("source", (&cutoff.source).into()),
             ],
-        ));
-    }
-    for (rule, source) in course.latest.iter().flat_map(|said| &said.rules) {
-        notes.push(words.say_with(
+        )
+    }));
+    let rules = course.latest.iter().flat_map(|said| &said.rules);
+    sources.extend(rules.map(|(rule, source)| {
+        words.say_with(
             "measure-rule",
             &[("rule", (*rule).into()), ("source", (*source).into())],
-        ));
-    }
-    notes
+        )
+    }));
+    sources
 }
 
 /// What is seen, in a sentence.

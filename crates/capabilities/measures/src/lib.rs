@@ -24,7 +24,7 @@ pub use course::{
     Course, CoursePoint, RestsOn, Said, Threshold, Verdict, course, measured, signals,
 };
 pub use day::Day;
-pub use drawn::{Eyes, chart, seen};
+pub use drawn::{Eyes, chart, seen, sources};
 pub use gist::{Glance, Latest, MeasuresGistV1, OpenSignal};
 pub use judge::{Judgement, judge};
 pub use norm::{

@@ -121,11 +121,11 @@ pub fn assemble_with(
     let routes = people::routes(&desk)
         .and(alliance::routes())
         .and(measures::routes(&offer))
-        .and(rooms::routes());
+        .and(rooms::routes(&offer));
     let screens = alliance::screens()
         .and(measures::screens(&offer))
         .and(consent::screens())
-        .and(rooms::screens());
+        .and(rooms::screens(&offer));
     Ok(Service {
         site: Site::new(floor, routes, screens),
         desk,

@@ -1,5 +1,5 @@
-//! The caseload: relationships that need care first, each with the reason in words. Drawn from
-//! gists only; opening a history is another page and another line in the client's ledger.
+//! The caseload: who needs care first, each with the reason in words: what was said about safety,
+//! then what stands between the two, then how the work goes. Drawn from gists only; opening a history is another page and another line in the client's ledger.
 
 use alliance::rupture::StateV1;
 use alliance::{AllianceGistV1, AtAGlance, OpenRupture, reason};
@@ -8,11 +8,14 @@ use axum::response::Response;
 use care::{
     Access, Basis, ClientId, Moment, Purpose, RelationKind, Role, Section, Sections, SignalKind,
 };
+use measures::{ActionV1, Day, MeasuresGistV1, Offer, OpenSignal, Signal};
 use pages::layout::{Notice, Tone};
 use pages::shell::staff;
 use pages::{Html, Routes, Trouble, Verb, Visit, Words};
 use sealed::{Damaged, Overview, ReadError};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Who has a list of their own clients.
 const ROLES: &[Role] = &[
@@ -25,13 +28,18 @@ const ROLES: &[Role] = &[
 ];
 const LIST: Sections = Sections::of(&[Section::Identity, Section::Overview]);
 
-pub(crate) fn routes() -> Routes {
-    Routes::new().role(Verb::Get, "/caseload", ROLES, show)
+pub(crate) fn routes(offer: &Arc<Offer>) -> Routes {
+    let offer = Arc::clone(offer);
+    Routes::new().role(Verb::Get, "/caseload", ROLES, move |visit| {
+        show(visit, Arc::clone(&offer))
+    })
 }
 
 /// How much a relationship wants to be looked at. Earlier variants come first on the list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Wants {
+    /// Something was answered that is about safety, and nobody has said what becomes of it.
+    Safety,
     /// The client said that something felt wrong, or "not yet" to a repair.
     SaidSo,
     /// Something was noticed and nobody has answered it.
@@ -39,6 +47,8 @@ pub(crate) enum Wants {
     /// A slow slide was noticed and nobody has answered it. It comes after the others: it has been
     /// going on for several sessions, and they are about the last one.
     Slide,
+    /// A measure goes the wrong way, not as expected, or is not answered any more.
+    Course,
     /// Something is open and answered; the next move is in the relationship.
     Repair,
     /// It cannot be read.
@@ -48,7 +58,7 @@ pub(crate) enum Wants {
 }
 
 impl Wants {
-    fn of(open: &OpenRupture) -> Self {
+    fn rupture(open: &OpenRupture) -> Self {
         match (open.state, open.signal) {
             (StateV1::Answered | StateV1::Offered | StateV1::Closed, _) => Self::Repair,
             // Whoever named it has written already; the next move is between the two.
@@ -59,16 +69,92 @@ impl Wants {
         }
     }
 
+    fn signal(signal: Signal) -> Self {
+        match signal {
+            signal if signal.is_about_safety() => Self::Safety,
+            // Something good is told, and asks for nothing.
+            Signal::SuddenGain => Self::Nothing,
+            _ => Self::Course,
+        }
+    }
+
     /// Whether it waits for someone to write.
     fn is_unanswered(self) -> bool {
-        self <= Self::Slide
+        self <= Self::Course
     }
 }
 
-/// What is open and wants to be looked at first: the oldest of those that want it most.
-fn first(glance: &AtAGlance) -> Option<(Wants, &OpenRupture)> {
-    let open = glance.open.iter().map(|open| (Wants::of(open), open));
-    open.min_by_key(|(wants, open)| (*wants, open.opened))
+/// One thing on a client's line.
+struct Reason {
+    wants: Wants,
+    /// How soon someone has to act, where a published rule says so; the gravest first.
+    action: Reverse<ActionV1>,
+    since: Moment,
+    why: String,
+    state: String,
+    /// Its page, below the client's.
+    page: String,
+}
+
+impl Reason {
+    fn rupture(open: &OpenRupture, words: Words) -> Self {
+        Self {
+            wants: Wants::rupture(open),
+            action: Reverse(ActionV1::Nothing),
+            since: open.opened,
+            why: reason(
+                open.signal,
+                open.score,
+                open.against,
+                open.sessions,
+                open.named_by_client,
+                words,
+            ),
+            state: words.say(&format!("rupture-state-{}", open.state.code())),
+            page: format!("/ruptures/{}", open.rupture),
+        }
+    }
+
+    fn signal(open: &OpenSignal, offer: &Offer, visit: &Visit) -> Self {
+        let words = visit.words;
+        let wants = Wants::signal(open.signal);
+        let mut state = String::new();
+        if wants == Wants::Safety {
+            state = words.say(&format!("measure-action-{}", open.action.code()));
+            if let Some(due) = open.due {
+                let when = visit.day_and_time(due);
+                state.push(' ');
+                state += &words.say_with("measure-signal-by", &[("when", (&when).into())]);
+            }
+        }
+        Self {
+            wants,
+            action: Reverse(open.action),
+            since: open.raised,
+            why: measures::reason(open, offer, words),
+            state,
+            page: match open.record {
+                Some(record) => format!("/signals/{record}"),
+                None => format!("/measures/{}/unanswered", open.measure),
+            },
+        }
+    }
+}
+
+/// Everything that is open, what wants to be looked at most first, and of that the oldest.
+fn reasons(
+    visit: &Visit,
+    offer: &Offer,
+    alliance: &AtAGlance,
+    measures: &measures::Glance,
+) -> Vec<Reason> {
+    let ruptures = alliance.open.iter();
+    let ruptures = ruptures.map(|open| Reason::rupture(open, visit.words));
+    let signals = measures.open.iter();
+    let signals = signals.map(|open| Reason::signal(open, offer, visit));
+    let mut all: Vec<Reason> = ruptures.chain(signals).collect();
+    all.sort_by_key(|reason| (reason.wants, reason.action, reason.since));
+    all
 }
 
 /// Where a name on the list leads: to the relationship, to what those beside may see of it, or
@@ -100,11 +186,14 @@ impl Leads {
 
 struct Line {
     wants: Wants,
+    action: Reverse<ActionV1>,
     since: Option<Moment>,
     name: String,
     address: Option<String>,
     why: String,
     state: String,
+    /// That more is open than the line says, if it is.
+    also: Option<String>,
     when: String,
 }
 
@@ -119,7 +208,7 @@ struct Caseload {
     count: String,
 }
 
-async fn show(visit: Visit) -> Result<Response, Trouble> {
+async fn show(visit: Visit, offer: Arc<Offer>) -> Result<Response, Trouble> {
     let vault = &visit.floor.vault;
     let asker = visit.who.asker;
     let clients = vault.caseload(asker).await?;
@@ -137,18 +226,15 @@ async fn show(visit: Visit) -> Result<Response, Trouble> {
             Err(error) => return Err(error.into()),
         };
         let leads = leads.get(&overview.client).copied();
-        lines.push(line(
-            &visit,
-            overview,
-            called,
-            leads.unwrap_or(Leads::Nowhere),
-        ));
+        let leads = leads.unwrap_or(Leads::Nowhere);
+        lines.push(line(&visit, &offer, overview, called, leads));
     }
     // Who works with these cannot be read, so nothing of them is opened.
     lines.extend(decided.damaged.iter().map(|_| unreadable(visit.words)));
     lines.sort_by(|a, b| {
         a.wants
             .cmp(&b.wants)
+            .then(a.action.cmp(&b.action))
             .then(a.since.cmp(&b.since))
             .then_with(|| a.name.cmp(&b.name))
     });
@@ -215,20 +301,47 @@ async fn leads(visit: &Visit, accesses: &[Access]) -> Result<BTreeMap<ClientId, 
 fn unreadable(words: Words) -> Line {
     Line {
         wants: Wants::Reading,
+        action: Reverse(ActionV1::Nothing),
         since: None,
         name: words.say("caseload-name-unreadable"),
         address: None,
         why: words.say("caseload-damaged"),
         state: String::new(),
+        also: None,
         when: String::new(),
     }
 }
 
-fn line(visit: &Visit, overview: &Overview, called: Option<String>, leads: Leads) -> Line {
+/// What whoever looks may see of a client's measures, from the gist. `None`: it cannot be read.
+fn of_measures(
+    visit: &Visit,
+    offer: &Offer,
+    overview: &Overview,
+    leads: Leads,
+) -> Option<measures::Glance> {
+    let gist = overview.get::<MeasuresGistV1>().ok()?;
+    let today = Day::of(visit.now, &visit.floor.settings.zone);
+    // Measures are between a client and those who treat them.
+    let basis = Basis::Relation(RelationKind::Therapist);
+    let sees = leads == Leads::ToRelationship;
+    let glance = gist
+        .filter(|_| sees)
+        .map(|gist| gist.glance(basis, offer, today));
+    Some(glance.unwrap_or_default())
+}
+
+fn line(
+    visit: &Visit,
+    offer: &Offer,
+    overview: &Overview,
+    called: Option<String>,
+    leads: Leads,
+) -> Line {
     let words = visit.words;
     let client: ClientId = overview.client;
     let gist = overview.get::<AllianceGistV1>();
-    let damaged = called.is_none() || gist.is_err();
+    let measures = of_measures(visit, offer, overview, leads);
+    let damaged = called.is_none() || gist.is_err() || measures.is_none();
     let name = called.unwrap_or_else(|| words.say("caseload-name-unreadable"));
     let mut glance = gist
         .ok()
@@ -239,47 +352,38 @@ fn line(visit: &Visit, overview: &Overview, called: Option<String>, leads: Leads
         // What may not be opened is not told in passing either.
         glance.open.clear();
     }
-    let first = first(&glance);
-    let zone = &visit.floor.settings.zone;
-    let (why, state) = match first {
-        Some((_, open)) => (
-            reason(
-                open.signal,
-                open.score,
-                open.against,
-                open.sessions,
-                open.named_by_client,
-                words,
-            ),
-            words.say(&format!("rupture-state-{}", open.state.code())),
-        ),
-        None if damaged => (words.say("caseload-damaged"), String::new()),
-        None => (
-            glance.last_session.map_or_else(
-                || words.say("caseload-no-session-yet"),
-                |last| {
-                    let when = words.relative(last, visit.now, zone);
-                    words.say_with("caseload-last-session", &[("when", (&when).into())])
-                },
-            ),
-            String::new(),
-        ),
+    let mut reasons = reasons(visit, offer, &glance, &measures.unwrap_or_default()).into_iter();
+    let first = reasons.next();
+    let more = reasons.filter(|more| more.wants < Wants::Nothing).count();
+    let wants = match &first {
+        // What was said about safety is said, whatever else cannot be read.
+        Some(first) if first.wants == Wants::Safety => Wants::Safety,
+        _ if damaged => Wants::Reading,
+        Some(first) => first.wants,
+        None => Wants::Nothing,
     };
-    let address = leads.address(client).map(|address| match first {
-        Some((_, open)) => format!("{address}/ruptures/{}", open.rupture),
+    let address = leads.address(client).map(|address| match &first {
+        Some(first) => address + &first.page,
         None => address,
     });
+    let (action, since) = match &first {
+        Some(first) => (first.action, Some(first.since)),
+        None => (Reverse(ActionV1::Nothing), None),
+    };
+    let (why, state) = match first {
+        Some(first) => (first.why, first.state),
+        None if damaged => (words.say("caseload-damaged"), String::new()),
+        None => (last_session(visit, &glance), String::new()),
+    };
     Line {
-        wants: match first {
-            _ if damaged => Wants::Reading,
-            Some((wants, _)) => wants,
-            None => Wants::Nothing,
-        },
-        since: first.map(|(_, open)| open.opened),
+        wants,
+        action,
+        since,
         name,
         address,
         why,
         state,
+        also: (more > 0).then(|| words.say_with("caseload-also", &[("count", more.into())])),
         when: glance.next_session.map_or_else(
             || words.say("caseload-no-next"),
             |next| {
@@ -288,4 +392,16 @@ fn line(visit: &Visit, overview: &Overview, called: Option<String>, leads: Leads
             },
         ),
     }
+}
+
+fn last_session(visit: &Visit, glance: &AtAGlance) -> String {
+    let words = visit.words;
+    let zone = &visit.floor.settings.zone;
+    glance.last_session.map_or_else(
+        || words.say("caseload-no-session-yet"),
+        |last| {
+            let when = words.relative(last, visit.now, zone);
+            words.say_with("caseload-last-session", &[("when", (&when).into())])
+        },
+    )
 }

@@ -6,19 +6,28 @@ use alliance::rupture::{RuptureV1, StateV1};
 use alliance::session::{self, SessionV1};
 use askama::Template;
 use care::{Section, Sections};
+use measures::{Day, Offer};
 use pages::{ClientVisit, HOME, Html, Screens, Trouble, Words};
 use sealed::Act;
+use std::sync::Arc;
 
 const OPENS: Sections = Sections::of(&[
     Section::Identity,
     Section::Sessions,
     Section::CheckIns,
     Section::Relationship,
+    Section::Measures,
     Section::Overview,
 ]);
+/// How many questions someone answers in a minute without hurry. This project's own choice: about
+/// twelve seconds for each.
+const A_MINUTE: usize = 5;
 
-pub(crate) fn screens() -> Screens {
-    Screens::new().screen(HOME, OPENS, show)
+pub(crate) fn screens(offer: &Arc<Offer>) -> Screens {
+    let offer = Arc::clone(offer);
+    Screens::new().screen(HOME, OPENS, move |visit, act| {
+        show(visit, act, Arc::clone(&offer))
+    })
 }
 
 struct Next {
@@ -38,6 +47,19 @@ struct Open {
     since: String,
 }
 
+/// A measure that is due.
+struct Asked {
+    occurrence: String,
+    measure: String,
+    called: String,
+    /// Who asks, how long it takes, who decides who reads it.
+    said: String,
+    /// That there are more, if there are.
+    more: Option<String>,
+    /// Whether it is the one thing to do first.
+    first: bool,
+}
+
 #[derive(Template)]
 #[template(path = "home.html")]
 struct Home {
@@ -45,13 +67,15 @@ struct Home {
     called: String,
     next: Option<Next>,
     check_in: Option<String>,
+    asked: Option<Asked>,
+    any_measures: bool,
     open: Vec<Open>,
     closed: Vec<Open>,
     any_check_ins: bool,
     damaged: bool,
 }
 
-async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
+async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Html, Trouble> {
     let words = visit.words;
     let zone = &visit.floor.settings.zone;
     let called = visit.floor.sign_ins.called(&act).await?;
@@ -96,15 +120,51 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
     closed.reverse();
     closed.truncate(3);
     let any_check_ins = !check_ins.kept.is_empty();
+    let asked = asked(&visit, &mut act, &offer, check_in.is_none()).await?;
+    let any_measures = measures::plan(&act).await?.is_some();
     Ok(Html::of(&Home {
         words,
         called,
         next,
         check_in,
+        asked,
+        any_measures,
         open,
         closed,
         any_check_ins,
         damaged,
+    }))
+}
+
+/// The first measure that is due. One at a time: the next is offered when this one is answered or
+/// put off.
+async fn asked(
+    visit: &ClientVisit,
+    act: &mut Act,
+    offer: &Offer,
+    first: bool,
+) -> Result<Option<Asked>, Trouble> {
+    let words = visit.words;
+    let today = Day::of(visit.now, &visit.floor.settings.zone);
+    let due = measures::due(act, offer, today).await?;
+    let Some((one, others)) = due.split_first() else {
+        return Ok(None);
+    };
+    let name = visit.floor.sign_ins.name_of(one.asked_by).await?;
+    let name = name.unwrap_or_else(|| words.say("someone-on-the-team"));
+    let questions = offer.measure(&one.measure).map_or(0, |measure| {
+        measure.items().len() + measure.unscored().len()
+    });
+    let minutes = questions.div_ceil(A_MINUTE).max(1);
+    let put = [("name", (&name).into()), ("count", minutes.into())];
+    Ok(Some(Asked {
+        occurrence: one.occurrence.to_string(),
+        measure: one.measure.clone(),
+        called: offer.called(&one.measure, words),
+        said: words.say_with("home-measure", &put),
+        more: (!others.is_empty())
+            .then(|| words.say_with("home-measure-more", &[("count", others.len().into())])),
+        first,
     }))
 }
 

@@ -1,21 +1,30 @@
 //! Screens that combine capabilities: the client's first screen and how it has been, the
-//! therapist's caseload, and one relationship. They change no record; the caseload only notes that
-//! someone has looked, and puts a name that an overview lacks there.
+//! therapist's caseload, one relationship, and one measure beside what happened meanwhile. They
+//! change no record; the caseload only notes that someone has looked, and puts a name that an
+//! overview lacks there.
 
 mod caseload;
 mod course;
 mod home;
 mod machine;
+mod meanwhile;
+mod measure;
 mod relationship;
 
+use measures::Offer;
+use std::sync::Arc;
+
 /// The routes staff take.
-pub fn routes() -> pages::Routes {
-    caseload::routes()
-        .and(relationship::routes())
+pub fn routes(offer: &Arc<Offer>) -> pages::Routes {
+    caseload::routes(offer)
+        .and(relationship::routes(offer))
+        .and(measure::routes(offer))
         .and(machine::routes())
 }
 
 /// The client's screens.
-pub fn screens() -> pages::Screens {
-    home::screens().and(course::screens())
+pub fn screens(offer: &Arc<Offer>) -> pages::Screens {
+    home::screens(offer)
+        .and(course::screens())
+        .and(measure::screens(offer))
 }

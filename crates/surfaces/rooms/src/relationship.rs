@@ -5,17 +5,21 @@ use alliance::rupture::{RuptureV1, StateV1};
 use alliance::session::{self, SessionV1};
 use alliance::{CheckInAnswersV1, Course, check_in_rules, course};
 use askama::Template;
-use care::{Moment, Purpose, Role, Section, Sections};
+use care::{Basis, Moment, Purpose, RelationKind, Role, Section, Sections};
+use measures::{Day, MeasuresGistV1, Norm, Offer};
 use pages::layout::{Notice, Tone};
 use pages::shell::staff;
 use pages::{Html, Purposes, Routes, Verb, Visit, Words};
 use sealed::Act;
+use std::sync::Arc;
 
 const TREATS: Sections = Sections::of(&[
     Section::Identity,
     Section::Sessions,
     Section::CheckIns,
     Section::Relationship,
+    Section::Measures,
+    Section::Overview,
 ]);
 const TREATING: Purposes = &[(Role::Therapist, Purpose::Treatment)];
 const BESIDE: Sections =
@@ -26,9 +30,16 @@ const STANDING_BESIDE: Purposes = &[
     (Role::Advocate, Purpose::Advocacy),
 ];
 
-pub(crate) fn routes() -> Routes {
+pub(crate) fn routes(offer: &Arc<Offer>) -> Routes {
+    let offer = Arc::clone(offer);
     Routes::new()
-        .record(Verb::Get, "/clients/{client}", TREATS, TREATING, show)
+        .record(
+            Verb::Get,
+            "/clients/{client}",
+            TREATS,
+            TREATING,
+            move |visit, act| show(visit, act, Arc::clone(&offer)),
+        )
         .record(
             Verb::Get,
             "/clients/{client}/beside",
@@ -44,6 +55,21 @@ struct OpenLine {
     state: String,
     since: String,
     answered: bool,
+}
+
+/// What a measure came to, and its page.
+struct Measured {
+    address: String,
+    seen: String,
+    when: String,
+}
+
+/// What those who treat a client see of their measures.
+#[derive(Default)]
+struct OfMeasures {
+    open: Vec<OpenLine>,
+    latest: Vec<Measured>,
+    damaged: usize,
 }
 
 struct LatestAnswers {
@@ -62,13 +88,14 @@ struct Relationship {
     open: Vec<OpenLine>,
     closed: Vec<OpenLine>,
     latest: Option<LatestAnswers>,
+    measured: Vec<Measured>,
     next: Option<(String, String, String)>,
     regularity: Option<String>,
     /// Whether they work with the client: then they see when the sessions are, and write.
     writes: bool,
 }
 
-async fn show(visit: Visit, act: Act) -> pages::Answer {
+async fn show(visit: Visit, mut act: Act, offer: Arc<Offer>) -> pages::Answer {
     let course = course(&act).await?;
     let sessions = session::in_order(act.latest::<SessionV1>().await?);
     let next = session::next(&sessions, visit.now).map(|session| {
@@ -79,18 +106,71 @@ async fn show(visit: Visit, act: Act) -> pages::Answer {
             value.plan.clone(),
         )
     });
-    page(&visit, &act, &course, next, true).await
+    let measures = of_measures(&visit, &mut act, &offer).await?;
+    page(&visit, &act, &course, measures, next, true).await
 }
 
 async fn show_beside(visit: Visit, act: Act) -> pages::Answer {
     let course = alliance::course_beside(&act).await?;
-    page(&visit, &act, &course, None, false).await
+    page(&visit, &act, &course, OfMeasures::default(), None, false).await
+}
+
+/// What is open about the client's measures, what was said about safety first, and what each
+/// measure came to last.
+async fn of_measures(
+    visit: &Visit,
+    act: &mut Act,
+    offer: &Offer,
+) -> Result<OfMeasures, pages::Trouble> {
+    let words = visit.words;
+    let zone = &visit.floor.settings.zone;
+    let at = format!("/clients/{}", act.whose());
+    let gist = act.gist::<MeasuresGistV1>().await?.unwrap_or_default();
+    let basis = Basis::Relation(RelationKind::Therapist);
+    let glance = gist.glance(basis, offer, Day::of(visit.now, zone));
+    let open = glance.open.iter().map(|open| {
+        let mut to_do = words.say(&format!("measure-action-{}", open.action.code()));
+        if let Some(due) = open.due {
+            let when = visit.day_and_time(due);
+            to_do.push(' ');
+            to_do += &words.say_with("measure-signal-by", &[("when", (&when).into())]);
+        }
+        OpenLine {
+            address: match open.record {
+                Some(record) => format!("{at}/signals/{record}"),
+                None => format!("{at}/measures/{}/unanswered", open.measure),
+            },
+            why: to_do,
+            state: measures::reason(open, offer, words),
+            since: words.day(open.raised, visit.now, zone),
+            answered: open.signal == measures::Signal::SuddenGain,
+        }
+    });
+    let mut all = OfMeasures {
+        open: open.collect(),
+        ..OfMeasures::default()
+    };
+    for id in measures::measured(act).await? {
+        let norm = Norm::of(&visit.floor.vault, &id).await?;
+        let Some(course) = measures::course(act, offer, norm.as_ref(), &id).await? else {
+            continue;
+        };
+        all.damaged = course.damaged;
+        let last = course.points.last().map(|point| point.at);
+        all.latest.push(Measured {
+            address: format!("{at}/measures/{id}"),
+            seen: measures::seen(offer, &course, words, measures::Eyes::Staff),
+            when: last.map_or_else(String::new, |at| words.day(at, visit.now, zone)),
+        });
+    }
+    Ok(all)
 }
 
 async fn page(
     visit: &Visit,
     act: &Act,
     course: &Course,
+    measures: OfMeasures,
     next: Option<(String, String, String)>,
     writes: bool,
 ) -> pages::Answer {
@@ -100,7 +180,7 @@ async fn page(
     let ruptures = act.latest::<RuptureV1>().await?;
     let beside = if writes { "" } else { "/beside" };
     let address = format!("/clients/{client}{beside}");
-    let (mut open, mut closed) = (Vec::new(), Vec::new());
+    let (mut open, mut closed) = (measures.open, Vec::new());
     for rupture in &ruptures.kept {
         let value = &rupture.value;
         let by_client = value.named_by() == Some(client.person());
@@ -124,7 +204,7 @@ async fn page(
     closed.reverse();
     // The course has counted what it read: check-ins, ruptures and, for who may, sessions.
     let (latest, unreadable) = latest_answers(visit, act).await?;
-    let damaged = course.damaged + unreadable;
+    let damaged = course.damaged + measures.damaged + unreadable;
     let page = Relationship {
         words,
         called: called.clone(),
@@ -135,6 +215,7 @@ async fn page(
         open,
         closed,
         latest,
+        measured: measures.latest,
         next,
         regularity: course.regularity.map(|(days, count)| {
             let days = alliance::score_words(days, words);

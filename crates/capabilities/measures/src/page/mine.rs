@@ -69,7 +69,8 @@ struct Told {
 struct Mine {
     words: Words,
     asked: Vec<Asked>,
-    charts: Vec<(String, Html)>,
+    /// What each measure is called, how it has been, and its latest answer.
+    charts: Vec<(String, Html, String)>,
     told: Vec<Told>,
     counts: bool,
     damaged: bool,
@@ -87,7 +88,9 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
         };
         damaged += course.damaged;
         if let Some(drawn) = chart(&visit, &offer, &course, Eyes::Own, Vec::new()) {
-            charts.push((offer.called(&id, words), drawn));
+            let latest = course.points.last();
+            let latest = latest.map_or_else(String::new, |point| point.record.to_string());
+            charts.push((offer.called(&id, words), drawn, latest));
         }
     }
     let told = known.iter().map(|kept| Told {

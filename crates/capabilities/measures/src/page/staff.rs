@@ -50,6 +50,8 @@ struct OpenLine {
 
 struct Measured {
     called: String,
+    /// Its own page, with what happened meanwhile and where its numbers come from.
+    address: String,
     chart: Option<Html>,
     /// What published rules found in the latest answers, and how many were left out.
     latest: Vec<String>,
@@ -140,7 +142,7 @@ async fn page(visit: &Visit, mut act: Act, offer: &Offer, filled: Filled) -> pag
         let norm = Norm::of(&visit.floor.vault, &id).await?;
         if let Some(course) = course(&act, offer, norm.as_ref(), &id).await? {
             damaged = damaged.max(course.damaged);
-            all.push(shown(visit, offer, &course));
+            all.push(shown(visit, offer, &course, &address));
         }
     }
     let plan = plan::plan(&act).await?;
@@ -170,7 +172,7 @@ async fn page(visit: &Visit, mut act: Act, offer: &Offer, filled: Filled) -> pag
     Ok(response)
 }
 
-fn shown(visit: &Visit, offer: &Offer, course: &Course) -> Measured {
+fn shown(visit: &Visit, offer: &Offer, course: &Course, address: &str) -> Measured {
     let words = visit.words;
     let mut latest = Vec::new();
     if let Some(point) = course.points.last() {
@@ -191,6 +193,7 @@ fn shown(visit: &Visit, offer: &Offer, course: &Course) -> Measured {
     }
     Measured {
         called: offer.short_name(&course.measure),
+        address: format!("{address}/{}", course.measure),
         chart: chart(visit, offer, course, Eyes::Staff, Vec::new()),
         latest,
         found: course

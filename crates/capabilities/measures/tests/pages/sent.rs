@@ -174,3 +174,42 @@ async fn whether_my_scores_count_is_said_and_can_be_changed() {
     assert!(off.has("Your scores do not count any more."));
     assert!(off.has("Count mine"));
 }
+
+#[tokio::test]
+async fn what_was_written_stays_when_it_cannot_be_taken_and_when_they_stop() {
+    let served = Served::new().await;
+    served.asks("phq-9", 14).await;
+    let due = served.due().await;
+    let open = served.does("amal", "measure", &[("about", &due)]).await;
+    let form = open.hidden("form");
+    let named = [
+        ("occurrence", due.as_str()),
+        ("measure", "phq-9"),
+        ("form", form.as_str()),
+    ];
+    let chosen = "value=\"LA6570-1\" checked";
+    let odd = [
+        &named[..],
+        &[("phq-9.1", "LA6570-1"), ("phq-9.2", "sideways")],
+    ]
+    .concat();
+    let again = served.does("amal", "measure-send", &odd).await;
+    assert!(again.has("has-wrong") && again.has(chosen));
+    let act = served.small.act(AMAL, AMAL, &[Section::Measures]).await;
+    assert!(act.latest::<AnsweredV1>().await.unwrap().kept.is_empty());
+
+    // They stop, and come back.
+    let some = [&named[..], &[("phq-9.1", "LA6570-1")]].concat();
+    served.does("amal", "stop", &some).await;
+    let back = served.does("amal", "measure", &[("about", &due)]).await;
+    assert!(back.has(chosen), "{}", back.main());
+    // The form was changed meanwhile: nothing is sent, and nothing is lost.
+    let older = [
+        ("occurrence", due.as_str()),
+        ("measure", "phq-9"),
+        ("form", "older|0"),
+    ];
+    let older = [&older[..], &[("phq-9.1", "LA6570-1")]].concat();
+    let again = served.does("amal", "measure-send", &older).await;
+    assert!(again.has("This form has changed since you opened it.") && again.has(chosen));
+}

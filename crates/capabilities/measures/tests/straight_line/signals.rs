@@ -247,3 +247,48 @@ async fn what_is_asked_twice_and_not_answered_is_pointed_out_until_someone_says_
     plans(&small, AMAL, no).await.unwrap();
     assert_eq!(kinds(&small).await, []);
 }
+
+#[tokio::test]
+async fn a_screen_for_suicide_names_the_next_action_and_makes_one_signal_of_it() {
+    let yes = |items: &[u8]| -> Vec<(String, String)> {
+        let answer = |item: u8| {
+            if items.contains(&item) {
+                "true"
+            } else {
+                "false"
+            }
+        };
+        (1..=5)
+            .map(|item| (format!("asq.{item}"), answer(item).to_owned()))
+            .collect()
+    };
+    for (items, action, within) in [
+        (&[][..], None, None),
+        (&[1], Some(ActionV1::Today), Some(24)),
+        (&[2, 5], Some(ActionV1::Now), Some(0)),
+    ] {
+        let small = Small::in_memory().await;
+        let wanted = Change::Begin {
+            measure: "asq".to_owned(),
+            every: None,
+            first: today(&small),
+        };
+        plans(&small, RUTH, wanted).await.unwrap();
+        // Without a yes to one of the first four, the fifth is not asked.
+        let mut fields = yes(items);
+        if items.is_empty() {
+            fields.pop();
+        }
+        answers(&small, "asq", &fields, 0).await;
+        let all = signals(&small).await;
+        let found: Vec<_> = all.iter().map(|(_, signal)| signal.action()).collect();
+        assert_eq!(found, action.into_iter().collect::<Vec<_>>(), "{items:?}");
+        let due = all.first().and_then(|(_, signal)| signal.due_at);
+        let hours = due.map(|due| (due - small.vault.now().millis()) / care::HOUR);
+        assert_eq!(hours, within, "{items:?}");
+        if let Some((_, signal)) = all.first() {
+            assert_eq!(signal.signal(), Signal::Triage);
+            assert_eq!(signal.items.len(), items.len());
+        }
+    }
+}

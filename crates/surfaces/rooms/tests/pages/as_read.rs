@@ -25,6 +25,8 @@ pub(crate) fn read(came: &Came) -> String {
         "caseload-",
         "session-",
         "reason-",
+        "measure-",
+        "measures-",
     ] {
         assert!(
             !shown.contains(&format!(">{key}")),
@@ -63,4 +65,4 @@ macro_rules! looks_at {
         }
     };
 }
-use looks_at;
+pub(crate) use looks_at;

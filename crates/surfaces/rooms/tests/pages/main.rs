@@ -7,9 +7,11 @@
 )]
 
 mod as_read;
+mod asked;
 mod caseload;
 mod drafts;
 mod kept_words;
+mod of_measures;
 mod once;
 mod served;
 mod year;

@@ -10,7 +10,9 @@ use care::{
     Asker, ClientId, Clock, Happened, Moment, PersonId, Private, Purpose, RecordId, RelationKind,
     Role, Section, Sections,
 };
+use instruments::Measures;
 use jiff::tz::TimeZone;
+use measures::Offer;
 use pages::{Arrival, Floor, Language, Reactions, Settings, SignIns, SignedIn, Site};
 use people::{Hashing, NewClient, NewStaff, Passphrases, SignInDesk};
 use sealed::engine::Pending;
@@ -134,6 +136,7 @@ impl Came {
 pub(crate) struct Served {
     pub(crate) vault: Vault,
     pub(crate) clock: Arc<Frozen>,
+    pub(crate) offer: Arc<Offer>,
     router: Router,
 }
 
@@ -162,12 +165,19 @@ impl Served {
             Arc::new(OpenDoor(desk)),
             Arc::new(NoReactions),
         );
-        let routes = alliance::routes().and(rooms::routes());
-        let screens = alliance::screens().and(rooms::screens());
+        let shipped = Measures::shipped().unwrap();
+        let offer = Offer::new(shipped, None, None).unwrap();
+        let routes = alliance::routes()
+            .and(measures::routes(&offer))
+            .and(rooms::routes(&offer));
+        let screens = alliance::screens()
+            .and(measures::screens(&offer))
+            .and(rooms::screens(&offer));
         let served = Site::new(floor, routes, screens).into_router();
         Self {
             vault,
             clock,
+            offer,
             router: served,
         }
     }
