@@ -187,14 +187,22 @@ async fn what_was_written_stays_when_it_cannot_be_taken_and_when_they_stop() {
         ("measure", "phq-9"),
         ("form", form.as_str()),
     ];
-    let chosen = "value=\"LA6570-1\" checked";
+    // The first question, and nothing else, is answered.
+    let chosen = |came: &crate::served::Came| {
+        let answered = came
+            .main()
+            .split("<input")
+            .filter(|input| input.contains(" checked>"));
+        let answered: Vec<_> = answered.collect();
+        matches!(answered[..], [one] if one.contains("LA6570-1") && one.contains("phq-9.1"))
+    };
     let odd = [
         &named[..],
         &[("phq-9.1", "LA6570-1"), ("phq-9.2", "sideways")],
     ]
     .concat();
     let again = served.does("amal", "measure-send", &odd).await;
-    assert!(again.has("has-wrong") && again.has(chosen));
+    assert!(again.has("has-wrong") && chosen(&again));
     let act = served.small.act(AMAL, AMAL, &[Section::Measures]).await;
     assert!(act.latest::<AnsweredV1>().await.unwrap().kept.is_empty());
 
@@ -202,7 +210,7 @@ async fn what_was_written_stays_when_it_cannot_be_taken_and_when_they_stop() {
     let some = [&named[..], &[("phq-9.1", "LA6570-1")]].concat();
     served.does("amal", "stop", &some).await;
     let back = served.does("amal", "measure", &[("about", &due)]).await;
-    assert!(back.has(chosen), "{}", back.main());
+    assert!(chosen(&back));
     // The form was changed meanwhile: nothing is sent, and nothing is lost.
     let older = [
         ("occurrence", due.as_str()),
@@ -211,5 +219,5 @@ async fn what_was_written_stays_when_it_cannot_be_taken_and_when_they_stop() {
     ];
     let older = [&older[..], &[("phq-9.1", "LA6570-1")]].concat();
     let again = served.does("amal", "measure-send", &older).await;
-    assert!(again.has("This form has changed since you opened it.") && again.has(chosen));
+    assert!(again.has("This form has changed since you opened it.") && chosen(&again));
 }
