@@ -9,6 +9,7 @@ mod told;
 use crate::say::{Failed, apart};
 use gathered::Gathered;
 use insight::course::{Fit, Method, fit};
+pub(crate) use number::number as read_number;
 use rows::{Head, Row, Short, Wanted};
 use std::fs::File;
 use std::io::{self, Read, Write};

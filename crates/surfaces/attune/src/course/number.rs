@@ -6,7 +6,7 @@ const TENS: [f64; 16] = [
 ];
 
 /// The finite number that these bytes write, the nearest double to it; spaces around it are allowed.
-pub(super) fn number(text: &[u8]) -> Option<f64> {
+pub(crate) fn number(text: &[u8]) -> Option<f64> {
     let text = text.trim_ascii();
     if let Some(number) = plain(text) {
         return Some(number);
