@@ -11,9 +11,12 @@ use serde::{Deserialize, Serialize};
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
 )]
-pub struct Day(pub i32);
+pub struct DayV1(pub i32);
 
-impl Day {
+/// A day, as everything but storage calls it.
+pub use DayV1 as Day;
+
+impl DayV1 {
     /// The day of a moment in a time zone. A moment beyond the calendar is counted in days of 24
     /// hours.
     pub fn of(moment: Moment, zone: &TimeZone) -> Self {

@@ -362,6 +362,10 @@ impl Planner<'_> {
         if asked.state == StateV1::Asked {
             return Err(PlanRefused::AskedAlready);
         }
+        // What staff put to rest is theirs to take up again.
+        if self.is_client() && asked.state_by != self.client {
+            return Err(PlanRefused::OnlyStaff);
+        }
         asked.state = StateV1::Asked;
         asked.state_by = self.by;
         asked.state_at = self.at;

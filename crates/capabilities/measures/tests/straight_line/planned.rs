@@ -117,6 +117,10 @@ async fn not_this_one_is_the_clients_to_say_and_only_theirs_to_take_back() {
     }
     // What Ruth put to rest, Ruth takes up again.
     plans(&small, RUTH, of(PAUSE, "phq-9")).await.unwrap();
+    assert!(matches!(
+        plans(&small, AMAL, of(RESUME, "phq-9")).await,
+        Err(PlanRefused::OnlyStaff)
+    ));
     plans(&small, RUTH, of(RESUME, "phq-9")).await.unwrap();
     assert_eq!(state(&small, "phq-9").await, StateV1::Asked);
 }
