@@ -5,11 +5,9 @@ mod audience;
 mod check_in;
 mod course;
 mod gist;
-mod page;
 mod reasons;
 pub mod rupture;
 pub mod session;
-mod words;
 
 pub use audience::{AudienceV1, Choice, WITHOUT_NEXT_SESSION, audience};
 pub use check_in::{
@@ -19,7 +17,6 @@ pub use check_in::{
 pub use course::{Course, CourseEvent, CoursePoint, What, course, course_beside};
 pub use gist::{AllianceGistV1, AtAGlance, OpenRupture};
 pub use reasons::{answer_words, reason, score_words};
-pub use words::{Line, WrongWords};
 
 use sealed::Kind;
 use std::sync::LazyLock;

@@ -3,12 +3,11 @@
 
 pub(crate) mod page;
 
-use care::{MINUTE, Moment, PersonId, RecordId, Section};
+use care::{Line, MINUTE, Moment, PersonId, RecordId, Section};
 use sealed::{Act, Kept, Listing, ReadError, Stored};
 use serde::{Deserialize, Serialize};
 
 use crate::gist::AllianceGistV1;
-use crate::words::Line;
 use care::Happened;
 
 /// The stored shape of a session.

@@ -6,10 +6,9 @@
 use alliance::rupture::{AnswerV1, FitV1, ReasonV1, ReplyV1, RuptureV1, SaidV1, StateV1, StepV1};
 use alliance::session::{NewSession, SessionV1, record};
 use alliance::{
-    AllianceGistV1, AudienceV1, CheckInAnswersV1, CheckInV1, Line, Sent, check_in_rules, complete,
-    form,
+    AllianceGistV1, AudienceV1, CheckInAnswersV1, CheckInV1, Sent, check_in_rules, complete, form,
 };
-use care::{DAY, HOUR, Moment, RecordId, RelationKind, Section, SignalKind};
+use care::{DAY, HOUR, Line, Moment, RecordId, RelationKind, Section, SignalKind};
 use forms::{Answer, StoredAnswers};
 use sealed::Stored;
 use testing::{AMAL, BEGINNING, NOOR, RUTH, Small, TOMAS, golden};

@@ -14,7 +14,6 @@ mod page;
 mod pathway;
 mod plan;
 mod signal;
-mod written;
 
 pub use answer::{
     AnsweredV1, AnswersV1, Completed, Due, FoundV1, OutcomeV1, ReadersV1, ScoreV1, Sent,
@@ -42,7 +41,6 @@ pub use signal::{
     SignalRefused, SignalV1, answer as answer_signal, move_action, reason, reason_of,
     see_to_unanswered, told,
 };
-pub use written::{Line, WrongWords};
 
 use sealed::Kind;
 use std::sync::Arc;

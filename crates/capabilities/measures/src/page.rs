@@ -1,6 +1,5 @@
 //! What the pages of this capability share.
 
-pub(crate) mod filled;
 pub(crate) mod mine;
 pub(crate) mod paper;
 pub(crate) mod staff;

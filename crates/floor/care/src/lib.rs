@@ -12,6 +12,7 @@ extern crate std;
 mod access;
 mod happened;
 mod ids;
+mod line;
 mod people;
 mod private;
 mod sections;
@@ -23,6 +24,7 @@ pub use access::{
 };
 pub use happened::{Happened, SignalKind};
 pub use ids::{ClientId, LineId, PersonId, RecordId, ServiceId};
+pub use line::{Line, WrongWords};
 pub use people::{LevelOfCare, Role};
 pub use private::Private;
 pub use sections::{Audience, Section, Sections};

@@ -11,6 +11,7 @@ pub mod chart;
 mod client_shell;
 pub mod cookies;
 pub mod draft;
+mod filled;
 mod floor;
 pub mod form_view;
 mod guard;
@@ -23,6 +24,7 @@ mod visit;
 pub mod words;
 
 pub use client_shell::{ClientVisit, HOME, Next, Place, Screens};
+pub use filled::{Filled, Told, wrong_words};
 pub use floor::{FinishError, Floor, Reactions, Settings, SignIns, SignedIn};
 pub use guard::Site;
 pub use layout::Html;

@@ -3,8 +3,7 @@
 use super::{AnswerV1, FitV1, ReasonV1, ReplyV1, RuptureV1, SaidV1, StateV1, StepV1};
 use crate::audience::AudienceV1;
 use crate::gist::AllianceGistV1;
-use crate::words::Line;
-use care::{Happened, RecordId, SignalKind};
+use care::{Happened, Line, RecordId, SignalKind};
 use sealed::{Act, Kept, ReadError};
 
 /// Why something was not done about a rupture.

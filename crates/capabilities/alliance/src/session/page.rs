@@ -1,11 +1,10 @@
 //! Planning the next session: a page of its own, so that what was typed is never lost.
 
 use super::{NewSession, PlanRefused, SessionV1, in_order, next, plan};
-use crate::page::filled::Filled;
 use askama::Template;
 use care::{DAY, Moment, Purpose, RecordId, Role, Section, Sections};
 use pages::shell::{see_other, staff};
-use pages::{Html, Purposes, Routes, Trouble, Verb, Visit, Words};
+use pages::{Filled, Html, Purposes, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
 
 const OPENS: Sections = Sections::of(&[Section::Identity, Section::Sessions, Section::Overview]);

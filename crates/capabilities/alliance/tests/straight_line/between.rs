@@ -1,8 +1,8 @@
 //! What is between Amal and Ruth: sessions, what Amal says after them, and a fall.
 
 use alliance::session::{NewSession, record};
-use alliance::{CompleteRefused, Completed, Line, Sent, check_in_rules, complete, form};
-use care::{DAY, HOUR, Happened, PersonId, RecordId, Section};
+use alliance::{CompleteRefused, Completed, Sent, check_in_rules, complete, form};
+use care::{DAY, HOUR, Happened, Line, PersonId, RecordId, Section};
 use sealed::Act;
 use testing::{AMAL, RUTH, Small};
 

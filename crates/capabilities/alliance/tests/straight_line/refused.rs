@@ -2,8 +2,8 @@
 
 use crate::between::{NOW, level, opens, sends, session, with};
 use alliance::session::{NewSession, plan};
-use alliance::{CheckInAnswersV1, CheckInV1, CompleteRefused, Line, Sent, complete, form};
-use care::{DAY, MINUTE, RecordId};
+use alliance::{CheckInAnswersV1, CheckInV1, CompleteRefused, Sent, complete, form};
+use care::{DAY, Line, MINUTE, RecordId};
 use forms::Problem;
 use testing::{AMAL, RUTH, Small};
 
@@ -39,10 +39,7 @@ async fn a_check_in_is_refused_with_its_reason_and_nothing_is_kept() {
     let CompleteRefused::Wrong(wrong) = refused else {
         panic!("{refused}")
     };
-    let wrong: Vec<_> = wrong
-        .iter()
-        .map(|w| (w.link_id(), w.problem))
-        .collect();
+    let wrong: Vec<_> = wrong.iter().map(|w| (w.link_id(), w.problem)).collect();
     assert_eq!(
         wrong,
         [

@@ -3,8 +3,8 @@
 use crate::between::{fallen, opens};
 use alliance::rupture::act::{Answer, NameIt, RuptureRefused, answer, name_it, reply, step};
 use alliance::rupture::{FitV1, RuptureV1, SaidV1, StateV1};
-use alliance::{AllianceGistV1, AudienceV1, Line};
-use care::{HOUR, Happened, RecordId, SignalKind};
+use alliance::{AllianceGistV1, AudienceV1};
+use care::{HOUR, Happened, Line, RecordId, SignalKind};
 use testing::{AMAL, RUTH, Small};
 
 #[tokio::test]

@@ -1,8 +1,8 @@
 //! Sessions: planned ahead, never two at once.
 
 use crate::between::opens;
-use alliance::Line;
 use alliance::session::{NewSession, PlanRefused, plan};
+use care::Line;
 use care::{DAY, HOUR, MINUTE};
 use testing::{RUTH, Small};
 

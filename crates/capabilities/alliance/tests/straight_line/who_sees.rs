@@ -4,9 +4,9 @@ use crate::between::{level, opens, sends, session, with};
 use alliance::rupture::RuptureV1;
 use alliance::session::{NewSession, plan};
 use alliance::{
-    AllianceGistV1, CheckInAnswersV1, CheckInV1, CompleteRefused, Line, Sent, complete, form,
+    AllianceGistV1, CheckInAnswersV1, CheckInV1, CompleteRefused, Sent, complete, form,
 };
-use care::{DAY, HOUR};
+use care::{DAY, HOUR, Line};
 use testing::{AMAL, INES, RUTH, Small, TOMAS};
 
 #[tokio::test]

@@ -1,7 +1,6 @@
 //! Answers given on paper or aloud, typed in by the practitioner with the client's knowledge. They
 //! are marked as such, everyone who may open the measures reads them, and the client sees them.
 
-use super::filled::Filled;
 use super::staff::{TREATING, addresses};
 use super::tell_course;
 use crate::answer::ReadersV1;
@@ -16,7 +15,7 @@ use forms::WrongAnswer;
 use pages::form_view::{FormView, Taken, take};
 use pages::layout::Step;
 use pages::shell::{see_other, staff};
-use pages::{Html, Routes, Trouble, Verb, Visit, Words};
+use pages::{Filled, Html, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
 use std::sync::Arc;
 

@@ -8,7 +8,6 @@ use crate::drawn::{Eyes, chart, day};
 use crate::gist::{OpenSignal, gist};
 use crate::norm::Norm;
 use crate::offer::Offer;
-use crate::page::filled::Filled;
 use crate::plan::rules::{self, WrongInterval};
 use crate::plan::{self, AskedV1, Change, PlanRefused, StateV1, change};
 use crate::signal::{number, outcome, reason, reason_of};
@@ -16,7 +15,7 @@ use askama::Template;
 use care::{Basis, Purpose, RelationKind, Role, Section, Sections};
 use pages::catalogue::Catalogue;
 use pages::shell::{see_other, staff};
-use pages::{Html, Language, Purposes, Routes, Trouble, Verb, Visit, Words};
+use pages::{Filled, Html, Language, Purposes, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
 use std::sync::Arc;
 

@@ -7,8 +7,7 @@ use crate::day::Day;
 use crate::gist::gist;
 use crate::offer::Offer;
 use crate::plan::rules::due;
-use crate::written::Line;
-use care::{HOUR, Happened, RecordId};
+use care::{HOUR, Happened, Line, RecordId};
 use sealed::{Act, Kept, ReadError};
 
 /// Why something was not done about a signal.

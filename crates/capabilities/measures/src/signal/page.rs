@@ -8,14 +8,12 @@ use crate::answer::{AnsweredV1, AnswersV1};
 use crate::day::Day;
 use crate::gist::gist;
 use crate::offer::Offer;
-use crate::page::filled::Filled;
 use crate::page::staff::{OPENS, TREATING, addresses, score_line};
-use crate::written::Line;
 use askama::Template;
 use axum::response::Response;
-use care::{Basis, PersonId, RecordId, RelationKind};
+use care::{Basis, Line, PersonId, RecordId, RelationKind};
 use pages::shell::{see_other, staff};
-use pages::{Html, Routes, Trouble, Verb, Visit, Words};
+use pages::{Filled, Html, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
 use std::sync::Arc;
 

@@ -4,9 +4,11 @@
 use crate::served::{OWN, Served, opens_for};
 use crate::year::{at, level};
 use alliance::rupture::{ReasonV1, SaidV1};
-use alliance::{AudienceV1, Line, session::NewSession, session::record};
+use alliance::{AudienceV1, session::NewSession, session::record};
 use axum::http::StatusCode;
-use care::{ClientId, DAY, HOUR, PersonId, Private, Purpose, RelationKind, Section, SignalKind};
+use care::{
+    ClientId, DAY, HOUR, Line, PersonId, Private, Purpose, RelationKind, Section, SignalKind,
+};
 use people::{Hashing, NewClient, Passphrases};
 use testing::{AMAL, BEN, MARA, RUTH};
 

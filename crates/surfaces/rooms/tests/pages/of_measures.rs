@@ -126,8 +126,8 @@ async fn a_chart_with_what_happened_meanwhile_for_both() {
         let sections = [care::Section::Measures, care::Section::Overview];
         let mut act = served.opens(RUTH, &sections).await;
         let next = Answer::NextStep {
-            what: measures::Line::parse("Ring on Thursday at ten").unwrap(),
-            who: measures::Line::parse("Ruth").unwrap(),
+            what: care::Line::parse("Ring on Thursday at ten").unwrap(),
+            who: care::Line::parse("Ruth").unwrap(),
             by: served.today().after(2),
         };
         answer_signal(&mut act, kept.record, Some(kept.version), &next)

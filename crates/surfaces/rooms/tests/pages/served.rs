@@ -1,14 +1,14 @@
 //! The service with its pages, and people who are through the door already.
 
 use alliance::session::{NewSession, record};
-use alliance::{Line, Sent, complete, form};
+use alliance::{Sent, complete, form};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
 use care::{
-    Asker, ClientId, Clock, Happened, Moment, PersonId, Private, Purpose, RecordId, RelationKind,
-    Role, Section, Sections,
+    Asker, ClientId, Clock, Happened, Line, Moment, PersonId, Private, Purpose, RecordId,
+    RelationKind, Role, Section, Sections,
 };
 use instruments::Measures;
 use jiff::tz::TimeZone;

@@ -3,8 +3,8 @@
 use crate::served::{OWN, Served};
 use alliance::rupture::act::{Answer, NameIt, answer, name_it, reply, step};
 use alliance::rupture::{FitV1, RuptureV1, SaidV1};
-use alliance::{AudienceV1, Line, check_in_rules};
-use care::{ClientId, DAY, HOUR, PersonId, RecordId, Section};
+use alliance::{AudienceV1, check_in_rules};
+use care::{ClientId, DAY, HOUR, Line, PersonId, RecordId, Section};
 use testing::{AMAL, BEGINNING, RUTH};
 
 /// What those who work with Amal open.

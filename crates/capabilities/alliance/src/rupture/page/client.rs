@@ -6,10 +6,9 @@ use crate::check_in::complete::people_beside;
 use crate::rupture::act::{NameIt, RuptureRefused, name_it, reply};
 use crate::rupture::{FitV1, RuptureV1, SaidV1, StateV1};
 use crate::session::{self, SessionV1};
-use crate::words::Line;
 use askama::Template;
-use care::{PersonId, RecordId, Section, Sections};
-use pages::{ClientVisit, HOME, Html, Next, Place, Screens, Trouble, Words, draft};
+use care::{Line, PersonId, RecordId, Section, Sections};
+use pages::{ClientVisit, HOME, Html, Next, Place, Screens, Trouble, Words, draft, wrong_words};
 use sealed::Act;
 
 const FELT_WRONG: &str = "felt-wrong";
@@ -119,7 +118,7 @@ async fn name(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
     let (Ok(words), Some(choice), false) = (words.as_ref(), choice, another) else {
         let page = form(&visit, &mut act, visit.form.fields()).await?;
         let page = FeltWrong {
-            words_wrong: words.err().map(|wrong| wrong.say(visit.words)),
+            words_wrong: words.err().map(|wrong| wrong_words(wrong, visit.words)),
             nobody_instead: choice.is_none(),
             another,
             ..page
@@ -319,7 +318,7 @@ async fn say(visit: ClientVisit, act: Act, said: SaidV1) -> Result<Next, Trouble
             let page = screen(&visit, rupture, &act).await?;
             let reply_words = visit.form.get("own-words").unwrap_or_default().to_owned();
             return Ok(Next::Stay(Html::of(&RuptureScreen {
-                words_wrong: Some(wrong.say(visit.words)),
+                words_wrong: Some(wrong_words(wrong, visit.words)),
                 reply_words,
                 ..page
             })));

@@ -2,13 +2,12 @@
 
 use super::staff::{OPENS, WRITERS, address};
 use crate::audience::AudienceV1;
-use crate::page::filled::Filled;
 use crate::rupture::RuptureV1;
 use crate::rupture::act::{NameIt, name_it};
 use askama::Template;
 use care::RecordId;
 use pages::shell::{see_other, staff};
-use pages::{Html, Routes, Trouble, Verb, Visit, Words};
+use pages::{Filled, Html, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
 
 pub(crate) fn routes() -> Routes {

@@ -2,13 +2,12 @@
 //! beside the client read the same page and write nothing on it.
 
 use super::{Moment, fit_code, history, state_tag};
-use crate::page::filled::Filled;
 use crate::rupture::act::{Answer, RuptureRefused, answer, step};
 use crate::rupture::{RuptureV1, StateV1};
 use askama::Template;
 use care::{Purpose, RecordId, Role, Section, Sections};
 use pages::shell::{see_other, staff};
-use pages::{Html, Purposes, Routes, Trouble, Verb, Visit, Words};
+use pages::{Filled, Html, Purposes, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
 
 pub(super) const OPENS: Sections =

@@ -7,10 +7,12 @@ use crate::place::Place;
 use alliance::rupture::act::{Answer, NameIt, answer, name_it, reply, step};
 use alliance::rupture::{FitV1, SaidV1};
 use alliance::session::{NewSession, record};
-use alliance::{AudienceV1, Line, Sent, complete};
+use alliance::{AudienceV1, Sent, complete};
 use attune::reactions::Routed;
 use attune::system::WallClock;
-use care::{Asker, ClientId, Clock, DAY, HOUR, Happened, Moment, Purpose, RecordId, Role, Section};
+use care::{
+    Asker, ClientId, Clock, DAY, HOUR, Happened, Line, Moment, Purpose, RecordId, Role, Section,
+};
 use pages::Reactions;
 use sealed::{Act, Vault};
 use std::sync::Arc;

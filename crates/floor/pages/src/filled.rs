@@ -1,25 +1,37 @@
 //! A form that staff fill in: what was typed stays as it was typed, and what needs another look is
 //! said at the field it is about, all of it at once.
 
-use crate::words::{Line, WrongWords};
+use crate::visit::Visit;
+use crate::words::Words;
 use axum::http::StatusCode;
-use pages::Visit;
+use care::{Line, WrongWords};
 
 /// What was typed, and what of it needs another look.
 #[derive(Default)]
-pub(crate) struct Filled {
+pub struct Filled {
     typed: Vec<(String, String)>,
     wrong: Vec<(&'static str, String)>,
     /// What is said above the form, if something is.
-    pub(crate) notice: Option<String>,
+    pub notice: Option<String>,
+}
+
+/// What is said at a field whose words could not be taken: what to do, and that nothing was cut.
+pub fn wrong_words(wrong: WrongWords, words: Words) -> String {
+    match wrong {
+        WrongWords::Missing => words.say("wrong-required-staff"),
+        WrongWords::TooLong { was, most } => words.say_with(
+            "wrong-too-long",
+            &[("was", was.into()), ("most", most.into())],
+        ),
+    }
 }
 
 /// It could not be taken, and its field says why.
-pub(crate) struct Told;
+pub struct Told;
 
 impl Filled {
     /// What was posted.
-    pub(crate) fn posted(visit: &Visit) -> Self {
+    pub fn posted(visit: &Visit) -> Self {
         Self {
             typed: visit.form.fields().to_vec(),
             ..Self::default()
@@ -27,7 +39,7 @@ impl Filled {
     }
 
     /// A form with something in it already, for someone to change.
-    pub(crate) fn offered(fields: &[(&str, String)]) -> Self {
+    pub fn offered(fields: &[(&str, String)]) -> Self {
         let owned = |(name, value): &(&str, String)| ((*name).to_owned(), value.clone());
         Self {
             typed: fields.iter().map(owned).collect(),
@@ -36,29 +48,29 @@ impl Filled {
     }
 
     /// What stands in a field.
-    pub(crate) fn value(&self, name: &str) -> &str {
+    pub fn value(&self, name: &str) -> &str {
         let found = self.typed.iter().find(|(field, _)| field == name);
         found.map_or("", |(_, value)| value.as_str())
     }
 
     /// What is wrong with a field, if anything is.
-    pub(crate) fn wrong(&self, name: &str) -> Option<&str> {
+    pub fn wrong(&self, name: &str) -> Option<&str> {
         let found = self.wrong.iter().find(|(field, _)| *field == name);
         found.map(|(_, said)| said.as_str())
     }
 
     /// Whether this is the first field that needs another look: where the cursor goes.
-    pub(crate) fn is_first_wrong(&self, name: &str) -> bool {
+    pub fn is_first_wrong(&self, name: &str) -> bool {
         self.wrong.first().is_some_and(|(field, _)| *field == name)
     }
 
     /// Says what is wrong with a field.
-    pub(crate) fn tell(&mut self, name: &'static str, said: String) {
+    pub fn tell(&mut self, name: &'static str, said: String) {
         self.wrong.push((name, said));
     }
 
     /// Reads a field of words, or says at it what is wrong.
-    pub(crate) fn line<const MAX: usize>(
+    pub fn line<const MAX: usize>(
         &mut self,
         visit: &Visit,
         name: &'static str,
@@ -68,7 +80,7 @@ impl Filled {
     }
 
     /// Reads a field of words that may be left empty, or says at it what is wrong.
-    pub(crate) fn optional_line<const MAX: usize>(
+    pub fn optional_line<const MAX: usize>(
         &mut self,
         visit: &Visit,
         name: &'static str,
@@ -84,13 +96,13 @@ impl Filled {
         parsed: Result<T, WrongWords>,
     ) -> Result<T, Told> {
         parsed.map_err(|wrong| {
-            self.tell(name, wrong.say(visit.words));
+            self.tell(name, wrong_words(wrong, visit.words));
             Told
         })
     }
 
     /// How the page is answered.
-    pub(crate) fn status(&self) -> StatusCode {
+    pub fn status(&self) -> StatusCode {
         if self.wrong.is_empty() && self.notice.is_none() {
             StatusCode::OK
         } else {

@@ -1,20 +1,18 @@
 //! Words people write, parsed at the edge: trimmed, not empty, not longer than their place allows.
 
-use pages::Words;
-use std::fmt;
+use alloc::string::String;
+use core::fmt;
 
 /// A few words of at most `MAX` characters. Printing one for debugging shows nothing.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Line<const MAX: usize>(String);
 
 /// Why words could not be taken.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WrongWords {
     /// Nothing was written.
-    #[error("nothing was written")]
     Missing,
     /// More was written than there is room for.
-    #[error("{was} letters were written, and there is room for {most}")]
     TooLong {
         /// How many letters there are.
         was: usize,
@@ -23,18 +21,19 @@ pub enum WrongWords {
     },
 }
 
-impl WrongWords {
-    /// What is said at the field: what to do, and that nothing was cut.
-    pub(crate) fn say(self, words: Words) -> String {
+impl fmt::Display for WrongWords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing => words.say("wrong-required-staff"),
-            Self::TooLong { was, most } => words.say_with(
-                "wrong-too-long",
-                &[("was", was.into()), ("most", most.into())],
+            Self::Missing => f.write_str("nothing was written"),
+            Self::TooLong { was, most } => write!(
+                f,
+                "{was} letters were written, and there is room for {most}"
             ),
         }
     }
 }
+
+impl core::error::Error for WrongWords {}
 
 impl<const MAX: usize> Line<MAX> {
     /// Takes words: without spaces around them and without control characters.
@@ -75,6 +74,7 @@ impl<const MAX: usize> fmt::Debug for Line<MAX> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::format;
 
     #[test]
     fn words_are_taken_as_they_were_meant() {

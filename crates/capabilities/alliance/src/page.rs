@@ -1,3 +1,0 @@
-//! What the pages of this capability share.
-
-pub(crate) mod filled;
