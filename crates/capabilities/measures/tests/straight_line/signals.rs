@@ -1,9 +1,9 @@
 //! What the record points out, once, with a next step, and what becomes of it.
 
 use crate::between::{OFFER, answers, asks, core, core_of, opens, phq, plans, today};
-use care::{Basis, DAY, Happened, RecordId, RelationKind};
+use care::{Basis, DAY, Happened, Line, RecordId, RelationKind};
 use measures::{
-    ActionV1, Answer, Change, Glance, Line, MeasuresGistV1, Signal, SignalRefused, SignalV1,
+    ActionV1, Answer, Change, Glance, MeasuresGistV1, Signal, SignalRefused, SignalV1,
     answer_signal, move_action, see_to_unanswered,
 };
 use testing::{AMAL, RUTH, Small};
