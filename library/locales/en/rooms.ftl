@@ -103,6 +103,7 @@ caseload-also = { $count ->
     [one] One more thing is open.
    *[other] { $count } more things are open.
 }
+caseload-overdue = It was to be by { $when }.
 caseload-something-waits = Something new has come for you since you last looked.
 caseload-name-unreadable = Name cannot be read
 caseload-damaged = Part of this record is damaged. It is not empty. Tell whoever looks after the service.

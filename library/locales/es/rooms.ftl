@@ -103,6 +103,7 @@ caseload-also = { $count ->
     [one] Hay otra cosa abierta.
    *[other] Hay otras { $count } cosas abiertas.
 }
+caseload-overdue = Tenía que ser como tarde el { $when }.
 caseload-something-waits = Ha llegado algo nuevo para ti desde la última vez que miraste.
 caseload-name-unreadable = El nombre no se puede leer
 caseload-damaged = Una parte de estos datos está dañada. No está vacía. Avisa a quien cuida el servicio.

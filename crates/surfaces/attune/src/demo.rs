@@ -2,6 +2,7 @@
 
 mod cast;
 mod clock;
+mod measured;
 mod year;
 
 use crate::config::{Place, Reach};
@@ -114,6 +115,8 @@ fn tell() {
     say(
         "  then as      Ruth (her therapist): the reason is on the first screen; log a repair and ask",
     );
+    say("  also as      Noor: answer the questions on the first screen, send them or keep them");
+    say("  then as      Ruth: Wren and Jonas have measures that ask for a look; Amal gets better");
     say("  then as      Noor again: say \"not yet\", or close it; look at who read what");
     say("");
     say("  name         who");

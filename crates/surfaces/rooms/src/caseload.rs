@@ -120,12 +120,7 @@ impl Reason {
         let wants = Wants::signal(open.signal);
         let mut state = String::new();
         if wants == Wants::Safety {
-            state = words.say(&format!("measure-action-{}", open.action.code()));
-            if let Some(due) = open.due {
-                let when = visit.day_and_time(due);
-                state.push(' ');
-                state += &words.say_with("measure-signal-by", &[("when", (&when).into())]);
-            }
+            state = to_do(open, visit);
         }
         Self {
             wants,
@@ -139,6 +134,25 @@ impl Reason {
             },
         }
     }
+}
+
+/// What is to be done about a signal, and by when; or by when it was, if nobody has said anything.
+pub(crate) fn to_do(open: &OpenSignal, visit: &Visit) -> String {
+    let words = visit.words;
+    let what = words.say(&format!("measure-action-{}", open.action.code()));
+    let Some(due) = open.due else {
+        return what;
+    };
+    let key = if due < visit.now {
+        "caseload-overdue"
+    } else {
+        "measure-signal-by"
+    };
+    let when = visit.day_and_time(due);
+    format!(
+        "{what} {}",
+        words.say_with(key, &[("when", (&when).into())])
+    )
 }
 
 /// Everything that is open, what wants to be looked at most first, and of that the oldest.

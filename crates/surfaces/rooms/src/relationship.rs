@@ -1,5 +1,6 @@
 //! One relationship: how it has been, what is open, what comes next.
 
+use crate::caseload::to_do;
 use crate::course::drawn;
 use alliance::rupture::{RuptureV1, StateV1};
 use alliance::session::{self, SessionV1};
@@ -128,23 +129,15 @@ async fn of_measures(
     let gist = act.gist::<MeasuresGistV1>().await?.unwrap_or_default();
     let basis = Basis::Relation(RelationKind::Therapist);
     let glance = gist.glance(basis, offer, Day::of(visit.now, zone));
-    let open = glance.open.iter().map(|open| {
-        let mut to_do = words.say(&format!("measure-action-{}", open.action.code()));
-        if let Some(due) = open.due {
-            let when = visit.day_and_time(due);
-            to_do.push(' ');
-            to_do += &words.say_with("measure-signal-by", &[("when", (&when).into())]);
-        }
-        OpenLine {
-            address: match open.record {
-                Some(record) => format!("{at}/signals/{record}"),
-                None => format!("{at}/measures/{}/unanswered", open.measure),
-            },
-            why: to_do,
-            state: measures::reason(open, offer, words),
-            since: words.day(open.raised, visit.now, zone),
-            answered: open.signal == measures::Signal::SuddenGain,
-        }
+    let open = glance.open.iter().map(|open| OpenLine {
+        address: match open.record {
+            Some(record) => format!("{at}/signals/{record}"),
+            None => format!("{at}/measures/{}/unanswered", open.measure),
+        },
+        why: to_do(open, visit),
+        state: measures::reason(open, offer, words),
+        since: words.day(open.raised, visit.now, zone),
+        answered: open.signal == measures::Signal::SuddenGain,
     });
     let mut all = OfMeasures {
         open: open.collect(),

@@ -3,17 +3,19 @@
 
 use super::cast::{CLIENTS, Client, PASSPHRASE, STAFF, Story};
 use super::clock::DemoClock;
+use super::measured::{self, Deed, MEASURED};
 use crate::reactions::Routed;
 use crate::say::Failed;
 use alliance::rupture::act::{Answer, NameIt, answer, name_it, reply, step};
 use alliance::rupture::{FitV1, RuptureV1, SaidV1, StateV1};
 use alliance::session::{NewSession, record};
-use alliance::{AudienceV1, Line, Sent, complete};
+use alliance::{AudienceV1, Sent, complete};
 use care::{
-    Asker, ClientId, DAY, HOUR, Happened, MINUTE, Moment, PersonId, Private, Purpose, RecordId,
-    RelationKind, Role, Section, Sections,
+    Asker, ClientId, DAY, HOUR, Happened, Line, MINUTE, Moment, PersonId, Private, Purpose,
+    RecordId, RelationKind, Role, Section, Sections,
 };
 use jiff::tz::TimeZone;
+use measures::{Day, Offer};
 use pages::Reactions;
 use people::{Hashing, NewClient, NewStaff, Passphrases};
 use sealed::{Act, Vault};
@@ -23,7 +25,7 @@ use std::fmt::Display;
 const WEEK: i64 = 7 * DAY;
 
 /// Anything that goes wrong while the year is lived is a fault of the program.
-fn wrong(error: impl Display) -> Failed {
+pub(super) fn wrong(error: impl Display) -> Failed {
     Failed::new(format!("the demo's year could not be lived ({error})"))
 }
 
@@ -57,11 +59,46 @@ pub(crate) async fn live(
         let session = plan(vault, admitted, client, at).await?;
         after(vault, clock, admitted, client, session, at, number).await?;
     }
+    measure(vault, clock, &people, now, zone).await?;
     for (client, admitted) in CLIENTS.iter().zip(&people) {
         clock.set(now - 20 * MINUTE);
         plan_next(vault, *admitted, client, now, zone).await?;
     }
     clock.set(now);
+    Ok(())
+}
+
+/// What was asked and answered besides, for those who are asked something.
+async fn measure(
+    vault: &Vault,
+    clock: &DemoClock,
+    people: &[Admitted],
+    now: Moment,
+    zone: &TimeZone,
+) -> Result<(), Failed> {
+    let offer = Offer::shipped().map_err(wrong)?;
+    for of in &MEASURED {
+        let place = CLIENTS
+            .iter()
+            .position(|client| client.sign_in == of.sign_in);
+        let Some(who) = place.and_then(|place| people.get(place)) else {
+            return Err(wrong(format!("nobody is called {}", of.sign_in)));
+        };
+        for (at, deed) in of.days(now) {
+            clock.set(at);
+            let today = Day::of(at, zone);
+            match deed {
+                Deed::Plan => measured::plan(vault, &offer, *who, of, today).await?,
+                Deed::Answer { measure, sum, last } => {
+                    let asked = offer.measure(measure).ok_or_else(|| wrong(measure))?;
+                    let safety = if last { of.safety_last } else { 0 };
+                    let fields = measured::fields(asked, sum, safety);
+                    measured::answers(vault, &offer, *who, measure, &fields, today).await?;
+                }
+                Deed::SeeTo => measured::see_to(vault, *who, zone).await?,
+            }
+        }
+    }
     Ok(())
 }
 
@@ -149,17 +186,19 @@ const TREATS: Sections = Sections::of(&[
     Section::Sessions,
     Section::CheckIns,
     Section::Relationship,
+    Section::Measures,
 ]);
 const OWN: Sections = Sections::of(&[
     Section::Sessions,
     Section::CheckIns,
     Section::Relationship,
+    Section::Measures,
     Section::Overview,
     Section::Consent,
     Section::Drafts,
 ]);
 
-async fn open(vault: &Vault, who: Admitted, as_client: bool) -> Result<Act, Failed> {
+pub(super) async fn open(vault: &Vault, who: Admitted, as_client: bool) -> Result<Act, Failed> {
     let (asker, sections, purpose) = if as_client {
         (
             Asker {
@@ -187,7 +226,7 @@ async fn open(vault: &Vault, who: Admitted, as_client: bool) -> Result<Act, Fail
     Act::open(vault, access).await.map_err(wrong)
 }
 
-async fn finish(mut act: Act, happened: Vec<Happened>) -> Result<(), Failed> {
+pub(super) async fn finish(mut act: Act, happened: Vec<Happened>) -> Result<(), Failed> {
     Routed.route(&mut act, &happened).await.map_err(wrong)?;
     act.done().await.map_err(wrong)
 }
