@@ -151,7 +151,8 @@ async fn screen(
         hidden: &[
             ("occurrence", &occurrence),
             ("measure", &due.measure),
-            ("form", &canonical),
+            // Not `form`: a field of that name hides the form from the scripts that send it.
+            ("questionnaire", &canonical),
         ],
         also: Some(keep),
         stop: Some(Step {
@@ -192,7 +193,7 @@ fn named(visit: &ClientVisit) -> Result<Named, Trouble> {
     Ok(Named {
         occurrence: occurrence.ok_or(Trouble::NotUnderstood)?,
         measure: field("measure")?.to_owned(),
-        form: field("form")?.to_owned(),
+        form: field("questionnaire")?.to_owned(),
     })
 }
 

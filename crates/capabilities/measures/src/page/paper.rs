@@ -110,7 +110,7 @@ fn drawn(
         wrong: &typed.wrong,
         readers: Html::of(&PaperReaders { words }),
         address,
-        hidden: &[("occurrence", &occurrence), ("form", &canonical)],
+        hidden: &[("occurrence", &occurrence), ("questionnaire", &canonical)],
         brought_up: typed.brought_up,
         ..FormView::new(form, words, send)
     };
@@ -132,7 +132,7 @@ async fn send(visit: Visit, act: Act, offer: Arc<Offer>) -> pages::Answer {
     let occurrence = occurrence.ok_or(Trouble::NotUnderstood)?;
     let shown = visit
         .form
-        .get("form")
+        .get("questionnaire")
         .ok_or(Trouble::NotUnderstood)?
         .to_owned();
     let form = offer.measure(&id).and_then(|measure| measure.form());

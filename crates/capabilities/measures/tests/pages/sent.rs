@@ -122,10 +122,13 @@ async fn answers_typed_in_from_paper_are_open_to_both_and_marked() {
     served.asks("phq-9", 14).await;
     let paper = format!("{}/phq-9/paper", at());
     let open = served.get("ruth", &paper).await;
-    let (occurrence, form) = (open.hidden("occurrence"), open.hidden("form"));
+    let (occurrence, form) = (open.hidden("occurrence"), open.hidden("questionnaire"));
     let names: Vec<String> = (1..=9).map(|item| format!("phq-9.{item}")).collect();
     let mut fields: Vec<(&str, &str)> = names.iter().map(|n| (n.as_str(), "LA6569-3")).collect();
-    fields.extend([("occurrence", occurrence.as_str()), ("form", form.as_str())]);
+    fields.extend([
+        ("occurrence", occurrence.as_str()),
+        ("questionnaire", form.as_str()),
+    ]);
     let kept = served.post("ruth", &paper, &fields).await;
     assert_eq!((kept.status, kept.to), (StatusCode::SEE_OTHER, at()));
     let act = served.small.act(AMAL, AMAL, &[Section::Measures]).await;
@@ -181,11 +184,11 @@ async fn what_was_written_stays_when_it_cannot_be_taken_and_when_they_stop() {
     served.asks("phq-9", 14).await;
     let due = served.due().await;
     let open = served.does("amal", "measure", &[("about", &due)]).await;
-    let form = open.hidden("form");
+    let form = open.hidden("questionnaire");
     let named = [
         ("occurrence", due.as_str()),
         ("measure", "phq-9"),
-        ("form", form.as_str()),
+        ("questionnaire", form.as_str()),
     ];
     // The first question, and nothing else, is answered.
     let chosen = |came: &crate::served::Came| {
@@ -215,7 +218,7 @@ async fn what_was_written_stays_when_it_cannot_be_taken_and_when_they_stop() {
     let older = [
         ("occurrence", due.as_str()),
         ("measure", "phq-9"),
-        ("form", "older|0"),
+        ("questionnaire", "older|0"),
     ];
     let older = [&older[..], &[("phq-9.1", "LA6570-1")]].concat();
     let again = served.does("amal", "measure-send", &older).await;

@@ -220,7 +220,7 @@ impl Served {
         let codes = ["LA6568-5", "LA6569-3", "LA6570-1", "LA6571-9"];
         let due = self.due().await;
         let open = self.does(who, "measure", &[("about", &due)]).await;
-        let form = open.hidden("form");
+        let form = open.hidden("questionnaire");
         let names: Vec<String> = (1..=9).map(|item| format!("phq-9.{item}")).collect();
         let mut fields: Vec<(&str, &str)> =
             names.iter().map(|n| (n.as_str(), codes[each])).collect();
@@ -228,7 +228,7 @@ impl Served {
         fields.extend([
             ("occurrence", due.as_str()),
             ("measure", "phq-9"),
-            ("form", &form),
+            ("questionnaire", &form),
         ]);
         self.does(who, does, &fields).await
     }
