@@ -31,6 +31,7 @@ pub use refused::{MeasureProblem, MeasureRefused};
 pub use score::{Score, ScoreRefused, ScoreRule, Scored};
 pub use sidecar::{
     Band, Better, Case, CaseScore, ChangeKind, Computed, Cutoff, How, Interval, KnownError, Loinc,
-    Missing, Norm, Recall, Reliability, ReliabilityKind, ReliableChange, SafetyItem, Side,
+    Missing, Norm, Recall, Reliability, ReliabilityKind, ReliableChange, SafetyItem, SafetyKind,
+    Side,
 };
 pub use wire::{Wire, write_scored};

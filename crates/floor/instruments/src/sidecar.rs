@@ -3,6 +3,10 @@
 //! Unknown keys are refused and so are missing ones: what is not published is written as an empty
 //! list, so that nothing is left out by accident. Every number has a source.
 
+mod safety;
+
+pub use safety::{SafetyItem, SafetyKind};
+
 use crate::refused::{At, MeasureProblem};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -213,25 +217,6 @@ impl ReliableChange {
     pub fn strict(&self) -> f64 {
         self.to.unwrap_or(self.value)
     }
-}
-
-/// An answer that somebody must act on, whatever the total is.
-#[derive(Clone, PartialEq, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SafetyItem {
-    /// The item.
-    #[serde(deserialize_with = "said")]
-    pub item: String,
-    /// An answer of this much or more, as answered.
-    pub at_least: f64,
-    /// What to do.
-    #[serde(deserialize_with = "said")]
-    pub next: String,
-    /// Within how many hours.
-    pub within_hours: u32,
-    /// Where that stands.
-    #[serde(deserialize_with = "said")]
-    pub source: String,
 }
 
 /// LOINC codes that one source verified.

@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-use instruments::{MeasureProblem, Measures};
+use instruments::{MeasureProblem, Measures, SafetyKind};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -151,4 +151,16 @@ fn no_number_of_any_measure_stands_without_its_source() {
         }
     }
     assert!(tried > 50, "{tried}");
+}
+
+#[test]
+fn a_wish_for_contact_is_no_word_about_safety() {
+    let measures = Measures::shipped().unwrap();
+    let kinds = |id: &str| -> Vec<SafetyKind> {
+        let measure = measures.get(id).unwrap();
+        measure.safety().map(|item| item.kind).collect()
+    };
+    assert_eq!(kinds("attune-next-day"), [SafetyKind::Contact]);
+    // Where nothing is said, it is about safety.
+    assert_eq!(kinds("phq-9"), [SafetyKind::Safety]);
 }
