@@ -3,11 +3,12 @@
 //! says, what is refused is answered byte for byte like what is not there, and the whole table is
 //! the text beside this file, which a service lead and a client advocate can read.
 
-use crate::people_here::{Folk, check_in, own, staff, three_sessions};
+use crate::people_here::{Folk, answers_phq, asks, check_in, own, staff, three_sessions};
 use crate::service::{Answered, On, Service};
 use alliance::rupture::RuptureV1;
 use axum::http::StatusCode;
 use care::{Asker, ClientId, PersonId, Purpose, RecordId, RelationKind, Role, Section, Sections};
+use measures::SignalV1;
 use pages::{Declared, Language, Needs, Verb};
 use people::assign;
 use std::collections::BTreeSet;
@@ -44,18 +45,38 @@ impl Actor {
     }
 }
 
+/// What a route can be about.
+#[derive(Clone, Copy, Debug)]
+struct Object {
+    client: ClientId,
+    rupture: RecordId,
+    /// An answered measure.
+    answered: RecordId,
+    /// What was noticed in it.
+    signal: RecordId,
+}
+
 struct Doors {
     service: Service,
-    amal: (ClientId, RecordId),
-    noor: (ClientId, RecordId),
-    absent: (ClientId, RecordId),
+    amal: Object,
+    noor: Object,
+    absent: Object,
     actors: Vec<Actor>,
 }
 
-async fn with_rupture(service: &Service, client: ClientId) -> (ClientId, RecordId) {
-    let act = own(service, client, &[Section::Relationship]).await;
-    let kept = act.latest::<RuptureV1>().await.unwrap().kept;
-    (client, kept[0].record)
+/// A client with a rupture, an answered measure that something was noticed in, and one that was
+/// asked twice and not answered.
+async fn with_all(service: &Service, client: ClientId) -> Object {
+    let answered = answers_phq(service, client, 0, 1).await;
+    let act = own(service, client, &[Section::Relationship, Section::Measures]).await;
+    let ruptures = act.latest::<RuptureV1>().await.unwrap().kept;
+    let signals = act.latest::<SignalV1>().await.unwrap().kept;
+    Object {
+        client,
+        rupture: ruptures[0].record,
+        answered,
+        signal: signals[0].record,
+    }
 }
 
 async fn everyone(service: &Service, folk: &Folk) -> Vec<Actor> {
@@ -114,6 +135,10 @@ async fn everyone(service: &Service, folk: &Folk) -> Vec<Actor> {
 impl Doors {
     async fn stand() -> Self {
         let (service, folk) = Service::with_folk(On::Memory, Language::English).await;
+        for (with, client) in [(folk.ruth, folk.amal), (folk.ben, folk.noor)] {
+            asks(&service, with, client, "phq-9", 14).await;
+            asks(&service, with, client, UNANSWERED, 7).await;
+        }
         let third = three_sessions(&service, &folk).await;
         check_in(&service, folk.amal, third, &["3", "2", "3", "4", "3"]).await;
         // Noor, who is with Ben, has a rupture too.
@@ -135,16 +160,21 @@ impl Doors {
         let nobody = PersonId::mint(service.vault.now(), service.vault.chance());
         let nothing = RecordId::mint(service.vault.now(), service.vault.chance());
         Self {
-            amal: with_rupture(&service, folk.amal).await,
-            noor: with_rupture(&service, folk.noor).await,
-            absent: (ClientId::of(nobody), nothing),
+            amal: with_all(&service, folk.amal).await,
+            noor: with_all(&service, folk.noor).await,
+            absent: Object {
+                client: ClientId::of(nobody),
+                rupture: nothing,
+                answered: nothing,
+                signal: nothing,
+            },
             actors: everyone(&service, &folk).await,
             service,
         }
     }
 
     /// The record someone means; `None` where there is no such record for them.
-    fn object(&self, actor: &Actor, whose: Whose) -> Option<(ClientId, RecordId)> {
+    fn object(&self, actor: &Actor, whose: Whose) -> Option<Object> {
         let is_client = actor.asker.is_some_and(|asker| asker.role == Role::Client);
         match whose {
             Whose::Own if is_client => Some(self.amal),
@@ -157,12 +187,17 @@ impl Doors {
         }
     }
 
-    async fn ask(&self, actor: &Actor, door: &Declared, object: (ClientId, RecordId)) -> Answered {
-        let (client, rupture) = object;
-        let (client, rupture) = (client.to_string(), rupture.to_string());
+    async fn ask(&self, actor: &Actor, door: &Declared, object: Object) -> Answered {
+        let (client, rupture) = (object.client.to_string(), object.rupture.to_string());
+        let (answered, signal) = (object.answered.to_string(), object.signal.to_string());
         let service = &self.service;
         if let Some(does) = door.path.strip_prefix("/ ") {
-            let form = [("do", does), ("about", &*rupture)];
+            let about = if does.starts_with("measure") {
+                &answered
+            } else {
+                &rupture
+            };
+            let form = [("do", does), ("about", about)];
             if actor.asker.is_some_and(|asker| asker.role == Role::Client) {
                 return service.client_does(&actor.cookie, &form).await;
             }
@@ -171,7 +206,10 @@ impl Doors {
         let path = door
             .path
             .replace("{client}", &client)
-            .replace("{rupture}", &rupture);
+            .replace("{rupture}", &rupture)
+            .replace("{signal}", &signal)
+            .replace("{measure}/unanswered", &format!("{UNANSWERED}/unanswered"))
+            .replace("{measure}", "phq-9");
         assert!(
             !path.contains('{'),
             "{path}: something this test does not know"
@@ -245,6 +283,9 @@ fn outcome(actor: &Actor, door: &Declared, answered: &Answered) -> Outcome {
     }
 }
 
+/// A measure that was asked twice and not answered.
+const UNANSWERED: &str = "core-10";
+
 /// Words that only Noor's team and the lead may ever read here.
 const NOORS: [&str; 2] = ["Noor", "We hurried."];
 
@@ -268,7 +309,7 @@ impl Doors {
             };
             let answered = self.ask(actor, door, object).await;
             let outcome = outcome(actor, door, &answered);
-            let may = self.may(actor, door, object.0).await;
+            let may = self.may(actor, door, object.client).await;
             let (verb, path, role) = (verb(door), &door.path, actor.role());
             let mut wrong = |what: &str| {
                 let status = answered.status;
@@ -443,13 +484,16 @@ async fn no_link_that_someone_is_shown_leads_to_nothing() {
 async fn a_list_tells_nobody_what_they_may_not_open() {
     let doors = Doors::stand().await;
     let (client, sections) = (
-        doors.amal.0,
+        doors.amal.client,
         Sections::of(&[Section::CheckIns, Section::Relationship]),
     );
     let purposes = [Purpose::Treatment, Purpose::Supervision, Purpose::Advocacy];
     let said = |page: &str| {
         page.contains("3.0") || page.contains("sharp drop") || page.contains("/ruptures/")
+            // To whom treats her the question about safety comes before the rupture.
+            || page.contains("more things are open")
     };
+    let measured = |page: &str| page.contains("PHQ-9") || page.contains("/signals/");
     let (mut told, mut untold) = (0, 0);
     let mut wrong = Vec::new();
     for actor in &doors.actors {
@@ -471,6 +515,10 @@ async fn a_list_tells_nobody_what_they_may_not_open() {
                 actor.role(),
                 !may
             ));
+        }
+        // Measures are told only to who treats her.
+        if measured(&list.page) != (asker.role == Role::Therapist) {
+            wrong.push(format!("{}: of measures, {}", actor.role(), list.status));
         }
         if may { told += 1 } else { untold += 1 }
     }

@@ -2,11 +2,11 @@
 //! again. Over HTTPS, in Chromium and in Firefox, they see nothing of the record, and the sign-in
 //! that was left is dead.
 
-use crate::people_here::{Folk, own, three_sessions};
+use crate::people_here::{Folk, PHQ_STEPS, asks, own, three_sessions};
 use crate::service::{COOKIE, EVERYDAY, On, Service, say, words};
+use alliance::AudienceV1;
 use alliance::rupture::act::{NameIt, name_it};
-use alliance::{AudienceV1, Line};
-use care::Section;
+use care::{Line, Section};
 use pages::{Language, Words};
 use std::time::Duration;
 use testing::browser::{Browser, Key, Width};
@@ -30,13 +30,14 @@ enum Way {
 }
 
 /// A screen, and the thing on the first one that leads there.
-const SCREENS: [(&str, Option<&str>); 6] = [
+const SCREENS: [(&str, Option<&str>); 7] = [
     ("home", None),
     ("check-in", Some("home-check-in-go")),
     ("felt-wrong", Some("home-felt-wrong")),
     ("rupture", Some("home-rupture-open")),
     ("course", Some("home-course")),
     ("seen", Some("place-my-record")),
+    ("measure", Some("measure-go")),
 ];
 
 struct Device {
@@ -62,6 +63,7 @@ impl Device {
     async fn with(browser: Browser) -> Self {
         let (service, folk) = Service::with_folk(On::Memory, Language::English).await;
         three_sessions(&service, &folk).await;
+        asks(&service, folk.ruth, folk.amal, "phq-9", 14).await;
         amal_named_it(&service, &folk).await;
         Self {
             service,
@@ -80,6 +82,8 @@ impl Device {
                 "Amal",
                 "Ruth Okafor",
                 "Lindenhaus Room",
+                "Mood in the last two weeks",
+                "phq-9",
                 &say(self.words, "home-next"),
             ] {
                 assert!(
@@ -122,6 +126,13 @@ impl Device {
                     .unwrap(),
             ),
             "seen" => drop(self.browser.until_seen("Ruth Okafor").await.unwrap()),
+            "measure" => {
+                self.browser
+                    .until_seen(&say(self.words, "measure-keep"))
+                    .await
+                    .unwrap();
+                self.browser.choose("phq-9.9", PHQ_STEPS[1]).await.unwrap();
+            }
             other => panic!("no screen {other}"),
         }
     }
@@ -193,11 +204,11 @@ async fn after_exit_from_any_screen_nothing_of_it_is_seen_in_chromium() {
     for (screen, leads) in SCREENS {
         device.someone_looks_after(screen, leads, Way::Click).await;
     }
-    for (screen, leads) in [SCREENS[2], SCREENS[3]] {
+    for (screen, leads) in [SCREENS[2], SCREENS[3], SCREENS[6]] {
         device.someone_looks_after(screen, leads, Way::Shift).await;
     }
     device.browser.without_scripts(true).await.unwrap();
-    for (screen, leads) in [SCREENS[2], SCREENS[3], SCREENS[5]] {
+    for (screen, leads) in [SCREENS[2], SCREENS[3], SCREENS[5], SCREENS[6]] {
         device.someone_looks_after(screen, leads, Way::Form).await;
     }
 }

@@ -1,9 +1,9 @@
 //! Everyone can use every screen: axe finds nothing, in light and in dark, at 320 pixels; nothing
 //! scrolls sideways; and Exit is where a thumb and a keyboard find it, never covered.
 
-use crate::people_here::{own, three_sessions};
+use crate::people_here::{PHQ_STEPS, answers_phq, asks, own, three_sessions};
 use crate::service::{CODE, On, PASSPHRASE, Service, say, words};
-use crate::walk::signs_out;
+use crate::walk::{leaves, signs_out};
 use alliance::rupture::RuptureV1;
 use care::Section;
 use pages::{Language, Words};
@@ -204,6 +204,72 @@ async fn everyone_can_use_every_screen_of_a_client() {
     looking.goes("/nothing-here").await;
     looking.sees("error-not-found-title").await;
     looking.looks("error", true).await;
+    looking.ends();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everyone_can_use_every_screen_of_measures() {
+    let (service, folk) = Service::with_folk(On::Memory, Language::English).await;
+    asks(&service, folk.ruth, folk.amal, "core-10", 7).await;
+    asks(&service, folk.ruth, folk.amal, "phq-9", 14).await;
+    asks(&service, folk.ruth, folk.amal, "gad-7", 14).await;
+    answers_phq(&service, folk.amal, 1, 0).await;
+    three_sessions(&service, &folk).await;
+    let mut looking = Looking::at(service).await;
+    looking.comes_in("amal").await;
+    looking.sees("measure-go").await;
+    looking.looks("home-measure", true).await;
+    looking.presses("measure-not-now").await;
+    looking.sees("measure-put-off").await;
+    looking.looks("home-measure-put-off", true).await;
+    looking.presses("measure-go").await;
+    looking.sees("measure-keep").await;
+    looking.looks("measure", true).await;
+    for item in 1..=9 {
+        let name = format!("phq-9.{item}");
+        looking.browser.choose(&name, PHQ_STEPS[2]).await.unwrap();
+    }
+    looking.presses("measure-keep").await;
+    looking.sees("measure-sent-title").await;
+    looking.looks("measure-kept", true).await;
+    let send = say(looking.words, "measure-share");
+    let send = send.split('{').next().unwrap().trim().to_owned();
+    looking.browser.press(&send).await.unwrap();
+    looking.sees("measure-sent-title").await;
+    looking.looks("measure-sent", true).await;
+    looking.presses("measures-mine").await;
+    looking.sees("measures-told").await;
+    looking.looks("measures-mine", true).await;
+    looking.presses("measure-with-events").await;
+    looking.sees("measure-course-not-a-test").await;
+    looking.looks("measure-course", true).await;
+    leaves(&looking.browser, Language::English).await;
+    looking.browser.be(Width::Desk).await.unwrap();
+    looking.comes_in("ruth").await;
+    looking.sees("caseload-title").await;
+    looking.looks("staff-caseload-measures", false).await;
+    looking.browser.press("Amal").await.unwrap();
+    looking.sees("measure-signal-confirm").await;
+    looking.looks("staff-signal", false).await;
+    looking.presses("measure-signal-keep").await;
+    looking.browser.until_there(".wrong").await.unwrap();
+    looking.looks("staff-signal-wrong", false).await;
+    let amal = folk.amal;
+    for (below, key, name) in [
+        ("", "measures-staff", "staff-relationship-measures"),
+        ("/measures", "measures-plan", "staff-measures"),
+        ("/measures/phq-9", "chart-table", "staff-measure"),
+        (
+            "/measures/core-10/unanswered",
+            "measure-signal-confirm",
+            "staff-unanswered",
+        ),
+        ("/measures/gad-7/paper", "measure-paper-keep", "staff-paper"),
+    ] {
+        looking.goes(&format!("/clients/{amal}{below}")).await;
+        looking.sees(key).await;
+        looking.looks(name, false).await;
+    }
     looking.ends();
 }
 

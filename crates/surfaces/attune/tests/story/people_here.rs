@@ -2,11 +2,14 @@
 
 use crate::service::{PASSPHRASE, Service};
 use alliance::session::{NewSession, record};
-use alliance::{Line, Sent, complete};
+use alliance::{Sent, complete};
 use care::{
-    Asker, ClientId, DAY, Moment, Private, Purpose, RecordId, RelationKind, Role, Section, Sections,
+    Asker, ClientId, DAY, Line, Moment, Private, Purpose, RecordId, RelationKind, Role, Section,
+    Sections,
 };
+use measures::{Change, Day, Offer, ReadersV1};
 use pages::Language;
+use pages::form_view::{Taken, take};
 use people::{NewClient, NewStaff, admit_client, admit_staff, assign};
 use sealed::Act;
 use testing::BEGINNING;
@@ -26,8 +29,10 @@ pub(crate) struct Folk {
     pub(crate) tomas: Asker,
     /// Amal Reyes, in care.
     pub(crate) amal: ClientId,
-    /// Noor Hale, in care with Ben Stone, a therapist who has nothing to do with Amal.
+    /// Noor Hale, in care with Ben Stone.
     pub(crate) noor: ClientId,
+    /// Ben Stone, a therapist who has nothing to do with Amal.
+    pub(crate) ben: Asker,
 }
 
 pub(crate) fn private(words: &str) -> Private<String> {
@@ -96,6 +101,7 @@ impl Folk {
             tomas,
             amal,
             noor,
+            ben,
         }
     }
 }
@@ -202,4 +208,77 @@ pub(crate) async fn three_sessions(service: &Service, folk: &Folk) -> RecordId {
     service.clock.set(ten + 14 * DAY + HOUR);
     service.minutes(15);
     third
+}
+
+/// The steps of the PHQ-9, from not at all to nearly every day.
+pub(crate) const PHQ_STEPS: [&str; 4] = ["LA6568-5", "LA6569-3", "LA6570-1", "LA6571-9"];
+
+pub(crate) fn today(service: &Service) -> Day {
+    Day::of(service.vault.now(), &jiff::tz::TimeZone::UTC)
+}
+
+/// A therapist asks something from today on, every so many days.
+pub(crate) async fn asks(
+    service: &Service,
+    with: Asker,
+    client: ClientId,
+    measure: &str,
+    every: u16,
+) {
+    let sections = [Section::Measures, Section::Overview];
+    let mut act = open(service, with, client, &sections, Purpose::Treatment).await;
+    let begin = Change::Begin {
+        measure: measure.to_owned(),
+        every: Some(every),
+        first: today(service),
+    };
+    let offer = Offer::shipped().unwrap();
+    measures::change(&mut act, &offer, None, today(service), &begin)
+        .await
+        .unwrap();
+    act.done().await.unwrap();
+}
+
+/// A client answers the PHQ-9 and sends it: the same step for the first eight questions, another
+/// for the ninth. It is the record of the answer.
+pub(crate) async fn answers_phq(
+    service: &Service,
+    client: ClientId,
+    each: usize,
+    ninth: usize,
+) -> RecordId {
+    let sections = [Section::Measures, Section::Overview, Section::Consent];
+    let offer = Offer::shipped().unwrap();
+    let mut act = own(service, client, &sections).await;
+    let due = measures::due(&mut act, &offer, today(service))
+        .await
+        .unwrap();
+    let due = due.iter().find(|due| due.measure == "phq-9").unwrap();
+    let form = offer.measure("phq-9").unwrap().form().unwrap();
+    let fields: Vec<(String, String)> = (1..=9)
+        .map(|item| {
+            (
+                format!("phq-9.{item}"),
+                if item == 9 { ninth } else { each },
+            )
+        })
+        .map(|(name, step)| (name, PHQ_STEPS[step].to_owned()))
+        .collect();
+    let Taken::Answered(response) = take(form, &fields) else {
+        panic!("these are answers");
+    };
+    let canonical = form.canonical();
+    let sent = measures::Sent {
+        occurrence: due.occurrence,
+        measure: "phq-9",
+        form: &canonical,
+        response: &response,
+        readers: ReadersV1::Section,
+        today: today(service),
+    };
+    measures::complete(&mut act, &offer, None, &sent)
+        .await
+        .unwrap();
+    act.done().await.unwrap();
+    due.occurrence
 }
