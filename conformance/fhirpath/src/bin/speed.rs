@@ -4,7 +4,7 @@
 //!
 //! `cargo run --release --bin speed`, after `npm install` in `peers`.
 
-use fhirpath::{Environment, Expression, Node, Weights};
+use fhirpath::{Environment, Expression, Tree, Weights};
 use std::fmt::Write;
 use std::hint::black_box;
 use std::process::Command;
@@ -165,12 +165,12 @@ fn written(jobs: &[Job]) -> String {
 /// Forms a CPU second: scored, and only read.
 fn measured(job: &Job) -> Result<(f64, f64), Box<dyn std::error::Error>> {
     let questionnaire = questionnaire(job);
-    let questionnaire = Node::from_json(questionnaire.as_bytes())?;
+    let questionnaire = Tree::from_json(questionnaire.as_bytes())?;
     let weights = Weights::of(&questionnaire);
     let expression = Expression::parse(&job.expression)?;
     let text = response(job);
     let once = || -> Result<_, Box<dyn std::error::Error>> {
-        let response = Node::from_json(black_box(text.as_bytes()))?;
+        let response = Tree::from_json(black_box(text.as_bytes()))?;
         let environment = Environment::new().resource(&response).weights(&weights);
         let only = expression.evaluate_one(&response, &environment)?;
         Ok(only.and_then(|value| value.number()))
@@ -183,7 +183,7 @@ fn measured(job: &Job) -> Result<(f64, f64), Box<dyn std::error::Error>> {
         black_box(once().ok());
     })?;
     let read = per_second(|| {
-        black_box(Node::from_json(black_box(text.as_bytes())).ok());
+        black_box(Tree::from_json(black_box(text.as_bytes())).ok());
     })?;
     Ok((scored, read))
 }

@@ -6,7 +6,7 @@
 #[path = "../../../../crates/floor/fhirpath/tests/table/read.rs"]
 mod read;
 
-use fhirpath::Node;
+use fhirpath::{Shape, Tree};
 use read::{Case, Given, cases, given, written};
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -31,10 +31,10 @@ fn main() -> Result<ExitCode, Failed> {
         peers.push(peer(name, &std::fs::read_to_string(path)?)?);
     }
     let cases = cases(CASES);
-    let inputs = Node::from_json(INPUTS.as_bytes())?;
+    let inputs = Tree::from_json(INPUTS.as_bytes())?;
     let wrong: Vec<&Case<'_>> = cases
         .iter()
-        .filter(|case| given(case, &inputs) != case.expected)
+        .filter(|case| given(case, inputs.node()) != case.expected)
         .collect();
     let mut page = heading(&cases, wrong.len(), &peers);
     let mut is_explained = wrong.is_empty();
@@ -83,8 +83,8 @@ fn agree(case: &Case<'_>, peer: &Peer) -> bool {
     }
 }
 
-fn is_same(ours: &Node<'_>, theirs: &Node<'_>) -> bool {
-    match (ours.as_number(), theirs.as_number()) {
+fn is_same(ours: &Tree<'_>, theirs: &Tree<'_>) -> bool {
+    match (ours.node().as_number(), theirs.node().as_number()) {
         (Some(ours), Some(theirs)) => ours.round_dp(9) == theirs.round_dp(9),
         _ => ours == theirs,
     }
@@ -156,13 +156,13 @@ fn shown(given: Option<&Given>) -> String {
     }
 }
 
-fn value(node: &Node<'_>) -> String {
-    match node {
-        Node::Boolean(yes) => yes.to_string(),
-        Node::Integer(whole) => whole.to_string(),
-        Node::Decimal(number) => number.to_string(),
-        Node::String(text) => format!("{text:?}"),
-        Node::Array(_) | Node::Object(_) => "an object".to_owned(),
+fn value(tree: &Tree<'_>) -> String {
+    match tree.node().shape() {
+        Shape::Boolean(yes) => yes.to_string(),
+        Shape::Integer(whole) => whole.to_string(),
+        Shape::Decimal(number) => number.to_string(),
+        Shape::String(text) => format!("{text:?}"),
+        Shape::Array | Shape::Object => "an object".to_owned(),
     }
 }
 

@@ -12,9 +12,9 @@ pub const STEPS: u32 = 1_000_000;
 /// Names and their values, the weights of answers, and what time it is.
 #[derive(Clone, Debug)]
 pub struct Environment<'n> {
-    pub(crate) resource: Option<&'n Node<'n>>,
-    pub(crate) root_resource: Option<&'n Node<'n>>,
-    pub(crate) questionnaire: Option<&'n Node<'n>>,
+    pub(crate) resource: Option<Node<'n>>,
+    pub(crate) root_resource: Option<Node<'n>>,
+    pub(crate) questionnaire: Option<Node<'n>>,
     pub(crate) weights: Option<&'n Weights>,
     pub(crate) variables: Vec<(&'n str, Vec<Value<'n>>)>,
     pub(crate) now: Option<Moment>,
@@ -44,22 +44,22 @@ impl<'n> Environment<'n> {
 
     /// `%resource`; and `%rootResource`, unless another is given.
     #[must_use]
-    pub fn resource(mut self, node: &'n Node<'n>) -> Self {
-        self.resource = Some(node);
+    pub fn resource(mut self, node: impl Into<Node<'n>>) -> Self {
+        self.resource = Some(node.into());
         self
     }
 
     /// `%rootResource`.
     #[must_use]
-    pub fn root_resource(mut self, node: &'n Node<'n>) -> Self {
-        self.root_resource = Some(node);
+    pub fn root_resource(mut self, node: impl Into<Node<'n>>) -> Self {
+        self.root_resource = Some(node.into());
         self
     }
 
     /// `%questionnaire`.
     #[must_use]
-    pub fn questionnaire(mut self, node: &'n Node<'n>) -> Self {
-        self.questionnaire = Some(node);
+    pub fn questionnaire(mut self, node: impl Into<Node<'n>>) -> Self {
+        self.questionnaire = Some(node.into());
         self
     }
 

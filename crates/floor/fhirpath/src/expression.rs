@@ -95,11 +95,11 @@ impl Expression {
     /// Everything the expression gives at a place.
     pub fn evaluate<'n>(
         &'n self,
-        context: &'n Node<'n>,
+        context: impl Into<Node<'n>>,
         environment: &Environment<'n>,
     ) -> Result<Vec<Value<'n>>, EvaluateRefused> {
         let mut values = Vec::new();
-        walk::evaluate(&self.0.ast, context, environment, &mut |value| {
+        walk::evaluate(&self.0.ast, context.into(), environment, &mut |value| {
             values.push(value);
             Ok(())
         })?;
@@ -109,12 +109,12 @@ impl Expression {
     /// The only item the expression gives at a place, if it gives any; several are refused.
     pub fn evaluate_one<'n>(
         &'n self,
-        context: &'n Node<'n>,
+        context: impl Into<Node<'n>>,
         environment: &Environment<'n>,
     ) -> Result<Option<Value<'n>>, EvaluateRefused> {
         let mut only = None;
         let mut is_one = true;
-        walk::evaluate(&self.0.ast, context, environment, &mut |value| {
+        walk::evaluate(&self.0.ast, context.into(), environment, &mut |value| {
             is_one = only.is_none();
             only = Some(value);
             if is_one {
@@ -138,7 +138,7 @@ impl Expression {
     /// Nothing is not held to be true.
     pub fn holds<'n>(
         &'n self,
-        context: &'n Node<'n>,
+        context: impl Into<Node<'n>>,
         environment: &Environment<'n>,
     ) -> Result<bool, EvaluateRefused> {
         let only = self.evaluate_one(context, environment)?;

@@ -7,9 +7,9 @@
 //! unknown: nothing is ever taken for zero or for "no".
 //!
 //! ```
-//! use fhirpath::{Environment, Expression, Node};
+//! use fhirpath::{Environment, Expression, Tree};
 //!
-//! let response = Node::from_json(br#"{
+//! let response = Tree::from_json(br#"{
 //!     "resourceType": "QuestionnaireResponse",
 //!     "item": [
 //!         {"linkId": "sleep", "answer": [{"valueInteger": 2}]},
@@ -42,6 +42,7 @@ mod pattern;
 mod quantity;
 mod refused;
 mod token;
+mod tree;
 mod value;
 mod walk;
 mod weights;
@@ -50,11 +51,12 @@ pub use environment::{Environment, STEPS};
 pub use expression::Expression;
 pub use json::{DEEPEST_JSON, JsonProblem, JsonRefused};
 pub use moment::{Moment, MomentKind, Precision, TimeUnit};
-pub use node::{Fields, Node};
+pub use node::{Node, Nodes, Shape};
 pub use quantity::Quantity;
 pub use refused::{
     DEEPEST_BRACKETS, DEEPEST_EXPRESSION, EvaluateProblem, EvaluateRefused, LONGEST_EXPRESSION,
     LONGEST_TEXT, ParseProblem, ParseRefused,
 };
+pub use tree::{Fields, Tree};
 pub use value::{Place, Value};
 pub use weights::Weights;

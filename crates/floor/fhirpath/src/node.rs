@@ -1,16 +1,22 @@
-//! A tree of values: what an expression walks over, such as one answered form.
-//!
-//! There is no null in it: what is not there is not there.
+//! A value somewhere in a [`Tree`]: what expressions walk over.
 
+use crate::tree::{Held, Part, Tree};
 use rust_decimal::Decimal;
-use std::borrow::Cow;
+use std::fmt;
 
 /// How deep a tree is compared, in levels: as deep as JSON is read.
 pub(crate) const DEEPEST_NODE: usize = crate::json::DEEPEST_JSON;
 
-/// A value, or values within values. Text may be borrowed from what it was read from.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Node<'a> {
+/// A value in a tree. Looking costs nothing, and copies share the tree.
+#[derive(Clone, Copy)]
+pub struct Node<'n> {
+    /// Itself, and after it all it holds.
+    parts: &'n [Part<'n>],
+}
+
+/// What a node is.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Shape<'n> {
     /// Yes or no.
     Boolean(bool),
     /// A whole number.
@@ -18,170 +24,162 @@ pub enum Node<'a> {
     /// A number as it was written.
     Decimal(Decimal),
     /// Text; dates and times are text too until an expression asks.
-    String(Cow<'a, str>),
-    /// Several.
-    Array(Vec<Node<'a>>),
-    /// Named parts.
-    Object(Fields<'a>),
+    String(&'n str),
+    /// Several: see [`Node::items`].
+    Array,
+    /// Named parts: see [`Node::fields`].
+    Object,
 }
 
-/// The named parts of an object, in their order. Of two with one name the first counts.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Fields<'a>(Vec<(Cow<'a, str>, Node<'a>)>);
-
-impl<'a> Fields<'a> {
-    /// No parts yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a part after the others.
-    #[inline]
-    pub fn push(&mut self, name: impl Into<Cow<'a, str>>, node: Node<'a>) {
-        self.0.push((name.into(), node));
-    }
-
-    /// The part of this name.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Node<'a>> {
-        let found = self.0.iter().find(|(key, _)| key == name);
-        found.map(|(_, node)| node)
-    }
-
-    /// Every part with its name, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Node<'a>)> {
-        self.0.iter().map(|(name, node)| (name.as_ref(), node))
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
+/// Several nodes of a tree, in order.
+#[derive(Clone)]
+pub struct Nodes<'n> {
+    /// Those still to come, each followed by all it holds.
+    parts: &'n [Part<'n>],
 }
 
-impl<'a, K: Into<Cow<'a, str>>> FromIterator<(K, Node<'a>)> for Fields<'a> {
-    fn from_iter<I: IntoIterator<Item = (K, Node<'a>)>>(parts: I) -> Self {
-        let named = parts.into_iter().map(|(name, node)| (name.into(), node));
-        Self(named.collect())
-    }
-}
-
-impl<'a> Node<'a> {
-    /// An object of these parts.
-    pub fn object<K: Into<Cow<'a, str>>>(parts: impl IntoIterator<Item = (K, Self)>) -> Self {
-        Self::Object(parts.into_iter().collect())
+impl<'n> Node<'n> {
+    pub(crate) fn of(parts: &'n [Part<'n>]) -> Self {
+        Self { parts }
     }
 
-    /// An array of these.
-    pub fn array(nodes: impl IntoIterator<Item = Self>) -> Self {
-        Self::Array(nodes.into_iter().collect())
+    fn held(self) -> Option<&'n Held<'n>> {
+        self.parts.first().map(|part| &part.held)
+    }
+
+    fn inside(self) -> Nodes<'n> {
+        let parts = self.parts.get(1..).unwrap_or_default();
+        Nodes { parts }
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn shape(self) -> Shape<'n> {
+        match self.held() {
+            Some(Held::Boolean(yes)) => Shape::Boolean(*yes),
+            Some(Held::Integer(whole)) => Shape::Integer(*whole),
+            Some(Held::Decimal(number)) => Shape::Decimal(*number),
+            Some(Held::String(text)) => Shape::String(text),
+            Some(Held::Object(_)) => Shape::Object,
+            Some(Held::Array(_)) | None => Shape::Array,
+        }
+    }
+
+    /// Whether it has named parts.
+    #[must_use]
+    pub fn is_object(self) -> bool {
+        matches!(self.held(), Some(Held::Object(_)))
     }
 
     /// The part of this name, if this is an object that has it.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Self> {
-        match self {
-            Self::Object(fields) => fields.get(name),
-            _ => None,
+    pub fn get(self, name: &str) -> Option<Self> {
+        let found = self.fields().find(|(known, _)| *known == name);
+        found.map(|(_, node)| node)
+    }
+
+    /// Every part of an object with its name, in order; nothing if it is none.
+    pub fn fields(self) -> impl Iterator<Item = (&'n str, Self)> {
+        let parts = if self.is_object() {
+            self.inside().parts
+        } else {
+            &[]
+        };
+        Nodes { parts }.map(|node| (node.name(), node))
+    }
+
+    /// What it is called in the object it lies in.
+    fn name(self) -> &'n str {
+        self.parts.first().map_or("", |part| &part.name)
+    }
+
+    /// How many an array or an object holds; anything else holds nothing.
+    #[must_use]
+    pub fn count(self) -> usize {
+        match self.held() {
+            Some(Held::Array(extent) | Held::Object(extent)) => extent.count,
+            _ => 0,
         }
     }
 
     /// The text, if this is text.
     #[must_use]
-    pub fn as_str(&self) -> Option<&str> {
-        match self {
-            Self::String(text) => Some(text),
+    pub fn as_str(self) -> Option<&'n str> {
+        match self.held() {
+            Some(Held::String(text)) => Some(text),
             _ => None,
         }
     }
 
     /// The number, if this is one.
     #[must_use]
-    pub fn as_number(&self) -> Option<Decimal> {
-        match self {
-            Self::Integer(whole) => Some(Decimal::from(*whole)),
-            Self::Decimal(number) => Some(*number),
+    pub fn as_number(self) -> Option<Decimal> {
+        match self.held() {
+            Some(Held::Integer(whole)) => Some(Decimal::from(*whole)),
+            Some(Held::Decimal(number)) => Some(*number),
             _ => None,
         }
     }
 
     /// What an array holds; anything else by itself.
     #[must_use]
-    pub fn items(&self) -> &[Self] {
-        match self {
-            Self::Array(nodes) => nodes,
-            one => std::slice::from_ref(one),
+    pub fn items(self) -> Nodes<'n> {
+        match self.held() {
+            Some(Held::Array(_)) => self.inside(),
+            _ => Nodes { parts: self.parts },
         }
     }
 
     /// What lies under this name: nothing, one, or several.
-    pub fn all(&self, name: &str) -> &[Self] {
-        self.get(name).map_or(&[], Self::items)
+    #[must_use]
+    pub fn all(self, name: &str) -> Nodes<'n> {
+        self.get(name).map_or(Nodes { parts: &[] }, Self::items)
     }
 
-    /// The same, owing nothing to anyone.
-    pub fn into_owned(self) -> Node<'static> {
-        match self {
-            Self::Boolean(yes) => Node::Boolean(yes),
-            Self::Integer(whole) => Node::Integer(whole),
-            Self::Decimal(number) => Node::Decimal(number),
-            Self::String(text) => Node::String(Cow::Owned(text.into_owned())),
-            Self::Array(nodes) => Node::array(nodes.into_iter().map(Self::into_owned)),
-            Self::Object(Fields(parts)) => Node::object(
-                parts
-                    .into_iter()
-                    .map(|(name, node)| (name.into_owned(), node.into_owned())),
-            ),
+    /// A tree of its own.
+    #[must_use]
+    pub fn to_tree(self) -> Tree<'n> {
+        Tree::of(self.parts.to_vec())
+    }
+}
+
+impl<'n> Iterator for Nodes<'n> {
+    type Item = Node<'n>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Node<'n>> {
+        let length = match self.parts.first()?.held {
+            Held::Array(extent) | Held::Object(extent) => extent.parts,
+            _ => 1,
+        };
+        let (parts, rest) = self.parts.split_at_checked(length)?;
+        self.parts = rest;
+        Some(Node { parts })
+    }
+}
+
+impl PartialEq for Node<'_> {
+    /// Not what it is called, but all it holds.
+    fn eq(&self, other: &Self) -> bool {
+        self.held() == other.held() && self.inside().parts == other.inside().parts
+    }
+}
+
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.shape() {
+            Shape::Boolean(yes) => yes.fmt(f),
+            Shape::Integer(whole) => whole.fmt(f),
+            Shape::Decimal(number) => number.fmt(f),
+            Shape::String(text) => text.fmt(f),
+            Shape::Array => f.debug_list().entries(self.items()).finish(),
+            Shape::Object => f.debug_map().entries(self.fields()).finish(),
         }
     }
 }
 
-impl<'a> From<&'a str> for Node<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::String(Cow::Borrowed(text))
-    }
-}
-
-impl From<String> for Node<'_> {
-    fn from(text: String) -> Self {
-        Self::String(Cow::Owned(text))
-    }
-}
-
-impl<'a> From<Cow<'a, str>> for Node<'a> {
-    fn from(text: Cow<'a, str>) -> Self {
-        Self::String(text)
-    }
-}
-
-impl From<bool> for Node<'_> {
-    fn from(yes: bool) -> Self {
-        Self::Boolean(yes)
-    }
-}
-
-impl From<i64> for Node<'_> {
-    fn from(whole: i64) -> Self {
-        Self::Integer(whole)
-    }
-}
-
-impl From<i32> for Node<'_> {
-    fn from(whole: i32) -> Self {
-        Self::Integer(i64::from(whole))
-    }
-}
-
-impl From<Decimal> for Node<'_> {
-    fn from(number: Decimal) -> Self {
-        Self::Decimal(number)
+impl<'n> From<&'n Tree<'_>> for Node<'n> {
+    fn from(tree: &'n Tree<'_>) -> Self {
+        tree.node()
     }
 }

@@ -1,8 +1,9 @@
 //! What an expression gives: values of its own, and places in the tree it walked over.
 
 use crate::moment::Moment;
-use crate::node::Node;
+use crate::node::{Node, Shape};
 use crate::quantity::Quantity;
+use crate::tree::Tree;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -28,9 +29,9 @@ pub enum Value<'n> {
 /// An object in the tree, and what the way to it told about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'n> {
-    pub(crate) node: &'n Node<'n>,
+    pub(crate) node: Node<'n>,
     /// The `item` it lies in, nearest first: whose `linkId` an answer belongs to.
-    pub(crate) home: Option<&'n Node<'n>>,
+    pub(crate) home: Option<Node<'n>>,
     /// Its FHIR type, where the name it was found under tells (`valueCoding`); else empty.
     pub(crate) kind: &'static str,
 }
@@ -43,7 +44,7 @@ impl PartialEq for Place<'_> {
 
 impl<'n> Place<'n> {
     /// Where an evaluation begins.
-    pub(crate) fn top(node: &'n Node<'n>) -> Self {
+    pub(crate) fn top(node: Node<'n>) -> Self {
         let is_item = node.get("linkId").is_some();
         Self {
             node,
@@ -54,14 +55,14 @@ impl<'n> Place<'n> {
 
     /// The object.
     #[must_use]
-    pub fn node(&self) -> &'n Node<'n> {
+    pub fn node(&self) -> Node<'n> {
         self.node
     }
 
     /// What lies under a name in this place, of this FHIR type if one is known. Not for arrays.
-    pub(crate) fn part(&self, name: &str, node: &'n Node<'n>, kind: &'static str) -> Value<'n> {
-        match node {
-            Node::Object(_) | Node::Array(_) => Value::Node(Self {
+    pub(crate) fn part(&self, name: &str, node: Node<'n>, kind: &'static str) -> Value<'n> {
+        match node.shape() {
+            Shape::Object | Shape::Array => Value::Node(Self {
                 node,
                 home: if name == "item" {
                     Some(node)
@@ -70,20 +71,20 @@ impl<'n> Place<'n> {
                 },
                 kind,
             }),
-            simple => Value::simple(simple, kind),
+            _ => Value::simple(node, kind),
         }
     }
 }
 
 impl<'n> Value<'n> {
     /// A node's own value; an object becomes a place.
-    pub(crate) fn simple(node: &'n Node<'n>, kind: &'static str) -> Self {
-        match node {
-            Node::Boolean(yes) => Self::Boolean(*yes),
-            Node::Integer(whole) if kind == "Decimal" => Self::Decimal(Decimal::from(*whole)),
-            Node::Integer(whole) => Self::Integer(*whole),
-            Node::Decimal(number) => Self::Decimal(*number),
-            Node::String(text) => match kind {
+    pub(crate) fn simple(node: Node<'n>, kind: &'static str) -> Self {
+        match node.shape() {
+            Shape::Boolean(yes) => Self::Boolean(yes),
+            Shape::Integer(whole) if kind == "Decimal" => Self::Decimal(Decimal::from(whole)),
+            Shape::Integer(whole) => Self::Integer(whole),
+            Shape::Decimal(number) => Self::Decimal(number),
+            Shape::String(text) => match kind {
                 "Date" | "DateTime" | "Instant" | "Time" => Moment::parse(text)
                     .and_then(|moment| match kind {
                         "DateTime" | "Instant" => moment.with_time(),
@@ -92,7 +93,7 @@ impl<'n> Value<'n> {
                     .map_or(Self::String(Cow::Borrowed(text)), Self::Moment),
                 _ => Self::String(Cow::Borrowed(text)),
             },
-            Node::Array(_) | Node::Object(_) => Self::Node(Place::top(node)),
+            Shape::Array | Shape::Object => Self::Node(Place::top(node)),
         }
     }
 
@@ -129,7 +130,7 @@ impl<'n> Value<'n> {
 
     /// Its node, if it is an object of the tree.
     #[must_use]
-    pub fn node(&self) -> Option<&'n Node<'n>> {
+    pub fn node(&self) -> Option<Node<'n>> {
         match self {
             Self::Node(place) => Some(place.node),
             _ => None,
@@ -156,23 +157,23 @@ impl<'n> Value<'n> {
 
     /// The value as a tree of its own, to be kept: moments as text, quantities as FHIR writes them.
     #[must_use]
-    pub fn to_node(&self) -> Node<'static> {
+    pub fn to_tree(&self) -> Tree<'static> {
         match self {
-            Self::Boolean(yes) => Node::Boolean(*yes),
-            Self::Integer(whole) => Node::Integer(*whole),
-            Self::Decimal(number) => Node::Decimal(*number),
-            Self::String(text) => Node::from(text.clone().into_owned()),
-            Self::Moment(moment) => Node::from(moment.to_string()),
-            Self::Quantity(quantity) => Node::object([
-                ("value", Node::Decimal(quantity.value)),
-                ("unit", Node::from(quantity.unit.clone().into_owned())),
+            Self::Boolean(yes) => Tree::from(*yes),
+            Self::Integer(whole) => Tree::from(*whole),
+            Self::Decimal(number) => Tree::from(*number),
+            Self::String(text) => Tree::from(text.clone().into_owned()),
+            Self::Moment(moment) => Tree::from(moment.to_string()),
+            Self::Quantity(quantity) => Tree::object([
+                ("value", Tree::from(quantity.value)),
+                ("unit", Tree::from(quantity.unit.clone().into_owned())),
             ]),
-            Self::Node(place) => place.node.clone().into_owned(),
+            Self::Node(place) => place.node.to_tree().into_owned(),
         }
     }
 
     /// The value, owing nothing to the tree; `None` for an object of the tree, which only
-    /// [`Value::to_node`] copies.
+    /// [`Value::to_tree`] copies.
     #[must_use]
     pub fn into_owned(self) -> Option<Value<'static>> {
         Some(match self {
@@ -190,9 +191,15 @@ impl<'n> Value<'n> {
     }
 }
 
-impl<'n> From<&'n Node<'n>> for Value<'n> {
-    fn from(node: &'n Node<'n>) -> Self {
+impl<'n> From<Node<'n>> for Value<'n> {
+    fn from(node: Node<'n>) -> Self {
         Self::simple(node, "")
+    }
+}
+
+impl<'n> From<&'n Tree<'_>> for Value<'n> {
+    fn from(tree: &'n Tree<'_>) -> Self {
+        Self::simple(tree.node(), "")
     }
 }
 

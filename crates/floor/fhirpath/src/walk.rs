@@ -88,14 +88,11 @@ pub(crate) struct Walker<'w, 'n> {
 /// Evaluates an expression at a node.
 pub(crate) fn evaluate<'n>(
     ast: &'n Ast,
-    context: &'n Node<'n>,
+    context: Node<'n>,
     environment: &Environment<'n>,
     sink: Sink<'_, 'n>,
 ) -> Result<(), EvaluateRefused> {
-    let context = match context {
-        Node::Object(_) => Value::Node(Place::top(context)),
-        simple => Value::simple(simple, ""),
-    };
+    let context = Value::simple(context, "");
     let walker = Walker {
         environment,
         context: context.clone(),

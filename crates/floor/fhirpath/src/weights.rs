@@ -1,6 +1,6 @@
 //! What each answer option of a questionnaire counts, found once so that scoring only looks up.
 
-use crate::node::Node;
+use crate::node::{Node, Shape};
 use crate::refused::EvaluateProblem;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -33,9 +33,10 @@ impl Weights {
 
     /// What the options of a FHIR Questionnaire count: the extension on the option or on its
     /// value, in `answerOption` or in a contained value set.
-    pub fn of(questionnaire: &Node<'_>) -> Self {
+    pub fn of<'n>(questionnaire: impl Into<Node<'n>>) -> Self {
+        let questionnaire = questionnaire.into();
         let mut weights = Self::default();
-        let mut open: Vec<&Node<'_>> = questionnaire.all("item").iter().collect();
+        let mut open: Vec<Node<'_>> = questionnaire.all("item").collect();
         while let Some(item) = open.pop() {
             open.extend(item.all("item"));
             let Some(link_id) = item.get("linkId").and_then(Node::as_str) else {
@@ -68,9 +69,9 @@ impl Weights {
         });
     }
 
-    fn option(&mut self, link_id: &str, option: &Node<'_>) {
-        let Node::Object(parts) = option else { return };
-        let Some((name, value)) = parts.iter().find(|(name, _)| name.starts_with("value")) else {
+    fn option(&mut self, link_id: &str, option: Node<'_>) {
+        let mut parts = option.fields();
+        let Some((name, value)) = parts.find(|(name, _)| name.starts_with("value")) else {
             return;
         };
         let beside = option.get(&format!("_{name}"));
@@ -82,26 +83,29 @@ impl Weights {
         }
     }
 
-    fn value_set(&mut self, link_id: &str, questionnaire: &Node<'_>, id: &str) {
-        let contained = questionnaire.all("contained").iter();
-        let named = |set: &&Node<'_>| set.get("id").and_then(Node::as_str) == Some(id);
+    fn value_set(&mut self, link_id: &str, questionnaire: Node<'_>, id: &str) {
+        let contained = questionnaire.all("contained");
+        let named = |set: &Node<'_>| set.get("id").and_then(Node::as_str) == Some(id);
         for set in contained.filter(named) {
-            let groups = set.get("compose").map_or(&[][..], |all| all.all("include"));
-            for group in groups {
+            for group in set
+                .get("compose")
+                .into_iter()
+                .flat_map(|all| all.all("include"))
+            {
                 let system = group.get("system").and_then(Node::as_str);
                 for concept in group.all("concept") {
                     self.concept(link_id, system, concept);
                 }
             }
-            let expansion = set.get("expansion");
-            for concept in expansion.map_or(&[][..], |all| all.all("contains")) {
+            let expansion = set.get("expansion").into_iter();
+            for concept in expansion.flat_map(|all| all.all("contains")) {
                 let system = concept.get("system").and_then(Node::as_str);
                 self.concept(link_id, system, concept);
             }
         }
     }
 
-    fn concept(&mut self, link_id: &str, system: Option<&str>, concept: &Node<'_>) {
+    fn concept(&mut self, link_id: &str, system: Option<&str>, concept: Node<'_>) {
         let code = concept.get("code").and_then(Node::as_str);
         if let (Some(code), Some(weight)) = (code, own_weight(concept)) {
             self.add(link_id, system, code, weight);
@@ -112,7 +116,7 @@ impl Weights {
     pub(crate) fn find(
         &self,
         link_id: &str,
-        answer: &Node<'_>,
+        answer: Node<'_>,
     ) -> Result<Option<Decimal>, EvaluateProblem> {
         let options = self.0.get(link_id).ok_or(EvaluateProblem::UnknownItem)?;
         let Some((system, code)) = code_of(answer) else {
@@ -126,12 +130,12 @@ impl Weights {
 }
 
 /// A weight that is said right here, in an extension.
-pub(crate) fn own_weight(node: &Node<'_>) -> Option<Decimal> {
-    let is_weight = |extension: &&Node<'_>| {
+pub(crate) fn own_weight(node: Node<'_>) -> Option<Decimal> {
+    let is_weight = |extension: &Node<'_>| {
         let url = extension.get("url").and_then(Node::as_str);
         url.is_some_and(|url| WEIGHT_URLS.contains(&url))
     };
-    let extension = node.all("extension").iter().find(is_weight)?;
+    let extension = node.all("extension").find(is_weight)?;
     let value = extension
         .get("valueDecimal")
         .or_else(|| extension.get("valueInteger"));
@@ -139,14 +143,14 @@ pub(crate) fn own_weight(node: &Node<'_>) -> Option<Decimal> {
 }
 
 /// System and code of a coding; of a plain value its text.
-fn code_of<'n>(value: &'n Node<'_>) -> Option<(Option<&'n str>, Cow<'n, str>)> {
-    Some(match value {
-        Node::Object(_) => (
+fn code_of(value: Node<'_>) -> Option<(Option<&str>, Cow<'_, str>)> {
+    Some(match value.shape() {
+        Shape::Object => (
             value.get("system").and_then(Node::as_str),
             value.get("code")?.as_str()?.into(),
         ),
-        Node::String(text) => (None, text.as_ref().into()),
-        Node::Integer(whole) => (None, whole.to_string().into()),
-        Node::Boolean(_) | Node::Decimal(_) | Node::Array(_) => return None,
+        Shape::String(text) => (None, text.into()),
+        Shape::Integer(whole) => (None, whole.to_string().into()),
+        Shape::Boolean(_) | Shape::Decimal(_) | Shape::Array => return None,
     })
 }

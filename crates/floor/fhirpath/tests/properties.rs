@@ -1,13 +1,13 @@
 //! What holds for every expression, number and form.
 
-use fhirpath::{Environment, Expression, Node, Value};
+use fhirpath::{Environment, Expression, Tree, Value};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 /// What an expression gives at an empty object; `None` if it is refused.
 fn given(text: &str) -> Option<Vec<Value<'static>>> {
     let expression = Expression::parse(text).ok()?;
-    let nothing = Node::object::<&str>([]);
+    let nothing = Tree::object::<&str>([]);
     let values = expression.evaluate(&nothing, &Environment::new()).ok()?;
     values.into_iter().map(Value::into_owned).collect()
 }
@@ -20,17 +20,17 @@ fn number(text: &str) -> Option<Decimal> {
 }
 
 /// A form whose questions are answered with these numbers, in this order.
-fn answered(answers: &[(usize, i64)]) -> Node<'static> {
+fn answered(answers: &[(usize, i64)]) -> Tree<'static> {
     let items = answers.iter().map(|(question, answer)| {
-        let answer = Node::object([("valueInteger", Node::Integer(*answer))]);
-        Node::object([
-            ("linkId", Node::from(question.to_string())),
-            ("answer", Node::array([answer])),
+        let answer = Tree::object([("valueInteger", Tree::from(*answer))]);
+        Tree::object([
+            ("linkId", Tree::from(question.to_string())),
+            ("answer", Tree::array([answer])),
         ])
     });
-    Node::object([
-        ("resourceType", Node::from("QuestionnaireResponse")),
-        ("item", Node::array(items)),
+    Tree::object([
+        ("resourceType", Tree::from("QuestionnaireResponse")),
+        ("item", Tree::array(items)),
     ])
 }
 
@@ -139,7 +139,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_json_or_refused(bytes in any::<Vec<u8>>()) {
-        if let Err(refused) = Node::from_json(&bytes) {
+        if let Err(refused) = Tree::from_json(&bytes) {
             prop_assert!(refused.at <= bytes.len());
         }
     }
@@ -147,22 +147,22 @@ proptest! {
     #[test]
     fn json_is_read_as_another_reader_reads_it(text in "[\\[\\]{}\",:0-9truefalsn\\\\ .eE+-]{0,24}") {
         let theirs = serde_json::from_str::<serde_json::Value>(&text);
-        let ours = Node::from_json(text.as_bytes());
+        let ours = Tree::from_json(text.as_bytes());
         prop_assert_eq!(ours.is_ok(), theirs.is_ok(), "{}", text);
     }
 
     #[test]
     fn text_in_json_is_read_as_it_was_written(text in any::<String>()) {
         let json = serde_json::to_vec(&text).unwrap();
-        let read = Node::from_json(&json).unwrap();
-        prop_assert_eq!(read.as_str(), Some(text.as_str()));
+        let read = Tree::from_json(&json).unwrap();
+        prop_assert_eq!(read.node().as_str(), Some(text.as_str()));
     }
 
     #[test]
     fn numbers_in_json_keep_every_digit(number in decimals()) {
         let json = number.to_string();
-        let read = Node::from_json(json.as_bytes()).unwrap();
-        prop_assert_eq!(read.as_number(), Some(number));
+        let read = Tree::from_json(json.as_bytes()).unwrap();
+        prop_assert_eq!(read.node().as_number(), Some(number));
     }
 
     #[test]
@@ -227,7 +227,7 @@ proptest! {
         let values = |text: &str| {
             let expression = Expression::parse(text).unwrap();
             let values = expression.evaluate(&form, &Environment::new()).unwrap();
-            values.iter().map(Value::to_node).collect::<Vec<_>>()
+            values.iter().map(Value::to_tree).collect::<Vec<_>>()
         };
         prop_assert_eq!(values(&format!("{all}.select($this)")), values(all));
         prop_assert_eq!(

@@ -2,7 +2,7 @@
 
 use fhirpath::{
     DEEPEST_BRACKETS, DEEPEST_EXPRESSION, DEEPEST_JSON, Environment, EvaluateProblem, Expression,
-    LONGEST_EXPRESSION, Node, ParseProblem, Value,
+    LONGEST_EXPRESSION, ParseProblem, Tree, Value,
 };
 
 /// Where and why an expression is not taken.
@@ -15,7 +15,7 @@ fn refused(text: &str) -> Option<(usize, usize, usize, String)> {
 /// Why an expression gives no result at an empty object.
 fn stopped(text: &str) -> Option<(String, EvaluateProblem)> {
     let expression = Expression::parse(text).ok()?;
-    let nothing = Node::object::<&str>([]);
+    let nothing = Tree::object::<&str>([]);
     let refused = expression.evaluate(&nothing, &Environment::new()).err()?;
     Some((refused.what.into_owned(), refused.problem))
 }
@@ -102,7 +102,7 @@ fn a_refusal_names_the_place_and_what_to_do() {
 
 #[test]
 fn an_evaluation_that_stops_names_the_function_and_never_what_was_answered() {
-    let answered = Node::object([("word", Node::from("a secret"))]);
+    let answered = Tree::object([("word", Tree::from("a secret"))]);
     for (text, what) in [
         ("(1 | 2).single()", "single"),
         ("word + 1", "+"),
@@ -170,7 +170,7 @@ fn the_deepest_expressions_there_may_be_are_evaluated_on_a_small_stack() {
         .spawn(move || {
             texts.map(|text| {
                 let expression = Expression::parse(&text).unwrap();
-                let nothing = Node::object::<&str>([]);
+                let nothing = Tree::object::<&str>([]);
                 expression.evaluate(&nothing, &Environment::new()).is_ok()
             })
         });
@@ -202,7 +202,7 @@ fn a_text_that_would_grow_without_end_is_stopped() {
 #[test]
 fn fewer_steps_may_be_allowed() {
     let expression = Expression::parse("(1 | 2 | 3).sum()").unwrap();
-    let nothing = Node::object::<&str>([]);
+    let nothing = Tree::object::<&str>([]);
     let few = Environment::new().steps(3);
     let refused = expression.evaluate(&nothing, &few).unwrap_err();
     assert_eq!(refused.problem, EvaluateProblem::TooManySteps);
@@ -216,9 +216,9 @@ fn fewer_steps_may_be_allowed() {
 #[test]
 fn json_may_be_deep_but_not_too_deep() {
     let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
-    assert!(Node::from_json(nested(DEEPEST_JSON).as_bytes()).is_ok());
-    assert!(Node::from_json(nested(DEEPEST_JSON + 2).as_bytes()).is_err());
-    assert!(Node::from_json(nested(1_000_000).as_bytes()).is_err());
+    assert!(Tree::from_json(nested(DEEPEST_JSON).as_bytes()).is_ok());
+    assert!(Tree::from_json(nested(DEEPEST_JSON + 2).as_bytes()).is_err());
+    assert!(Tree::from_json(nested(1_000_000).as_bytes()).is_err());
 }
 
 #[test]
@@ -233,8 +233,8 @@ fn json_that_is_broken_is_refused_at_its_place() {
         ("01", 1, 2),
         ("{\"a\":1,}", 1, 8),
     ] {
-        let refused = Node::from_json(text.as_bytes()).unwrap_err();
+        let refused = Tree::from_json(text.as_bytes()).unwrap_err();
         assert_eq!((refused.line, refused.column), (line, column), "{text}");
     }
-    assert!(Node::from_json(&[b'"', 0xff, b'"']).is_err());
+    assert!(Tree::from_json(&[b'"', 0xff, b'"']).is_err());
 }

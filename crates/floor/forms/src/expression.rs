@@ -1,6 +1,6 @@
 //! Expressions as a form carries them: compiled when it is read, each with its place in the file.
 
-use fhirpath::{Expression, Node, Weights};
+use fhirpath::{Expression, Tree, Weights};
 use std::sync::Arc;
 
 /// An expression and where it stands in the form.
@@ -35,7 +35,7 @@ pub(crate) struct Computed {
 #[derive(Clone)]
 pub(crate) struct World {
     /// The form itself, for `%questionnaire`.
-    pub(crate) tree: Arc<Node<'static>>,
+    pub(crate) tree: Arc<Tree<'static>>,
     pub(crate) weights: Arc<Weights>,
     /// Names that may be given when it is filled in (SDC's launch context) and are empty otherwise.
     pub(crate) launch: Vec<String>,

@@ -18,7 +18,7 @@ use crate::questionnaire::{Item, LinkId, Occurs, Questionnaire, Status};
 use crate::refused::{DEEPEST_ITEM, FormProblem, FormRefused, LARGEST_FORM};
 use crate::when::{EnableBehavior, EnableWhen};
 use extensions as ext;
-use fhirpath::{Node, Weights};
+use fhirpath::{Tree, Weights};
 pub use notes::{Check, Finding, Note};
 use options::ValueSets;
 use place::Place;
@@ -179,7 +179,7 @@ fn is_computed(item: &Item) -> bool {
 
 /// The form as expressions see it.
 fn world(bytes: &[u8], launch: Vec<String>) -> Result<World, FormRefused> {
-    let tree = Node::from_json(bytes)
+    let tree = Tree::from_json(bytes)
         .map_err(|fault| whole(FormProblem::NotJson(fault.to_string())))?
         .into_owned();
     Ok(World {

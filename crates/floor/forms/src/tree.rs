@@ -5,7 +5,7 @@ use crate::answer::{Answer, Measured};
 use crate::kinds::{ItemKind, OptionForm};
 use crate::layout::Layout;
 use crate::questionnaire::Item;
-use fhirpath::{Fields, Node};
+use fhirpath::{Fields, Node, Tree};
 
 pub(crate) const DATA_ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 pub(crate) const DECLINED: &str = "asked-declined";
@@ -26,7 +26,7 @@ pub(crate) fn items<'a>(
     layout: &Layout<'a>,
     answers: &dyn Fn(usize) -> &'a [Answer],
     fullness: Fullness,
-) -> Vec<Node<'a>> {
+) -> Vec<Tree<'a>> {
     let writing = Writing {
         layout,
         answers,
@@ -38,9 +38,9 @@ pub(crate) fn items<'a>(
 /// The node of every place that was written, in the tree that [`items`] made.
 pub(crate) fn nodes<'t>(
     layout: &Layout<'_>,
-    tree: &'t Node<'t>,
+    tree: Node<'t>,
     written: &dyn Fn(usize) -> bool,
-) -> Vec<Option<&'t Node<'t>>> {
+) -> Vec<Option<Node<'t>>> {
     let mut found = vec![None; layout.places.len()];
     find(layout, (0, layout.places.len()), tree, written, &mut found);
     found
@@ -50,15 +50,15 @@ pub(crate) fn nodes<'t>(
 fn find<'t>(
     layout: &Layout<'_>,
     (from, to): (usize, usize),
-    parent: &'t Node<'t>,
+    parent: Node<'t>,
     written: &dyn Fn(usize) -> bool,
-    found: &mut [Option<&'t Node<'t>>],
+    found: &mut [Option<Node<'t>>],
 ) {
-    let inside = match parent.get("answer").and_then(|all| all.items().first()) {
+    let inside = match parent.all("answer").next() {
         Some(answer) => answer.all("item"),
         None => parent.all("item"),
     };
-    let mut nodes = inside.iter();
+    let mut nodes = inside;
     let mut here = from;
     while here < to {
         let Some(place) = layout.places.get(here) else {
@@ -82,7 +82,7 @@ struct Writing<'w, 'a> {
 }
 
 impl<'a> Writing<'_, 'a> {
-    fn between(&self, from: usize, to: usize) -> Vec<Node<'a>> {
+    fn between(&self, from: usize, to: usize) -> Vec<Tree<'a>> {
         let mut written = Vec::new();
         let mut here = from;
         while here < to {
@@ -95,9 +95,9 @@ impl<'a> Writing<'_, 'a> {
         written
     }
 
-    fn place(&self, here: usize, item: &'a Item, end: usize) -> Option<Node<'a>> {
+    fn place(&self, here: usize, item: &'a Item, end: usize) -> Option<Tree<'a>> {
         let mut inner = self.between(here + 1, end);
-        let mut answers: Vec<Node<'a>> = (self.answers)(here)
+        let mut answers: Vec<Fields<'a>> = (self.answers)(here)
             .iter()
             .filter_map(|answer| self.answer(item, answer))
             .collect();
@@ -105,73 +105,73 @@ impl<'a> Writing<'_, 'a> {
             return None;
         }
         let mut fields = Fields::new();
-        fields.push("linkId", Node::from(item.link_id.as_str()));
+        fields.push("linkId", Tree::from(item.link_id.as_str()));
         if let Some(text) = &item.text
             && self.fullness == Fullness::Everything
         {
-            fields.push("text", Node::from(text.written()));
+            fields.push("text", Tree::from(text.written()));
         }
-        if let Some(Node::Object(first)) = answers.first_mut()
+        if let Some(first) = answers.first_mut()
             && !inner.is_empty()
         {
-            first.push("item", Node::Array(std::mem::take(&mut inner)));
+            first.push("item", Tree::array(std::mem::take(&mut inner)));
         }
         if !answers.is_empty() {
-            fields.push("answer", Node::Array(answers));
+            fields.push("answer", Tree::array(answers.into_iter().map(Tree::from)));
         }
         if !inner.is_empty() {
-            fields.push("item", Node::Array(inner));
+            fields.push("item", Tree::array(inner));
         }
-        Some(Node::Object(fields))
+        Some(Tree::from(fields))
     }
 
-    fn answer(&self, item: &'a Item, answer: &'a Answer) -> Option<Node<'a>> {
-        let (name, node) = match answer {
+    fn answer(&self, item: &'a Item, answer: &'a Answer) -> Option<Fields<'a>> {
+        let (name, tree) = match answer {
             Answer::Skipped { reason } => {
                 if self.fullness == Fullness::Answers {
                     return None;
                 }
                 let code = [("url", DATA_ABSENT.into()), ("valueCode", DECLINED.into())];
-                let mut why = vec![Node::object(code)];
+                let mut why = vec![Tree::object(code)];
                 why.extend(reason.as_deref().map(|reason| {
-                    Node::object([("url", SKIP_REASON.into()), ("valueString", reason.into())])
+                    Tree::object([("url", SKIP_REASON.into()), ("valueString", reason.into())])
                 }));
-                ("extension", Node::Array(why))
+                ("extension", Tree::array(why))
             }
             answer => value(item, answer),
         };
-        Some(Node::object([(name, node)]))
+        Some([(name, tree)].into_iter().collect())
     }
 }
 
 /// FHIR's name for an answer's value, and the value.
-fn value<'a>(item: &'a Item, answer: &'a Answer) -> (&'static str, Node<'a>) {
+fn value<'a>(item: &'a Item, answer: &'a Answer) -> (&'static str, Tree<'a>) {
     match answer {
-        Answer::Boolean(yes) => ("valueBoolean", Node::from(*yes)),
-        Answer::Integer(number) => ("valueInteger", Node::from(*number)),
-        Answer::Text(words) => ("valueString", Node::from(words.as_str())),
+        Answer::Boolean(yes) => ("valueBoolean", Tree::from(*yes)),
+        Answer::Integer(number) => ("valueInteger", Tree::from(*number)),
+        Answer::Text(words) => ("valueString", Tree::from(words.as_str())),
         Answer::Choice { code } => chosen(item, code),
-        Answer::Decimal(number) => ("valueDecimal", Node::from(*number)),
-        Answer::Date(date) => ("valueDate", Node::from(date.to_string())),
-        Answer::DateTime(at) => ("valueDateTime", Node::from(at.to_string())),
-        Answer::Time(time) => ("valueTime", Node::from(time.to_string())),
-        Answer::Url(address) => ("valueUri", Node::from(address.as_str())),
+        Answer::Decimal(number) => ("valueDecimal", Tree::from(*number)),
+        Answer::Date(date) => ("valueDate", Tree::from(date.to_string())),
+        Answer::DateTime(at) => ("valueDateTime", Tree::from(at.to_string())),
+        Answer::Time(time) => ("valueTime", Tree::from(time.to_string())),
+        Answer::Url(address) => ("valueUri", Tree::from(address.as_str())),
         Answer::Quantity(measured) => ("valueQuantity", quantity(measured)),
         Answer::Reference(referred) => {
             let mut fields = Fields::new();
             if let Some(reference) = &referred.reference {
-                fields.push("reference", Node::from(reference.as_str()));
+                fields.push("reference", Tree::from(reference.as_str()));
             }
-            fields.push("display", Node::from(referred.display.as_str()));
-            ("valueReference", Node::Object(fields))
+            fields.push("display", Tree::from(referred.display.as_str()));
+            ("valueReference", Tree::from(fields))
         }
-        Answer::Skipped { .. } => ("extension", Node::Array(Vec::new())),
+        Answer::Skipped { .. } => ("extension", Tree::array([])),
     }
 }
 
-fn quantity(measured: &Measured) -> Node<'_> {
+fn quantity(measured: &Measured) -> Tree<'_> {
     let mut fields = Fields::new();
-    fields.push("value", Node::from(measured.value));
+    fields.push("value", Tree::from(measured.value));
     let parts = [
         ("unit", &measured.unit),
         ("system", &measured.system),
@@ -179,38 +179,38 @@ fn quantity(measured: &Measured) -> Node<'_> {
     ];
     for (name, part) in parts {
         if let Some(part) = part {
-            fields.push(name, Node::from(part.as_str()));
+            fields.push(name, Tree::from(part.as_str()));
         }
     }
-    Node::Object(fields)
+    Tree::from(fields)
 }
 
-fn chosen<'a>(item: &'a Item, code: &'a str) -> (&'static str, Node<'a>) {
+fn chosen<'a>(item: &'a Item, code: &'a str) -> (&'static str, Tree<'a>) {
     let option = match &item.kind {
         ItemKind::Choice(choice) => choice.option(code),
         _ => None,
     };
     let form = option.map(|option| &option.form);
     match form {
-        Some(OptionForm::Words) => ("valueString", Node::from(code)),
-        Some(OptionForm::Date) => ("valueDate", Node::from(code)),
-        Some(OptionForm::Time) => ("valueTime", Node::from(code)),
+        Some(OptionForm::Words) => ("valueString", Tree::from(code)),
+        Some(OptionForm::Date) => ("valueDate", Tree::from(code)),
+        Some(OptionForm::Time) => ("valueTime", Tree::from(code)),
         Some(OptionForm::Number) => match code.parse::<i32>() {
-            Ok(number) => ("valueInteger", Node::from(number)),
-            Err(_) => ("valueString", Node::from(code)),
+            Ok(number) => ("valueInteger", Tree::from(number)),
+            Err(_) => ("valueString", Tree::from(code)),
         },
         coding => {
             let mut fields = Fields::new();
             if let Some(system) = option.and_then(|option| option.system()) {
-                fields.push("system", Node::from(system));
+                fields.push("system", Tree::from(system));
             }
             if !matches!(coding, Some(OptionForm::Uncoded { .. })) {
-                fields.push("code", Node::from(code));
+                fields.push("code", Tree::from(code));
             }
             if let Some(option) = option {
-                fields.push("display", Node::from(option.text.written()));
+                fields.push("display", Tree::from(option.text.written()));
             }
-            ("valueCoding", Node::Object(fields))
+            ("valueCoding", Tree::from(fields))
         }
     }
 }

@@ -223,7 +223,7 @@ impl<'n> Walker<'_, 'n> {
         self.each(&call.of, scope, &mut |item| {
             self.member(&item, "extension", &mut |extension| {
                 let of = extension.node().and_then(|node| node.get("url"));
-                if of.and_then(Node::as_str) == Some(&url) {
+                if of.and_then(Node::as_str) == Some(&*url) {
                     sink(extension)
                 } else {
                     Ok(())

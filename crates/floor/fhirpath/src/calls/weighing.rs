@@ -1,7 +1,7 @@
 //! What answers count: `weight()`, which is also called `ordinal()`.
 
 use crate::ast::Call;
-use crate::node::{Fields, Node};
+use crate::node::Node;
 use crate::refused::EvaluateProblem;
 use crate::value::{Place, Value};
 use crate::walk::{Scope, Sink, Walked, Walker};
@@ -33,10 +33,10 @@ impl<'n> Walker<'_, 'n> {
         if let Some(weight) = own_weight(place.node) {
             return Ok(Some(weight));
         }
-        let Node::Object(fields) = place.node else {
+        if !place.node.is_object() {
             return Ok(None);
-        };
-        let (value, beside) = answered(fields).unwrap_or((place.node, None));
+        }
+        let (value, beside) = answered(place.node).unwrap_or((place.node, None));
         if let Some(weight) = own_weight(value).or_else(|| beside.and_then(own_weight)) {
             return Ok(Some(weight));
         }
@@ -52,15 +52,16 @@ impl<'n> Walker<'_, 'n> {
 }
 
 /// An answer's value, and what lies beside it if it is simple.
-fn answered<'f, 'n>(fields: &'f Fields<'n>) -> Option<(&'f Node<'n>, Option<&'f Node<'n>>)> {
+fn answered(answer: Node<'_>) -> Option<(Node<'_>, Option<Node<'_>>)> {
     let is_value = |name: &str| {
         let kind = name.strip_prefix("value");
         kind.is_some_and(|kind| kind.starts_with(|c: char| c.is_ascii_uppercase()))
     };
-    let (name, value) = fields.iter().find(|(name, _)| is_value(name))?;
-    let beside = match value {
-        Node::Object(_) => None,
-        _ => fields.get(&format!("_{name}")),
+    let (name, value) = answer.fields().find(|(name, _)| is_value(name))?;
+    let beside = if value.is_object() {
+        None
+    } else {
+        answer.get(&format!("_{name}"))
     };
     Some((value, beside))
 }

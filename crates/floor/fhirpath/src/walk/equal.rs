@@ -2,7 +2,7 @@
 
 use super::{Spot, Walked, Walker};
 use crate::moment::Moment;
-use crate::node::{DEEPEST_NODE, Node};
+use crate::node::{DEEPEST_NODE, Node, Shape};
 use crate::quantity::Quantity;
 use crate::refused::EvaluateProblem;
 use crate::value::Value;
@@ -74,7 +74,7 @@ impl<'n> Walker<'_, 'n> {
     }
 
     /// Whether two trees are equal; the order of an object's parts does not matter.
-    fn same_tree(&self, left: &Node<'_>, right: &Node<'_>, depth: usize) -> Walked<bool> {
+    fn same_tree(&self, left: Node<'_>, right: Node<'_>, depth: usize) -> Walked<bool> {
         self.spend(1)?;
         if depth > DEEPEST_NODE {
             let spot = Spot {
@@ -83,13 +83,13 @@ impl<'n> Walker<'_, 'n> {
             };
             return Err(spot.refuse(EvaluateProblem::TooDeep));
         }
-        match (left, right) {
-            (Node::Object(left), Node::Object(right)) => {
-                if left.len() != right.len() {
+        match (left.shape(), right.shape()) {
+            (Shape::Object, Shape::Object) => {
+                if left.count() != right.count() {
                     return Ok(false);
                 }
-                for (name, left) in left.iter() {
-                    self.spend(right.len() / 8)?;
+                for (name, left) in left.fields() {
+                    self.spend(right.count() / 8)?;
                     let Some(right) = right.get(name) else {
                         return Ok(false);
                     };
@@ -99,20 +99,20 @@ impl<'n> Walker<'_, 'n> {
                 }
                 Ok(true)
             }
-            (Node::Array(left), Node::Array(right)) => {
-                if left.len() != right.len() {
+            (Shape::Array, Shape::Array) => {
+                if left.count() != right.count() {
                     return Ok(false);
                 }
-                for (left, right) in left.iter().zip(right) {
+                for (left, right) in left.items().zip(right.items()) {
                     if !self.same_tree(left, right, depth + 1)? {
                         return Ok(false);
                     }
                 }
                 Ok(true)
             }
-            (left, right) => Ok(match (left.as_number(), right.as_number()) {
+            (one, other) => Ok(match (left.as_number(), right.as_number()) {
                 (Some(left), Some(right)) => left == right,
-                _ => left == right,
+                _ => one == other,
             }),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Scope, Sink, Spot, Walked, Walker};
 use crate::ast::{Ast, At};
-use crate::node::{Fields, Node};
+use crate::node::Node;
 use crate::value::{Place, Value};
 
 /// The types that FHIR writes at the end of the name of an element that may be of several
@@ -45,11 +45,11 @@ const KINDS: [&str; 34] = [
 ];
 
 /// A part by its name; or, where an element may be of several types, by the name before the type.
-fn part<'f, 'n>(fields: &'f Fields<'n>, name: &str) -> Option<(&'f Node<'n>, &'static str)> {
-    if let Some(node) = fields.get(name) {
+fn part<'n>(node: Node<'n>, name: &str) -> Option<(Node<'n>, &'static str)> {
+    if let Some(node) = node.get(name) {
         return Some((node, ""));
     }
-    fields.iter().find_map(|(key, node)| {
+    node.fields().find_map(|(key, node)| {
         let kind = key.strip_prefix(name)?;
         let kind = KINDS.into_iter().find(|known| *known == kind)?;
         Some((node, kind))
@@ -70,13 +70,13 @@ impl<'n> Walker<'_, 'n> {
             }
             _ => return Ok(()),
         };
-        let Node::Object(fields) = place.node else {
+        if !place.node.is_object() {
             return Ok(());
-        };
-        self.spend(1 + fields.len() / 8)?;
-        match part(fields, name) {
+        }
+        self.spend(1 + place.node.count() / 8)?;
+        match part(place.node, name) {
             Some((found, kind)) => self.parts(place, name, found, kind, sink),
-            None if is_resource(fields, name) => sink(item.clone()),
+            None if is_resource(place.node, name) => sink(item.clone()),
             None => Ok(()),
         }
     }
@@ -85,15 +85,14 @@ impl<'n> Walker<'_, 'n> {
         &self,
         place: &Place<'n>,
         name: &str,
-        found: &'n Node<'n>,
+        found: Node<'n>,
         kind: &'static str,
         sink: Sink<'_, 'n>,
     ) -> Walked<()> {
-        let nodes = found.items();
-        self.spend(nodes.len())?;
-        nodes
-            .iter()
-            .try_for_each(|node| sink(place.part(name, node, kind)))
+        found.items().try_for_each(|node| {
+            self.spend(1)?;
+            sink(place.part(name, node, kind))
+        })
     }
 
     /// Every part of an item.
@@ -101,11 +100,8 @@ impl<'n> Walker<'_, 'n> {
         let Value::Node(place) = item else {
             return Ok(());
         };
-        let Node::Object(fields) = place.node else {
-            return Ok(());
-        };
         let is_child = |name: &str| name != "resourceType" && !name.starts_with('_');
-        for (name, found) in fields.iter().filter(|(name, _)| is_child(name)) {
+        for (name, found) in place.node.fields().filter(|(name, _)| is_child(name)) {
             let kind = KINDS.into_iter().find(|kind| {
                 name.strip_suffix(kind)
                     .is_some_and(|stem| matches!(stem, "value" | "answer" | "initial"))
@@ -173,7 +169,7 @@ impl<'n> Walker<'_, 'n> {
 }
 
 /// Whether a path begins with the resource's own type, which then means the resource.
-fn is_resource(fields: &Fields<'_>, name: &str) -> bool {
+fn is_resource(node: Node<'_>, name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
-        && fields.get("resourceType").and_then(Node::as_str) == Some(name)
+        && node.get("resourceType").and_then(Node::as_str) == Some(name)
 }

@@ -1,12 +1,12 @@
 //! Reads the table and says what this engine gives for each case of it.
 
-use fhirpath::{Environment, Expression, Moment, Node, Value, Weights};
+use fhirpath::{Environment, Expression, Moment, Node, Tree, Value, Weights};
 
 /// What an expression gives, or is expected to.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Given {
     /// These values, numbers without trailing zeros.
-    Values(Vec<Node<'static>>),
+    Values(Vec<Tree<'static>>),
     /// The expression is read and gives no result.
     Refused,
     /// The expression is not taken.
@@ -52,16 +52,16 @@ pub(crate) fn written(text: &str) -> Option<Given> {
         "refused" => Some(Given::Refused),
         "unreadable" => Some(Given::Unreadable),
         _ => {
-            let values = Node::from_json(text.as_bytes()).ok()?;
-            let values = values.items().iter();
-            let values = values.map(|node| plain(node.clone().into_owned()));
+            let values = Tree::from_json(text.as_bytes()).ok()?;
+            let values = values.node().items();
+            let values = values.map(|node| plain(node.to_tree().into_owned()));
             Some(Given::Values(values.collect()))
         }
     }
 }
 
 /// What this engine gives for a case; `None` if the inputs do not fit the table.
-pub(crate) fn given(case: &Case<'_>, inputs: &Node<'_>) -> Option<Given> {
+pub(crate) fn given(case: &Case<'_>, inputs: Node<'_>) -> Option<Given> {
     let Ok(expression) = Expression::parse(case.expression) else {
         return Some(Given::Unreadable);
     };
@@ -74,31 +74,28 @@ pub(crate) fn given(case: &Case<'_>, inputs: &Node<'_>) -> Option<Given> {
     if let Some(questionnaire) = questionnaire {
         environment = environment.questionnaire(questionnaire).weights(&weights);
     }
-    let Node::Object(variables) = inputs.get("variables")? else {
-        return None;
-    };
-    for (name, values) in variables.iter() {
-        let values = values.items().iter().map(Value::from).collect();
+    for (name, values) in inputs.get("variables")?.fields() {
+        let values = values.items().map(Value::from).collect();
         environment = environment.variable(name, values);
     }
     Some(match expression.evaluate(resource, &environment) {
-        Ok(values) => Given::Values(values.iter().map(node).collect()),
+        Ok(values) => Given::Values(values.iter().map(tree).collect()),
         Err(_) => Given::Refused,
     })
 }
 
 /// A quantity is written as text in the table.
-fn node(value: &Value<'_>) -> Node<'static> {
+fn tree(value: &Value<'_>) -> Tree<'static> {
     match value {
-        Value::Quantity(quantity) => Node::from(quantity.to_string()),
-        other => plain(other.to_node()),
+        Value::Quantity(quantity) => Tree::from(quantity.to_string()),
+        other => plain(other.to_tree()),
     }
 }
 
 /// A number without regard to how it is held.
-fn plain(node: Node<'static>) -> Node<'static> {
-    match node.as_number() {
-        Some(number) => Node::Decimal(number.normalize()),
-        None => node,
+fn plain(tree: Tree<'static>) -> Tree<'static> {
+    match tree.node().as_number() {
+        Some(number) => Tree::from(number.normalize()),
+        None => tree,
     }
 }

@@ -6,7 +6,7 @@ use crate::answer::Answer;
 use crate::layout::Layout;
 use crate::questionnaire::Questionnaire;
 use crate::tree::{self, Fullness};
-use fhirpath::Node;
+use fhirpath::{Node, Shape, Tree};
 use serde_json::{Map, Number, Value};
 
 /// Whether a response is finished.
@@ -82,18 +82,18 @@ impl Response {
             add("authored", authored.into());
         }
         if !items.is_empty() {
-            add("item", items.iter().map(json).collect());
+            add("item", items.iter().map(Tree::node).map(json).collect());
         }
         Value::Object(whole)
     }
 }
 
 /// A tree as JSON. Decimals have at most 15 digits, which JSON's numbers keep.
-fn json(node: &Node<'_>) -> Value {
-    match node {
-        Node::Boolean(yes) => Value::from(*yes),
-        Node::Integer(number) => Value::from(*number),
-        Node::Decimal(number) => {
+fn json(node: Node<'_>) -> Value {
+    match node.shape() {
+        Shape::Boolean(yes) => Value::from(yes),
+        Shape::Integer(number) => Value::from(number),
+        Shape::Decimal(number) => {
             let plain = number.normalize();
             if plain.scale() == 0
                 && let Ok(whole) = i64::try_from(plain.mantissa())
@@ -105,11 +105,11 @@ fn json(node: &Node<'_>) -> Value {
                 .and_then(Number::from_f64)
                 .map_or(Value::Null, Value::Number)
         }
-        Node::String(text) => Value::from(text.as_ref()),
-        Node::Array(all) => all.iter().map(json).collect(),
-        Node::Object(fields) => {
-            let fields = fields
-                .iter()
+        Shape::String(text) => Value::from(text),
+        Shape::Array => node.items().map(json).collect(),
+        Shape::Object => {
+            let fields = node
+                .fields()
                 .map(|(name, node)| (name.to_owned(), json(node)));
             Value::Object(fields.collect())
         }

@@ -7,7 +7,7 @@ use crate::layout::{Layout, Place};
 use crate::questionnaire::Questionnaire;
 use crate::spot::Spot;
 use crate::tree::{self, Fullness};
-use fhirpath::{Environment, EvaluateProblem, EvaluateRefused, Node, Value};
+use fhirpath::{Environment, EvaluateProblem, EvaluateRefused, Node, Tree, Value};
 use std::collections::BTreeSet;
 
 /// How many steps one expression may take: a form must not hold up everybody else. This engine's
@@ -79,12 +79,12 @@ impl Round<'_, '_> {
         let items = tree::items(self.layout, &answers, Fullness::Answers);
         let response = response(items);
         let written = |index: usize| answers(index).iter().any(|a| !a.is_skipped());
-        let nodes = tree::nodes(self.layout, &response, &written);
-        let stand_ins: Vec<Node<'_>> = self.layout.places.iter().map(stand_in).collect();
+        let nodes = tree::nodes(self.layout, response.node(), &written);
+        let stand_ins: Vec<Tree<'_>> = self.layout.places.iter().map(stand_in).collect();
         let previous = self.previous();
         let mut environment = Environment::new()
             .resource(&response)
-            .questionnaire(&self.world.tree)
+            .questionnaire(&*self.world.tree)
             .weights(&self.world.weights)
             .steps(STEPS)
             .variable("previous", previous.iter().map(Value::from).collect());
@@ -100,7 +100,7 @@ impl Round<'_, '_> {
             beginning,
         };
         let own = &self.form.variables;
-        environment = with_variables(environment, own, &response, None, &mut going);
+        environment = with_variables(environment, own, response.node(), None, &mut going);
         let walk = Walk {
             round: self,
             nodes: &nodes,
@@ -112,7 +112,7 @@ impl Round<'_, '_> {
 
     /// The earlier response as a tree, laid out by this form; what the form does not ask any more
     /// is not in it.
-    fn previous(&self) -> Option<Node<'static>> {
+    fn previous(&self) -> Option<Tree<'static>> {
         let previous = self.known.previous?;
         let layout = Layout::new(self.form, &previous.copies(self.form));
         let given = previous.by_place(&layout);
@@ -122,20 +122,20 @@ impl Round<'_, '_> {
     }
 }
 
-fn response(items: Vec<Node<'_>>) -> Node<'_> {
-    let kind = Node::from("QuestionnaireResponse");
-    Node::object([("resourceType", kind), ("item", Node::Array(items))])
+fn response(items: Vec<Tree<'_>>) -> Tree<'_> {
+    let kind = Tree::from("QuestionnaireResponse");
+    Tree::object([("resourceType", kind), ("item", Tree::array(items))])
 }
 
 /// What an expression is worked out at where nothing was answered yet.
-fn stand_in<'a>(place: &Place<'a>) -> Node<'a> {
-    Node::object([("linkId", Node::from(place.item.link_id.as_str()))])
+fn stand_in<'a>(place: &Place<'a>) -> Tree<'a> {
+    Tree::object([("linkId", Tree::from(place.item.link_id.as_str()))])
 }
 
 fn with_variables<'n>(
     mut environment: Environment<'n>,
     variables: &'n [Variable],
-    context: &'n Node<'n>,
+    context: Node<'n>,
     spot: Option<&Spot>,
     going: &mut Going<'_>,
 ) -> Environment<'n> {
@@ -158,8 +158,8 @@ fn with_variables<'n>(
 
 struct Walk<'w, 'f, 'n> {
     round: &'w Round<'n, 'f>,
-    nodes: &'n [Option<&'n Node<'n>>],
-    stand_ins: &'n [Node<'n>],
+    nodes: &'n [Option<Node<'n>>],
+    stand_ins: &'n [Tree<'n>],
 }
 
 impl<'n> Walk<'_, '_, 'n> {
@@ -183,7 +183,7 @@ impl<'n> Walk<'_, '_, 'n> {
         going: &mut Going<'_>,
     ) {
         let node = self.nodes.get(here).copied().flatten();
-        let Some(context) = node.or_else(|| self.stand_ins.get(here)) else {
+        let Some(context) = node.or_else(|| self.stand_ins.get(here).map(Tree::node)) else {
             return;
         };
         let computed = &place.item.computed;
@@ -275,5 +275,5 @@ fn worked_out<'n>(
 struct At<'n, 'p> {
     here: usize,
     place: &'n Place<'p>,
-    context: &'n Node<'n>,
+    context: Node<'n>,
 }
