@@ -4,7 +4,8 @@
 //! picked out of the bytes where they stand and nothing is built of the rest. Whatever is not as
 //! usual (an answer of another kind, a question answered twice, a form that works something out) is
 //! read by [`forms`] instead: an answer is never taken here that would be refused there, and what is
-//! refused is refused in the same words.
+//! refused is refused in the same words. Of what is passed over (the words of questions, ids) only
+//! that it is JSON in UTF-8 is looked at, not whether every escape in it names a character.
 
 mod read;
 mod write;
@@ -58,7 +59,7 @@ enum Takes {
 /// One option.
 #[derive(Clone, Debug)]
 struct Code {
-    code: String,
+    name: String,
     system: Option<String>,
     weight: Option<f64>,
 }
@@ -161,7 +162,7 @@ fn takes(item: &Item, measured: Option<&MeasuredItem>) -> Takes {
                 .options()
                 .iter()
                 .map(|option| Code {
-                    code: option.code().to_owned(),
+                    name: option.code().to_owned(),
                     system: option.system().map(str::to_owned),
                     weight: measured.and_then(|item| {
                         item.number(&Answer::Choice {

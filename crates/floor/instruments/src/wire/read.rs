@@ -22,7 +22,11 @@ pub(super) fn picked(wire: &Wire<'_>, bytes: &[u8], answers: &mut [Option<f64>])
         next: 0,
         answered: 0,
     };
-    let mut json = serde_json::Deserializer::from_slice(bytes);
+    // Words that are passed over are text too.
+    let Ok(text) = str::from_utf8(bytes) else {
+        return false;
+    };
+    let mut json = serde_json::Deserializer::from_str(text);
     Whole(&mut picking).deserialize(&mut json).is_ok() && json.end().is_ok()
 }
 
@@ -162,7 +166,7 @@ impl<'de> Visitor<'de> for Items<'_, '_, '_> {
     }
 }
 
-/// One item with its answer and what belongs under it.
+/// One item with its answer and what belongs under it. Its name may come last.
 struct OneItem<'a, 'p, 'm>(&'a mut Picking<'p, 'm>);
 
 impl<'de> DeserializeSeed<'de> for OneItem<'_, '_, '_> {
@@ -178,23 +182,16 @@ impl<'de> Visitor<'de> for OneItem<'_, '_, '_> {
         f.write_str("an item")
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let (mut item, mut answer, mut items) = (None, None, None);
+        let (mut name, mut answer, mut items) = (None, None, None);
         while let Some(Word(key)) = map.next_key()? {
             match &*key {
                 "linkId" => {
-                    let Word(name) = map.next_value()?;
-                    let found = self.0.item(&name).ok_or_else(unusual)?;
-                    once(&mut item, found)?;
+                    let Word(word) = map.next_value()?;
+                    once(&mut name, word)?;
                 }
                 "answer" => {
-                    let (index, known) = item.ok_or_else(unusual)?;
-                    let seed = Answers {
-                        picking: &mut *self.0,
-                        index,
-                        known,
-                    };
-                    map.next_value_seed(seed)?;
-                    once(&mut answer, ())?;
+                    let given = map.next_value_seed(Answers(&mut *self.0))?;
+                    once(&mut answer, given)?;
                 }
                 "item" => {
                     map.next_value_seed(Items(&mut *self.0))?;
@@ -203,100 +200,107 @@ impl<'de> Visitor<'de> for OneItem<'_, '_, '_> {
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        item.map(|_| ()).ok_or_else(unusual)
+        let name = name.ok_or_else(unusual)?;
+        let (index, known) = self.0.item(&name).ok_or_else(unusual)?;
+        match answer.flatten() {
+            None => Ok(()),
+            Some(given) => {
+                let value = given.value(&known.takes).map_err(|DoesNotFit| unusual())?;
+                self.0.answer(index, known, value).ok_or_else(unusual)
+            }
+        }
     }
 }
 
 /// The answers to one item: at most one.
-struct Answers<'a, 'p, 'm> {
-    picking: &'a mut Picking<'p, 'm>,
-    index: usize,
-    known: &'p Known,
-}
+struct Answers<'a, 'p, 'm>(&'a mut Picking<'p, 'm>);
 
 impl<'de> DeserializeSeed<'de> for Answers<'_, '_, '_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+    type Value = Option<Given<'de>>;
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
         from.deserialize_seq(self)
     }
 }
 
 impl<'de> Visitor<'de> for Answers<'_, '_, '_> {
-    type Value = ();
+    type Value = Option<Given<'de>>;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list")
     }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let Self {
-            picking,
-            index,
-            known,
-        } = self;
-        loop {
-            let seed = OneAnswer {
-                picking: &mut *picking,
-                known,
-            };
-            let Some(value) = list.next_element_seed(seed)? else {
-                return Ok(());
-            };
-            picking.answer(index, known, value).ok_or_else(unusual)?;
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let only = list.next_element_seed(OneAnswer(&mut *self.0))?;
+        if only.is_some() && list.next_element_seed(OneAnswer(self.0))?.is_some() {
+            return Err(unusual());
+        }
+        Ok(only)
+    }
+}
+
+/// The answer is none that its question takes.
+struct DoesNotFit;
+
+/// An answer as it was given.
+enum Given<'de> {
+    Coding(Coding<'de>),
+    Truth(bool),
+    Whole(i64),
+    Declined,
+}
+
+impl Given<'_> {
+    /// The number that is scored, if the answer has one.
+    fn value(&self, takes: &Takes) -> Result<Option<f64>, DoesNotFit> {
+        match (self, takes) {
+            (Self::Coding(coding), Takes::Codes(codes)) => coding.weight(codes),
+            (Self::Truth(yes), Takes::YesOrNo) => Ok(Some(if *yes { 1.0 } else { 0.0 })),
+            (Self::Whole(number), Takes::Whole { least, most }) => {
+                let inside = *least <= *number && *number <= *most;
+                let number = i32::try_from(*number).ok().filter(|_| inside);
+                number.map(|number| Some(number.into())).ok_or(DoesNotFit)
+            }
+            (Self::Declined, takes) if !matches!(takes, Takes::None) => Ok(None),
+            _ => Err(DoesNotFit),
         }
     }
 }
 
-/// One answer: the number that is scored, if it has one.
-struct OneAnswer<'a, 'p, 'm> {
-    picking: &'a mut Picking<'p, 'm>,
-    known: &'p Known,
-}
+/// One answer.
+struct OneAnswer<'a, 'p, 'm>(&'a mut Picking<'p, 'm>);
 
 impl<'de> DeserializeSeed<'de> for OneAnswer<'_, '_, '_> {
-    type Value = Option<f64>;
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Option<f64>, D::Error> {
+    type Value = Given<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Given<'de>, D::Error> {
         from.deserialize_map(self)
     }
 }
 
 impl<'de> Visitor<'de> for OneAnswer<'_, '_, '_> {
-    type Value = Option<f64>;
+    type Value = Given<'de>;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an answer")
     }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<f64>, A::Error> {
-        let (mut value, mut skipped, mut items) = (None, None, None);
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Given<'de>, A::Error> {
+        let (mut given, mut skipped, mut items) = (None, None, None);
         while let Some(Word(key)) = map.next_key()? {
-            match (&*key, &self.known.takes) {
-                ("valueCoding", Takes::Codes(codes)) => {
-                    let coding: Coding<'_> = map.next_value()?;
-                    let weight = coding.weight(codes).ok_or_else(unusual)?;
-                    once(&mut value, weight)?;
-                }
-                ("valueBoolean", Takes::YesOrNo) => {
-                    let yes: bool = map.next_value()?;
-                    once(&mut value, Some(if yes { 1.0 } else { 0.0 }))?;
-                }
-                ("valueInteger", Takes::Whole { least, most }) => {
-                    let number: i64 = map.next_value()?;
-                    let inside = *least <= number && number <= *most;
-                    let number = i32::try_from(number).ok().filter(|_| inside);
-                    once(&mut value, Some(number.ok_or_else(unusual)?.into()))?;
-                }
-                ("item", _) => {
-                    map.next_value_seed(Items(&mut *self.picking))?;
+            match &*key {
+                "valueCoding" => once(&mut given, Given::Coding(map.next_value()?))?,
+                "valueBoolean" => once(&mut given, Given::Truth(map.next_value()?))?,
+                "valueInteger" => once(&mut given, Given::Whole(map.next_value()?))?,
+                "item" => {
+                    map.next_value_seed(Items(&mut *self.0))?;
                     once(&mut items, ())?;
                 }
-                ("extension", _) => {
+                "extension" => {
                     let all: Vec<Extension<'_>> = map.next_value()?;
                     once(&mut skipped, declined(&all))?;
                 }
-                (key, _) if key.starts_with("value") => return Err(unusual()),
+                key if key.starts_with("value") => return Err(unusual()),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        match (value, skipped) {
-            (Some(value), _) => Ok(value),
-            (None, Some(true)) if !matches!(self.known.takes, Takes::None) => Ok(None),
+        match (given, skipped) {
+            (Some(given), _) => Ok(given),
+            (None, Some(true)) => Ok(Given::Declined),
             (None, _) => Err(unusual()),
         }
     }
@@ -312,14 +316,14 @@ struct Coding<'a> {
 }
 
 impl Coding<'_> {
-    /// What the measure's own table says that it weighs; the outer `None`: it is no option.
-    fn weight(&self, codes: &[Code]) -> Option<Option<f64>> {
-        let option = codes.iter().find(|option| option.code == self.code.0)?;
-        let same = match (&option.system, &self.system) {
-            (Some(own), Some(other)) => *own == other.0,
-            _ => true,
-        };
-        same.then_some(option.weight)
+    /// What the measure's own table says that it weighs.
+    fn weight(&self, codes: &[Code]) -> Result<Option<f64>, DoesNotFit> {
+        let option = codes.iter().find(|option| option.name == self.code.0);
+        let option = option.ok_or(DoesNotFit)?;
+        match (&option.system, &self.system) {
+            (Some(own), Some(other)) if *own != other.0 => Err(DoesNotFit),
+            _ => Ok(option.weight),
+        }
     }
 }
 
@@ -337,4 +341,38 @@ fn declined(all: &[Extension<'_>]) -> bool {
         .find(|one| one.url.as_ref().is_some_and(|url| url.0 == DATA_ABSENT));
     let code = reason.and_then(|reason| reason.code.as_ref());
     code.is_some_and(|code| code.0 == DECLINED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Wire, picked};
+    use crate::measures::Measures;
+
+    #[test]
+    fn usual_responses_are_picked_out_wherever_the_names_stand() {
+        let measures = Measures::shipped().unwrap();
+        let wire = Wire::of(measures.get("phq-9").unwrap()).unwrap();
+        let head = r#""resourceType":"QuestionnaireResponse","status":"amended","questionnaire":"urn:x-attune:questionnaire:phq-9|1""#;
+        let coding =
+            r#"{"valueCoding":{"system":"http://loinc.org","code":"LA6570-1","display":"\u00e9"}}"#;
+        let skip = r#"{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"asked-declined"}]}"#;
+        let item = |name: &str, answer: &str, first: bool| {
+            if first {
+                format!(r#"{{"linkId":"{name}","text":"T","answer":[{answer}]}}"#)
+            } else {
+                format!(r#"{{"answer":[{answer}],"text":"T","linkId":"{name}"}}"#)
+            }
+        };
+        for first in [true, false] {
+            let (two, one) = (item("phq-9.2", coding, first), item("phq-9.1", skip, first));
+            let json = format!(
+                r#"{{{head},"item":[{{"item":[{two},{one}],"linkId":"phq-9.problems"}}]}}"#
+            );
+            let mut answers = vec![None; 9];
+            assert!(picked(&wire, json.as_bytes(), &mut answers), "{json}");
+            assert_eq!(answers[..3], [None, Some(2.0), None]);
+            let twice = json.replace(&one, &two);
+            assert!(!picked(&wire, twice.as_bytes(), &mut answers));
+        }
+    }
 }
