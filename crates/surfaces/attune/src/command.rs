@@ -4,6 +4,7 @@ use crate::bench::Bench;
 use crate::config::{Place, Reach};
 use crate::course::Course;
 use crate::demo::Demo;
+use crate::form::Form;
 use crate::logs::Logs;
 use crate::restore::Restore;
 use crate::say::{Failed, say};
@@ -75,15 +76,20 @@ enum Command {
     /// row was used, with 3 when some could not be, with 1 when no course could be told and with 2
     /// when the columns are not there.
     Course(Course),
-    /// Score a table of answers, or FHIR QuestionnaireResponses, and store nothing
+    /// Score a table of answers, or FHIR `QuestionnaireResponse`s, and store nothing
     ///
-    /// Reads a CSV file whose first line names the questions, or one FHIR QuestionnaireResponse on
+    /// Reads a CSV file whose first line names the questions, or one FHIR `QuestionnaireResponse` on
     /// each line. An empty cell is a question that was not answered: its scores are left empty, never
     /// counted as zero. Other columns are carried through. A row that cannot be scored is told by
     /// line and column, without what stands there, and the rest goes on. Ends with 0 when every row
     /// was scored, with 3 when some could not be, with 2 when the columns are not there and with 1
     /// when nothing could be read or written.
     Score(Score),
+    /// For those who write forms: check one, or try it out in the browser
+    Form {
+        #[command(subcommand)]
+        what: Form,
+    },
     /// Measure this machine: saving, opening, the caseload, pages, the start
     Bench(Bench),
 }
@@ -136,6 +142,7 @@ impl Attune {
             Command::Verify { place } => verify::run(&place).await,
             Command::Course(course) => course.run(),
             Command::Score(score) => score.run(),
+            Command::Form { what } => what.run().await,
             Command::Bench(bench) => bench.run().await,
         }
     }

@@ -107,6 +107,8 @@ pub struct Config {
     pub urgent_words: Option<String>,
     /// Within how many hours the service reads what a client says about safety, if it promises it.
     pub read_within_hours: Option<u16>,
+    /// A folder with forms and measures of the service's own, if it has one.
+    pub library: Option<PathBuf>,
 }
 
 /// The longest promise to read that a service can make, in hours: this project's own choice, a week.
@@ -114,7 +116,7 @@ const LONGEST_PROMISE: i64 = 7 * 24;
 /// The data folder if nobody says otherwise.
 const DATA: &str = "attune-data";
 /// The keys a configuration file may have.
-const KNOWN: &str = "service, title, exit, time_zone, language, database, root_key, listen, watch, behind_proxy, urgent_words, read_within_hours, tls.certificate, tls.key";
+const KNOWN: &str = "service, title, exit, time_zone, language, database, root_key, listen, watch, behind_proxy, urgent_words, read_within_hours, library, tls.certificate, tls.key";
 
 /// A value that is not right.
 pub(crate) fn wrong(key: &str, found: &str, wanted: &str) -> Failed {
@@ -188,6 +190,7 @@ impl Config {
             watch,
             urgent_words: words(&mut table, "urgent_words", 400)?,
             read_within_hours: hours(&mut table, "read_within_hours")?,
+            library: folder(&mut table, "library")?,
         };
         table.nothing_left(KNOWN)?;
         Ok(config)
@@ -316,6 +319,23 @@ fn words(table: &mut Table, key: &str, most: usize) -> Result<Option<String>, Fa
             &format!("1 to {most} characters on one line"),
         )
     })
+}
+
+/// A folder that is there; what is in it is looked at when the service starts.
+fn folder(table: &mut Table, key: &str) -> Result<Option<PathBuf>, Failed> {
+    let Some(text) = table.string(key)? else {
+        return Ok(None);
+    };
+    let path = PathBuf::from(&text);
+    if path.is_dir() {
+        Ok(Some(path))
+    } else {
+        Err(wrong(
+            key,
+            &format!("{text:?}"),
+            "a folder that is there, with forms and their evidence",
+        ))
+    }
 }
 
 fn hours(table: &mut Table, key: &str) -> Result<Option<u16>, Failed> {

@@ -7,6 +7,7 @@ mod command;
 pub mod config;
 mod course;
 mod demo;
+mod form;
 pub mod library;
 mod logs;
 mod manifest;

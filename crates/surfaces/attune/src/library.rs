@@ -79,10 +79,13 @@ mod tests {
 
     fn sha(bytes: &[u8]) -> String {
         use sha2::Digest;
+        use std::fmt::Write;
         sha2::Sha256::digest(bytes)
             .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+            .fold(String::new(), |mut hex, byte| {
+                write!(hex, "{byte:02x}").unwrap();
+                hex
+            })
     }
 
     #[test]

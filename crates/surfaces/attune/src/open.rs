@@ -1,6 +1,7 @@
 //! Opening a service: its engine, its root key, its vault, and the site that stands on them.
 
 use crate::config::{Config, Database, folder_of};
+use crate::library;
 use crate::reactions::Routed;
 use crate::root_key;
 use crate::say::Failed;
@@ -8,7 +9,6 @@ use crate::system::{SystemChance, WallClock};
 use crate::watched::{Health, Saving, Watched};
 use axum::Router;
 use care::{ClientId, Private};
-use instruments::Measures;
 use measures::Offer;
 use pages::{Floor, Settings, Site};
 use people::{Passphrases, SignInDesk};
@@ -59,26 +59,29 @@ impl Service {
     }
 }
 
-/// What a service says about answers on safety.
+/// What a service says, and asks with, that is its own.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Safety {
+pub struct Own {
     /// What to do when something is urgent now, in its own words.
     pub urgent_words: Option<String>,
     /// Within how many hours it reads them, if it promises that.
     pub read_within_hours: Option<u16>,
+    /// A folder with forms and measures of its own.
+    pub library: Option<PathBuf>,
 }
 
-impl Safety {
+impl Own {
     /// What a configuration says.
     pub fn of(config: &Config) -> Self {
         Self {
             urgent_words: config.urgent_words.clone(),
             read_within_hours: config.read_within_hours,
+            library: config.library.clone(),
         }
     }
 }
 
-/// Puts every capability on the floor, for a service that says nothing of its own about safety.
+/// Puts every capability on the floor, for a service that says and brings nothing of its own.
 ///
 /// # Errors
 /// As [`assemble_with`].
@@ -88,18 +91,18 @@ pub fn assemble(
     passphrases: Passphrases,
     set_up_code: Option<Private<String>>,
 ) -> Result<Service, Failed> {
-    assemble_with(vault, settings, Safety::default(), passphrases, set_up_code)
+    assemble_with(vault, settings, Own::default(), passphrases, set_up_code)
 }
 
 /// Puts every capability on the floor. With a set-up code, whoever has it can set up a service in
 /// which there is nobody yet.
 ///
 /// # Errors
-/// If what the program brings along (its library of forms) is at fault.
+/// If a form that the program brings along, or one of the service's own, is not as it should be.
 pub fn assemble_with(
     vault: &Vault,
     settings: Settings,
-    safety: Safety,
+    own: Own,
     passphrases: Passphrases,
     set_up_code: Option<Private<String>>,
 ) -> Result<Service, Failed> {
@@ -108,12 +111,8 @@ pub fn assemble_with(
             "the session check-in that this program brings along cannot be read; use the program as it was built",
         ));
     }
-    let measures = Measures::shipped().map_err(|error| {
-        Failed::new(format!(
-            "a measure that this program brings along cannot be read ({error}); use the program as it was built",
-        ))
-    })?;
-    let offer = Offer::new(measures, safety.urgent_words, safety.read_within_hours)
+    let measures = library::measures(own.library.as_deref())?;
+    let offer = Offer::new(measures, own.urgent_words, own.read_within_hours)
         .map_err(|error| Failed::new(error.to_string()))?;
     let desk = SignInDesk::new(vault.clone(), settings.https, passphrases, set_up_code);
     let desk = Arc::new(desk);

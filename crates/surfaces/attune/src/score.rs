@@ -35,7 +35,7 @@ const STRETCH: usize = 1 << 16;
 /// Scores of many rows of answers.
 #[derive(clap::Args, Clone, Debug)]
 pub(crate) struct Score {
-    /// A CSV file, or FHIR QuestionnaireResponses, one on each line; - reads standard input
+    /// A CSV file, or FHIR `QuestionnaireResponse`s, one on each line; - reads standard input
     #[arg(default_value = "-")]
     file: PathBuf,
     /// The measure, by its short name as --list shows it
@@ -79,7 +79,7 @@ pub(crate) struct Score {
 enum Input {
     /// A table
     Csv,
-    /// A FHIR QuestionnaireResponse on each line
+    /// A FHIR `QuestionnaireResponse` on each line
     Ndjson,
 }
 
@@ -87,7 +87,7 @@ impl Score {
     pub(crate) fn run(self) -> Result<(), Failed> {
         let mut aside = io::stderr().lock();
         if self.file == Path::new("-") {
-            return self.into_place(io::stdin().lock(), &mut aside);
+            return self.put_in_place(io::stdin().lock(), &mut aside);
         }
         let file = File::open(&self.file).and_then(|file| {
             if file.metadata()?.is_dir() {
@@ -98,14 +98,14 @@ impl Score {
         });
         // What is listed has no need of a file.
         match file {
-            _ if self.list => self.into_place(io::empty(), &mut aside),
-            Ok(file) => self.into_place(BufReader::with_capacity(STRETCH, file), &mut aside),
+            _ if self.list => self.put_in_place(io::empty(), &mut aside),
+            Ok(file) => self.put_in_place(BufReader::with_capacity(STRETCH, file), &mut aside),
             Err(error) => Err(self.unread(&error)),
         }
     }
 
     /// To standard output, or to a file that is there only once it is whole.
-    fn into_place(&self, from: impl BufRead, aside: &mut impl Write) -> Result<(), Failed> {
+    fn put_in_place(&self, from: impl BufRead, aside: &mut impl Write) -> Result<(), Failed> {
         let Some(to) = self.to.as_ref().filter(|_| !self.list) else {
             let out = io::stdout().lock();
             return self.between(from, &mut BufWriter::with_capacity(STRETCH, out), aside);
@@ -155,7 +155,7 @@ impl Score {
             bad: 0,
             told: 0,
             rows: 0,
-            progress: self.progress(),
+            progress: PROGRESS[usize::from(io::stderr().is_terminal())],
         };
         let ended = match input {
             Input::Csv => table::score(self, scorer, from, out, &mut aside),
@@ -211,10 +211,6 @@ impl Score {
     fn so_far<'m>(&self, scorer: &Scorer<'m>) -> Option<SoFar<'m>> {
         let (person, when) = (self.person.as_deref()?, self.when.as_deref()?);
         Some(SoFar::new(scorer.of()?, person, when))
-    }
-
-    fn progress(&self) -> u64 {
-        PROGRESS[usize::from(io::stderr().is_terminal())]
     }
 
     fn unread(&self, error: &io::Error) -> Failed {
@@ -307,7 +303,7 @@ struct Read<'a, 'm> {
 }
 
 fn put<'m, W: Write, A: Write>(
-    read: Read<'_, 'm>,
+    read: &Read<'_, 'm>,
     so_far: Option<&mut SoFar<'m>>,
     sheet: &mut Sheet<W>,
     bad: &mut Vec<Bad>,

@@ -6,7 +6,7 @@
 mod listen;
 
 use crate::config::{Config, Database, Place, Reach, Way};
-use crate::open::{self, Begin, Opened, Safety};
+use crate::open::{self, Begin, Opened, Own};
 use crate::say::{Failed, say};
 use crate::system::SystemChance;
 use crate::{observe, watching, worker};
@@ -48,7 +48,7 @@ pub(crate) async fn run(place: &Place, reach: &Reach) -> Result<(), Failed> {
     let service = open::assemble_with(
         &opened.vault,
         config.settings(),
-        Safety::of(&config),
+        Own::of(&config),
         passphrases,
         Some(code.clone()),
     )?;

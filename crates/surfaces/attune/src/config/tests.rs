@@ -20,7 +20,9 @@ fn an_empty_file_is_a_service_on_this_machine_only() {
 }
 
 /// What a file says, and what is told of it: the key, what was found, what is wanted.
-const WRONG: [(&str, &str, &str, &str); 27] = [
+const WRONG: [(&str, &str, &str, &str); 29] = [
+    ("library = ''", "library", "\"\"", "a folder that is there"),
+    ("library = 7", "library", "integer", "quotation marks"),
     ("urgent_words = ' '", "urgent_words", "\" \"", "1 to 400"),
     (
         "urgent_words = 112",
@@ -229,4 +231,12 @@ fn a_service_says_what_to_do_when_it_is_urgent_and_promises_only_what_it_wrote()
         Some("Ring 555 0100, day and night.")
     );
     assert_eq!(said.read_within_hours, Some(24));
+}
+
+#[test]
+fn a_service_may_have_a_folder_of_forms_of_its_own() {
+    assert_eq!(read("").unwrap().library, None);
+    let folder = tempfile::tempdir().unwrap();
+    let config = read(&format!("library = {:?}", folder.path())).unwrap();
+    assert_eq!(config.library.as_deref(), Some(folder.path()));
 }

@@ -34,20 +34,6 @@ pub(super) enum Bad {
     OutOfOrder(String),
 }
 
-impl Bad {
-    /// Whether the row is scored all the same, without what this is about.
-    pub(super) const fn is_partial(&self) -> bool {
-        matches!(
-            self,
-            Self::Trouble(_)
-                | Self::Nobody(_)
-                | Self::NoTime(_)
-                | Self::OtherTime(_)
-                | Self::OutOfOrder(_)
-        )
-    }
-}
-
 impl fmt::Display for Bad {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

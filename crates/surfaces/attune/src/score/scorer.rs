@@ -10,7 +10,7 @@ use instruments::{Measure, Scored, Wire};
 /// What scores a row.
 pub(super) enum Scorer<'m> {
     /// A measure.
-    Measure(OfMeasure<'m>),
+    Measure(Box<OfMeasure<'m>>),
     /// A form that works out values by itself.
     Form(Box<OfForm>),
 }
@@ -51,10 +51,10 @@ impl<'m> Scorer<'m> {
                 measure.id()
             ))
         })?;
-        Ok(Self::Measure(OfMeasure {
+        Ok(Self::Measure(Box::new(OfMeasure {
             wire,
             answers: Vec::new(),
-        }))
+        })))
     }
 
     /// Scores by a form's own expressions.
@@ -272,12 +272,12 @@ fn field(kind: &ItemKind, cell: &str) -> String {
         },
         ItemKind::Choice(choice) => {
             let number = number(cell.as_bytes());
-            let weighs = |weight: f64| number.is_some_and(|number| (number - weight).abs() < 1e-9);
+            let is_it = |found: f64| number.is_some_and(|number| (number - found).abs() < 1e-9);
             let weighed = choice.options().iter().find(|option| {
                 let weight = option
                     .weight()
                     .and_then(|weight| weight.to_string().parse().ok());
-                weight.is_some_and(weighs)
+                weight.is_some_and(is_it)
             });
             weighed.map_or(cell, forms::ChoiceOption::code).to_owned()
         }

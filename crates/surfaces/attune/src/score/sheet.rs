@@ -80,26 +80,20 @@ impl<W: Write> Sheet<W> {
     /// Writes a row.
     pub(super) fn row(&mut self, row: &Row<'_, '_>) -> io::Result<()> {
         self.row.clear();
-        match &self.table {
-            Some(table) => table.row(row, &mut self.row),
-            None => {
-                if self.format == Format::Json {
-                    let between: &[u8] = if self.rows > 0 { b",\n" } else { b"\n" };
-                    self.row.extend_from_slice(between);
-                }
-                self.object(row)?;
-                if self.format == Format::Ndjson {
-                    self.row.push(b'\n');
-                }
+        if let Some(table) = &self.table {
+            table.row(row, &mut self.row);
+        } else {
+            if self.format == Format::Json {
+                let between: &[u8] = if self.rows > 0 { b",\n" } else { b"\n" };
+                self.row.extend_from_slice(between);
+            }
+            self.object(row)?;
+            if self.format == Format::Ndjson {
+                self.row.push(b'\n');
             }
         }
         self.rows += 1;
         self.to.write_all(&self.row)
-    }
-
-    /// How many rows were written.
-    pub(super) const fn rows(&self) -> u64 {
-        self.rows
     }
 
     /// Ends the file.

@@ -60,7 +60,7 @@ pub(super) fn score<W: Write, A: Write>(
             outcome,
             of: of.map(|(person, when)| (cell(person), cell(when))),
         };
-        put(read, so_far.as_mut(), &mut sheet, &mut bad, aside)?;
+        put(&read, so_far.as_mut(), &mut sheet, &mut bad, aside)?;
     }
     sheet.end().map(drop).map_err(Ended::Written)
 }

@@ -16,6 +16,10 @@ pub(super) struct Table {
 }
 
 /// Which columns one score has besides its own.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a group of columns, there or not"
+)]
 struct Columns {
     band: bool,
     change: bool,
