@@ -10,6 +10,12 @@ const NO_DISTURBANCE: u8 = 0;
 const HIGHEST_DISTURBANCE: u8 = 10;
 /// A belief that feels completely true (VOC, from 1).
 const FULLY_TRUE: u8 = 7;
+/// The highest disturbance that a reason lets stand. This project's own choice, the narrowest that
+/// the worked case (disturbance 1, belief 6) allows: the convention says no more than "stable low".
+const LOW_ENOUGH: u8 = 1;
+/// The least a belief must feel true where a reason lets a rest stand. This project's own choice, as
+/// above.
+const TRUE_ENOUGH: u8 = 6;
 
 /// The work on one target so far. `None`: not yet asked, which is never taken as done.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -78,17 +84,21 @@ pub(crate) const EMDR: Method = Method::published(
     "emdr-target",
     "The eight phases of EMDR (Shapiro), in public summaries of its association: disturbance 0, then \
      the belief at 7, then a clear body scan. That a rest of disturbance may stand with a reason is \
-     a convention of the field; that the reason must be written down is this project's own choice.",
+     a convention of the field; that the reason must be written down, and that it lets no more stand \
+     than a disturbance of 1 and a belief at 6, is this project's own choice.",
 );
 
-/// Where the work on this target stands. A reason lets disturbance and belief stand as they are,
-/// once asked; a tension in the body it does not.
+/// Where the work on this target stands. A reason lets a disturbance of 1 and a belief at 6 stand,
+/// once asked; more than that, or a tension in the body, it does not.
 pub fn emdr_target(target: &EmdrTarget) -> Judged<EmdrState> {
     let stands = target.ecological.is_some();
-    let still = target
-        .sud
-        .is_some_and(|sud| sud == NO_DISTURBANCE || stands);
-    let believed = target.voc.is_some_and(|voc| voc == FULLY_TRUE || stands);
+    let (highest, least) = if stands {
+        (LOW_ENOUGH, TRUE_ENOUGH)
+    } else {
+        (NO_DISTURBANCE, FULLY_TRUE)
+    };
+    let still = target.sud.is_some_and(|sud| sud <= highest);
+    let believed = target.voc.is_some_and(|voc| voc >= least);
     let as_it_should = target.sud == Some(NO_DISTURBANCE) && target.voc == Some(FULLY_TRUE);
     let incomplete = |phase| EmdrState::Incomplete { phase };
     let outcome = if !still {
@@ -174,6 +184,28 @@ mod tests {
                 clear,
                 Some("hearing"),
                 incomplete(Desensitisation),
+            ),
+            // A reason lets little stand.
+            (
+                Some(2),
+                Some(7),
+                clear,
+                Some("hearing"),
+                incomplete(Desensitisation),
+            ),
+            (
+                Some(10),
+                Some(1),
+                clear,
+                Some("hearing"),
+                incomplete(Desensitisation),
+            ),
+            (
+                Some(1),
+                Some(5),
+                clear,
+                Some("hearing"),
+                incomplete(Installation),
             ),
             // A reason that says nothing is none.
             (

@@ -77,7 +77,8 @@ pub(crate) const TRIAL: Method = Method::published(
 pub(crate) const RUNG: Method = Method::own(
     "next-rung",
     "This project's own choice: two trials in which belief in the prediction fell by 30 points or \
-     more, or a highest fear of at most 40 % of that in the first trial.",
+     more, or a highest fear in the latest trial of at most 40 % of that in the first. Trials in \
+     which the feared thing happened count for nothing.",
 );
 
 /// What was learnt in this trial, and how fear went within it and since the `earlier` one.
@@ -107,9 +108,11 @@ pub fn trial(this: Trial, earlier: Option<Trial>) -> Judged<Learnt> {
 }
 
 /// Whether the trials of one step, in order, are enough to go on. Steps may be tried in any order.
+/// Those in which the feared thing happened are left out: they are talked about, not counted.
 pub fn next_rung(trials: &[Trial]) -> Judged<Rung> {
-    let wrong = trials.iter().filter(|one| one.clearly_wrong()).count();
-    let calmer = match trials {
+    let counted: Vec<Trial> = trials.iter().copied().filter(|one| !one.happened).collect();
+    let wrong = counted.iter().filter(|one| one.clearly_wrong()).count();
+    let calmer = match counted.as_slice() {
         [first, .., latest] => {
             u32::from(latest.peak) * 100 <= u32::from(first.peak) * SHARE_OF_FIRST
         }
@@ -124,7 +127,7 @@ pub fn next_rung(trials: &[Trial]) -> Judged<Rung> {
         Quantity::ViolatedTrials,
         f64::from(u32::try_from(wrong).unwrap_or(u32::MAX)),
     )];
-    if let Some((first, latest)) = trials.first().zip(trials.last()) {
+    if let Some((first, latest)) = counted.first().zip(counted.last()) {
         numbers.push((Quantity::FirstPeak, f64::from(first.peak)));
         numbers.push((Quantity::LatestPeak, f64::from(latest.peak)));
     }
@@ -169,6 +172,19 @@ mod tests {
         assert_eq!(judged.number(Quantity::ExpectancyViolation), None);
         assert_eq!(judged.number(Quantity::BetweenTrials), None);
         assert_eq!(next_rung(&[happened, happened]).outcome, Rung::Stay);
+    }
+
+    #[test]
+    fn little_fear_where_it_happened_does_not_lead_on() {
+        let happened = Trial::new(30, 30, 90, 100, true).unwrap();
+        let judged = next_rung(&[of(80, 90, 90), happened]);
+        assert_eq!(judged.outcome, Rung::Stay);
+        assert_eq!(judged.number(Quantity::LatestPeak), Some(80.0));
+        // Nor is it what later ones are compared with.
+        let first = Trial::new(100, 90, 90, 100, true).unwrap();
+        let judged = next_rung(&[first, of(80, 90, 90), of(40, 90, 90)]);
+        assert_eq!(judged.outcome, Rung::Stay);
+        assert_eq!(judged.number(Quantity::FirstPeak), Some(80.0));
     }
 
     #[test]

@@ -120,7 +120,9 @@ pub fn warm(sessions: &[(Option<f64>, Expected)], direction: Direction) -> Judge
     let mut judged = sessions.iter().rev().filter_map(|(score, expected)| {
         let score = score.filter(|score| score.is_finite())?;
         let worse_by = -direction.better_by(expected.mean, score);
-        (expected.sd > 0.0).then(|| (score, *expected, worse_by / expected.sd))
+        // An expectation that is no number judges nobody.
+        let sound = expected.mean.is_finite() && expected.sd.is_finite() && expected.sd > 0.0;
+        sound.then(|| (score, *expected, worse_by / expected.sd))
     });
     let Some((score, expected, worse)) = judged.next() else {
         return Judged::new(Track::TooEarly, &WARM, &[]);
@@ -204,6 +206,29 @@ mod tests {
             (&[Some(36.5), Some(30.0), Some(36.5)], Track::Yellow),
         ] {
             assert_eq!(judge(scores), outcome, "{scores:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_expected_of_nobody_judges_nobody() {
+        for (mean, sd) in [
+            (f64::NAN, 5.0),
+            (f64::INFINITY, 5.0),
+            (f64::NEG_INFINITY, 5.0),
+            (30.0, f64::NAN),
+            (30.0, f64::INFINITY),
+            (30.0, 0.0),
+        ] {
+            let nobody = Expected { mean, sd };
+            let judged = warm(&[(Some(80.0), nobody)], LOW);
+            assert_eq!(judged.outcome, Track::TooEarly, "{nobody:?}");
+            // Nor does it stand for the session before.
+            let sound = Expected {
+                mean: 30.0,
+                sd: 5.0,
+            };
+            let judged = warm(&[(Some(80.0), nobody), (Some(80.0), sound)], LOW);
+            assert_eq!(judged.outcome, Track::Yellow, "{nobody:?}");
         }
     }
 

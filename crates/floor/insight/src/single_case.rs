@@ -41,9 +41,9 @@ impl Overlap {
 
 pub(crate) const SINGLE_CASE: Method = Method::published(
     "nonoverlap-of-all-pairs",
-    "NAP: Parker & Vannest 2009 (Behav Ther 40:357-367). PEM: Ma 2006. Tau of the phases, and with \
-     the trend of the first phase taken off: Kendall's tau-b, always between -1 and 1, as in the R \
-     package scan. The words for up to .5, .65 and .92, and five scores in each phase, are this \
+    "NAP: Parker & Vannest 2009 (Behav Ther 40:357-367). PEM: Ma 2006. Tau of the phases, \
+     where each tie takes half a pair off, and Kendall's tau-b with the trend of the first phase \
+     taken off: both as in the R package scan, and always between -1 and 1. The words for up to .5, .65 and .92, and five scores in each phase, are this \
      project's own choice.",
 );
 

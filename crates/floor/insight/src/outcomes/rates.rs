@@ -12,7 +12,7 @@ const FLOOR: usize = 5;
 pub enum Count {
     /// None, or at least five.
     Told(usize),
-    /// Not told: from one to four, or kept back so that another number cannot be worked out.
+    /// Not told: from one to four, or kept back so that no other number can be worked out.
     KeptBack,
 }
 
@@ -39,7 +39,8 @@ pub struct OutcomeRates {
 pub(crate) const RATES: Method = Method::own(
     "outcome-rates",
     "This project's own choice: everyone who started is in the denominator, missing is a row of its \
-     own, numbers from one to four are kept back, and with a single such row the next smallest too. \
+     own, numbers from one to four are kept back, and as long as what is kept back could be worked out \
+     from its sum, the next smallest row too. \
      The outcomes themselves are those of Jacobson & Truax 1991.",
 );
 
@@ -69,7 +70,8 @@ pub fn outcome_rates(everyone: &[Option<Change>]) -> Judged<OutcomeRates> {
                 .flatten(),
         })
         .collect();
-    let started = if (1..FLOOR).contains(&everyone.len()) {
+    let started = if (1..FLOOR).contains(&everyone.len()) || can_be_worked_out(&counted, &kept_back)
+    {
         Count::KeptBack
     } else {
         Count::Told(everyone.len())
@@ -89,18 +91,38 @@ fn kept_back(counted: &[(Option<Change>, usize)], started: usize) -> Vec<bool> {
         .iter()
         .map(|(_, count)| (1..FLOOR).contains(count))
         .collect();
-    // One alone could be worked out from the rest.
-    if kept.iter().filter(|kept| **kept).count() == 1 {
+    while can_be_worked_out(counted, &kept) {
         let next = counted
             .iter()
+            .zip(&kept)
             .enumerate()
-            .filter(|(_, (_, count))| *count >= FLOOR)
-            .min_by_key(|(_, (_, count))| *count);
-        if let Some(place) = next.and_then(|(index, _)| kept.get_mut(index)) {
+            .filter(|(_, (_, kept))| !**kept)
+            // A row of nobody hides the least, so it comes last.
+            .min_by_key(|(_, ((_, count), _))| (*count == 0, *count));
+        let Some(place) = next.map(|(place, _)| place) else {
+            break;
+        };
+        if let Some(place) = kept.get_mut(place) {
             *place = true;
         }
     }
     kept
+}
+
+/// Whether somebody who knows how many started can work out a row that is kept back. What they know
+/// is the sum of those rows, so: where it is one row, where the sum is the least that so many rows
+/// can come to, each one, or the most that so many small rows can, each four.
+fn can_be_worked_out(counted: &[(Option<Change>, usize)], kept: &[bool]) -> bool {
+    let hidden: Vec<usize> = counted
+        .iter()
+        .zip(kept)
+        .filter(|(_, kept)| **kept)
+        .map(|((_, count), _)| *count)
+        .collect();
+    let sum: usize = hidden.iter().sum();
+    let rows = hidden.len();
+    let all_small = hidden.iter().all(|count| *count < FLOOR);
+    rows == 1 || (rows > 0 && (sum == rows || (all_small && sum == (FLOOR - 1) * rows)))
 }
 
 pub(super) fn share(part: usize, whole: usize) -> Option<f64> {
@@ -152,6 +174,21 @@ mod tests {
                 [20, 10, 0, 40, 3, 25],
                 [Some(20), None, Some(0), Some(40), None, Some(25)],
             ),
+            // Two rows that come to two are one each, so a third hides them.
+            (
+                [10, 1, 0, 0, 1, 20],
+                [None, None, Some(0), Some(0), None, Some(20)],
+            ),
+            (
+                [10, 4, 0, 0, 4, 20],
+                [None, None, Some(0), Some(0), None, Some(20)],
+            ),
+            // Where no larger row is left, one of nobody does.
+            (
+                [4, 4, 0, 0, 0, 0],
+                [None, None, None, Some(0), Some(0), Some(0)],
+            ),
+            ([1, 1, 1, 1, 1, 0], [None; 6]),
             ([1, 1, 0, 1, 1, 0], [None; 6]),
             ([0; 6], [Some(0); 6]),
         ] {
@@ -159,6 +196,9 @@ mod tests {
         }
         let few = outcome_rates(&group([1, 1, 0, 1, 1, 0])).outcome;
         assert_eq!(few.started, Count::KeptBack);
+        // No row is left to hide behind.
+        let each = outcome_rates(&group([1; 6])).outcome;
+        assert_eq!(each.started, Count::KeptBack);
     }
 
     proptest! {
@@ -177,20 +217,27 @@ mod tests {
             numbers in prop::array::uniform6(0_usize..12)
         ) {
             let table = outcome_rates(&group(numbers)).outcome;
-            let mut rest = match table.started { Count::Told(all) => all, Count::KeptBack => 0 };
-            let mut kept = 0;
-            for row in &table.rows {
+            let mut rest = match table.started {
+                Count::Told(all) => all,
+                Count::KeptBack => return Ok(()),
+            };
+            let mut kept = Vec::new();
+            for (row, count) in table.rows.iter().zip(numbers) {
                 match row.count {
                     Count::Told(count) => {
                         prop_assert!(count == 0 || count >= FLOOR);
                         rest = rest.saturating_sub(count);
                     }
-                    Count::KeptBack => kept += 1,
+                    Count::KeptBack => kept.push(count),
                 }
             }
-            // With two rows or more kept back, what is left over is a sum of them. With none,
-            // nothing is left.
-            prop_assert!(kept != 1 && (kept > 0 || rest == 0));
+            // What is left over is the sum of the rows kept back, and says nothing of any of them:
+            // more than one row, not one each, and not four each.
+            let small = kept.iter().all(|count| *count < FLOOR);
+            prop_assert_eq!(rest, kept.iter().sum::<usize>());
+            prop_assert!(kept.len() != 1);
+            prop_assert!(kept.is_empty() || rest != kept.len());
+            prop_assert!(kept.is_empty() || !small || rest != 4 * kept.len());
         }
     }
 }
