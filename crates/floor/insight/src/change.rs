@@ -15,7 +15,7 @@ mod standing;
 pub use cut_offs::{CutOffs, Norm, cut_offs};
 pub use precision::{Precision, Z_90, Z_95};
 pub use reliable::{Reliable, by_threshold, gulliksen_lord_novick, jacobson_truax};
-pub use significant::{Change, Line, classify};
+pub use significant::{Change, Line, classify, classify_between};
 pub use standing::{Standing, standing};
 
 pub(crate) use cut_offs::CUT_OFFS;

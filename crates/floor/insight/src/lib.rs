@@ -33,7 +33,7 @@ mod verdict;
 pub use alliance::{alliance, below_own_range, ceiling, early_drop, slide};
 pub use change::{
     Change, CutOffs, Line, Norm, Precision, Reliable, Standing, Z_90, Z_95, by_threshold, classify,
-    cut_offs, gulliksen_lord_novick, jacobson_truax, standing,
+    classify_between, cut_offs, gulliksen_lord_novick, jacobson_truax, standing,
 };
 pub use chart::{Chart, WHEELER};
 pub use diagnosis::{
@@ -55,7 +55,7 @@ pub use single_case::{Overlap, single_case};
 pub use sudden::{Step, Sudden, SuddenRule, sudden_step, sudden_steps};
 pub use together::{Days, Lagged, Lift, Prior, lagged, lift};
 pub use triage::{
-    Answer, By, CssrsScreener, Decision, NextAction, NotHigher, NotLower, Reason, Triage, Who, asq,
+    By, CssrsScreener, Decision, NextAction, NotHigher, NotLower, Reason, Triage, Who, asq,
     cssrs_screener,
 };
 pub use verdict::{Outcome, Rule, Verdict};

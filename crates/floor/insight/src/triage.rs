@@ -3,13 +3,13 @@
 //! gets care, so what comes out is the next thing to do.
 //!
 //! A missing answer never lowers what the others say. Where one could still raise it, the person is
-//! asked again. People decide: raising needs no reason, lowering does ([`Decision`]).
+//! asked again, and nothing waits for the next contact meanwhile. People decide: raising needs no reason, lowering does ([`Decision`]).
 
 mod asq;
 mod cssrs;
 mod decision;
 
-pub use asq::{Answer, asq};
+pub use asq::asq;
 pub use cssrs::{CssrsScreener, cssrs_screener};
 pub use decision::{Decision, NotHigher, NotLower, Reason};
 
@@ -108,14 +108,18 @@ pub enum By {
 /// What the answers ask for.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Triage {
-    /// What is to be done next, at least: never lower than what is known.
+    /// What is to be done next: never lower than what is known, and today where something is open.
     pub judged: Judged<NextAction>,
-    /// A missing answer could raise it: ask again as well.
+    /// A missing answer could raise what is known: ask again as well.
     pub ask_again: bool,
 }
 
 impl Triage {
     /// From the least and the most the answers could mean.
+    ///
+    /// What is open is asked today. So what is known is talked about today as well, even where by
+    /// itself it could wait: somebody who said yes and then stopped is not left for a week. This
+    /// project's own choice.
     fn between(
         least: NextAction,
         most: NextAction,
@@ -123,10 +127,10 @@ impl Triage {
         answers: &[(Quantity, f64)],
     ) -> Self {
         let ask_again = most > least;
-        let action = if ask_again {
-            least.max(NextAction::AskAgain)
-        } else {
-            least
+        let action = match least {
+            NextAction::NothingFurther if ask_again => NextAction::AskAgain,
+            NextAction::TalkAtNextContact if ask_again => NextAction::SafetyTalkToday,
+            known => known,
         };
         Self {
             judged: Judged::new(action, by, answers),

@@ -3,7 +3,7 @@
 
 use crate::refused::{At, MeasureProblem, refuse};
 use crate::sidecar::WrittenFinding;
-use insight::{Answer, CssrsScreener, Finding, ItqDiagnosis, Judged, NextAction, Quantity, Triage};
+use insight::{CssrsScreener, Finding, ItqDiagnosis, Judged, NextAction, Quantity, Triage};
 
 /// A rule as an instrument's evidence names it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -189,8 +189,7 @@ impl Find {
                 behaviour_3_months: yes(6),
             }))),
             Rule::Asq => {
-                let said = |place| yes(place).map(|yes| if yes { Answer::Yes } else { Answer::No });
-                let triage = insight::asq([0, 1, 2, 3].map(said), said(4));
+                let triage = insight::asq([0, 1, 2, 3].map(yes), yes(4));
                 found.push(self.next(&triage));
             }
         }

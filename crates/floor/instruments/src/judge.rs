@@ -6,7 +6,7 @@
 
 use crate::measure::Measure;
 use crate::score::ScoreRule;
-use crate::sidecar::{Better, ChangeKind, ReliableChange, Side};
+use crate::sidecar::{Better, ChangeKind, Cutoff, ReliableChange, Side};
 use insight::{Change, Direction, Line, Reliable, Standing, Step, Sudden, SuddenRule, Track};
 
 /// One score at one time.
@@ -86,6 +86,7 @@ impl Measure {
             .collect();
         let (first, latest) = (*points.first()?, *points.last()?);
         let line = rule.line(direction);
+        let lines = rule.start_line(direction).zip(line);
         let later = in_order
             .iter()
             .position(Option::is_some)
@@ -94,7 +95,7 @@ impl Measure {
         let changes: Vec<ChangeAt<'_>> = self
             .reliable_changes(score)
             .into_iter()
-            .map(|threshold| change_at(threshold, first, latest, later, line, direction))
+            .map(|threshold| change_at(threshold, first, latest, later, lines, direction))
             .collect();
         let default = changes.first().filter(|change| change.threshold.default);
         let points_asked = default.map(|change| change.threshold.strict());
@@ -132,14 +133,16 @@ fn change_at<'m>(
     first: Point,
     latest: Point,
     later: &[Option<f64>],
-    line: Option<Line>,
+    lines: Option<(Line, Line)>,
     direction: Direction,
 ) -> ChangeAt<'m> {
     let points = threshold.strict();
     let reliable = insight::by_threshold(first.score, latest.score, points, direction);
     ChangeAt {
         threshold,
-        change: line.map(|line| insight::classify(&reliable, first.score, latest.score, line)),
+        change: lines.map(|(start, end)| {
+            insight::classify_between(&reliable, first.score, latest.score, start, end)
+        }),
         standing: insight::standing(first.score, later, points, direction),
         reliable,
     }
@@ -162,10 +165,21 @@ impl ScoreRule {
 
     /// The line between clinical and healthy that recovery is judged by, where one is published.
     pub fn line(&self, direction: Direction) -> Option<Line> {
-        self.divides().map(|cutoff| match cutoff.side {
-            Side::Clinical => Line::case_from(cutoff.value, direction),
-            Side::Healthy => Line::healthy_to(cutoff.value, direction),
-        })
+        self.divides().map(|cutoff| cutoff.line(direction))
+    }
+
+    /// The line that a clinical start is judged by; mostly the same one.
+    pub fn start_line(&self, direction: Direction) -> Option<Line> {
+        self.starts().map(|cutoff| cutoff.line(direction))
+    }
+}
+
+impl Cutoff {
+    fn line(&self, direction: Direction) -> Line {
+        match self.side {
+            Side::Clinical => Line::case_from(self.value, direction),
+            Side::Healthy => Line::healthy_to(self.value, direction),
+        }
     }
 }
 

@@ -132,8 +132,8 @@ pub enum MeasureProblem {
     /// Not exactly one default among the reliable changes, or no reason for it.
     #[error("exactly one [[measure.reliable_change]] of a score is its default and says why")]
     OneDefault,
-    /// More than one cut-off divides a score.
-    #[error("at most one cut-off divides a score")]
+    /// More than one cut-off divides a score or starts it, or one starts it on the wrong side.
+    #[error("at most one cut-off divides a score, and one that starts it lies no nearer to health")]
     OneDivides,
     /// The threshold does not follow from its numbers.
     #[error("does not follow from its numbers, which give {0}")]

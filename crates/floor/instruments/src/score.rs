@@ -49,6 +49,13 @@ impl ScoreRule {
         self.cutoffs.iter().find(|cutoff| cutoff.divides)
     }
 
+    /// The cut-off that a clinical start is judged by: its own where one is named, otherwise the one
+    /// that divides.
+    pub fn starts(&self) -> Option<&Cutoff> {
+        let named = self.cutoffs.iter().find(|cutoff| cutoff.starts);
+        self.divides().map(|divides| named.unwrap_or(divides))
+    }
+
     /// The band a score is in. A prorated score between two bands is in the lower one.
     pub fn band(&self, score: f64) -> Option<&Band> {
         let inside = |band: &&Band| band.from < score || near(band.from, score);

@@ -95,6 +95,10 @@ pub struct Cutoff {
     /// Whether it is the line that recovery is judged by.
     #[serde(default)]
     pub divides: bool,
+    /// Whether a clinical start is judged by this one, where that is another than the one that
+    /// divides.
+    #[serde(default)]
+    pub starts: bool,
     /// What it is used for.
     #[serde(rename = "use", deserialize_with = "said")]
     pub used_for: String,

@@ -55,6 +55,21 @@ fn the_published_words_come_out_for_every_shipped_measure_that_has_them() {
         ("gad-7", 7.0, 11.0, Change::ReliableDeterioration),
         ("pcl-5", 52.0, 28.0, Change::ReliableRecovery),
         ("pcl-5", 52.0, 36.0, Change::ReliableImprovement),
+        // Below the lowest published cut-off nobody began as a case, and 29 is not yet the end.
+        ("pcl-5", 31.0, 14.0, Change::ReliableRecovery),
+        (
+            "pcl-5",
+            30.0,
+            14.0,
+            Change::ReliableImprovementNotACaseAtStart,
+        ),
+        ("pcl-5", 52.0, 29.0, Change::ReliableImprovement),
+        (
+            "pcl-5-weekly",
+            30.0,
+            14.0,
+            Change::ReliableImprovementNotACaseAtStart,
+        ),
         ("core-10", 20.0, 10.0, Change::ReliableRecovery),
         ("core-10", 20.0, 15.0, Change::NoReliableChange),
     ] {

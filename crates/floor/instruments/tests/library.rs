@@ -164,3 +164,44 @@ fn a_wish_for_contact_is_no_word_about_safety() {
     // Where nothing is said, it is about safety.
     assert_eq!(kinds("phq-9"), [SafetyKind::Safety]);
 }
+
+/// Where one rule looks at all answers together, an item by itself must not say something else.
+#[test]
+fn what_the_answers_ask_for_is_said_once() {
+    let measures = Measures::shipped().unwrap();
+    let mut triages = 0;
+    for measure in measures.all() {
+        let none = measure.score(&vec![None; measure.items().len()]).unwrap();
+        let triage = |found: &instruments::Found<'_>| {
+            matches!(found.outcome, instruments::FoundOutcome::Next { .. })
+        };
+        if none.findings.iter().any(triage) {
+            triages += 1;
+            assert_eq!(measure.safety().count(), 0, "{}", measure.id());
+        }
+    }
+    assert_eq!(triages, 2);
+}
+
+#[test]
+fn a_form_about_a_month_waits_out_the_longest_month() {
+    let measures = Measures::shipped().unwrap();
+    let mut months = 0;
+    for measure in measures.all() {
+        if measure.recall().words.contains("past month") && measure.recall().days.is_some() {
+            months += 1;
+            assert!(measure.shortest_interval() >= 31, "{}", measure.id());
+        }
+    }
+    assert_eq!(months, 4);
+}
+
+#[test]
+fn trust_has_no_better_direction() {
+    let measures = Measures::shipped().unwrap();
+    for id in ["etmcq", "kusiv3"] {
+        for rule in measures.get(id).unwrap().scores() {
+            assert_eq!(rule.direction(), None, "{id} {}", rule.name);
+        }
+    }
+}

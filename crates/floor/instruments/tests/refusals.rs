@@ -22,7 +22,7 @@ fn the_made_up_measure_reads() {
 }
 
 /// One change to the evidence, the key it is refused at, and a part of the words.
-const CHANGES: [(&str, &str, &str, &str); 42] = [
+const CHANGES: [(&str, &str, &str, &str); 43] = [
     // What is missing, unknown, empty or of the wrong kind.
     (
         "construct = \"nothing\"\n",
@@ -54,6 +54,12 @@ const CHANGES: [(&str, &str, &str, &str); 42] = [
         "better = \"lower\"",
         "better = \"up\"",
         "measure.score.better",
+        "unknown variant",
+    ),
+    (
+        "item = \"q.3\"\n",
+        "item = \"q.3\"\nkind = \"fire\"\n",
+        "measure.safety.kind",
         "unknown variant",
     ),
     (
@@ -405,6 +411,32 @@ fn a_rule_takes_its_own_items_only() {
         asks("asq", none),
         MeasureProblem::NoItem("q.none".to_owned())
     );
+}
+
+/// A second line may say where a case begins. It lies no nearer to health than the one that divides,
+/// and there is none without that one.
+#[test]
+fn a_start_lies_where_nobody_has_recovered_yet() {
+    let with = |value: u32, starts: &str| {
+        let start = format!(
+            "[[measure.cutoff]]\nscore = \"total\"\nvalue = {value}\nside = \"clinical\"\n{starts}\n\
+             use = \"a start\"\nsource = \"a test\"\n\n[[measure.norm]]"
+        );
+        MEASURE.replacen("[[measure.norm]]", &start, 1)
+    };
+    assert!(read(&form(), &with(7, "starts = true")).is_ok());
+    assert!(read(&form(), &with(5, "starts = true")).is_ok());
+    let alone = with(7, "starts = true").replacen("divides = true\n", "", 1);
+    for refused in [
+        with(4, "starts = true"),
+        with(7, "divides = true"),
+        alone,
+        with(7, "starts = true").replacen("divides = true", "divides = true\nstarts = true", 1),
+    ] {
+        let refused = read(&form(), &refused).unwrap_err();
+        assert_eq!(refused.key, "measure.cutoff.total");
+        assert_eq!(*refused.problem, MeasureProblem::OneDivides);
+    }
 }
 
 #[test]

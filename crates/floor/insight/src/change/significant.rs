@@ -54,7 +54,7 @@ impl Line {
 pub enum Change {
     /// Better beyond imprecision, from a case to no case.
     ReliableRecovery,
-    /// Better beyond imprecision, a case at the start and still.
+    /// Better beyond imprecision, a case at the start and not yet where recovery begins.
     ReliableImprovement,
     /// Better beyond imprecision, but there was no case at the start to recover from.
     ReliableImprovementNotACaseAtStart,
@@ -100,7 +100,23 @@ pub fn classify(
     after: f64,
     line: Line,
 ) -> Judged<Change> {
-    let outcome = match (reliable.outcome, line.is_case(before), line.is_case(after)) {
+    classify_between(reliable, before, after, line, line)
+}
+
+/// The same where two lines are published: who begins beyond `start` was a case, and who ends on the
+/// healthy side of `end` recovered. On the PCL-5 the lowest published cut-off is 31, and clinically
+/// significant change ends at 28 (Marx et al. 2022): a 30 is neither a case to begin with nor a
+/// recovery to end with.
+///
+/// The cut-off among the numbers is the one that the outcome turned on.
+pub fn classify_between(
+    reliable: &Judged<Reliable>,
+    before: f64,
+    after: f64,
+    start: Line,
+    end: Line,
+) -> Judged<Change> {
+    let outcome = match (reliable.outcome, start.is_case(before), end.is_case(after)) {
         (Reliable::Deteriorated, _, _) => Change::ReliableDeterioration,
         (Reliable::Unchanged, _, _) => Change::NoReliableChange,
         (Reliable::Improved, false, _) => Change::ReliableImprovementNotACaseAtStart,
@@ -108,7 +124,11 @@ pub fn classify(
         (Reliable::Improved, true, false) => Change::ReliableRecovery,
     };
     let mut numbers = reliable.numbers.clone();
-    numbers.push((Quantity::CutOff, line.at));
+    let turned_on = match outcome {
+        Change::ReliableImprovementNotACaseAtStart => start,
+        _ => end,
+    };
+    numbers.push((Quantity::CutOff, turned_on.at));
     Judged::new(outcome, &SIGNIFICANT, &numbers)
 }
 
@@ -136,6 +156,25 @@ mod tests {
         let judged = classify(&by_threshold(10.0, 9.0, 6.0, LOW), 10.0, 9.0, line);
         assert_eq!(judged.outcome, Change::NoReliableChange);
         assert_eq!(judged.number(Quantity::CutOff), Some(10.0));
+    }
+
+    #[test]
+    fn between_two_lines_is_neither_a_case_nor_a_recovery() {
+        let (start, end) = (Line::case_from(31.0, LOW), Line::healthy_to(28.0, LOW));
+        for (before, after, change, cut_off) in [
+            (52.0, 28.0, Change::ReliableRecovery, 28.0),
+            (52.0, 29.0, Change::ReliableImprovement, 28.0),
+            (52.0, 30.0, Change::ReliableImprovement, 28.0),
+            (31.0, 14.0, Change::ReliableRecovery, 28.0),
+            (30.0, 14.0, Change::ReliableImprovementNotACaseAtStart, 31.0),
+            (30.0, 28.0, Change::NoReliableChange, 28.0),
+            (14.0, 30.0, Change::ReliableDeterioration, 28.0),
+        ] {
+            let reliable = by_threshold(before, after, 15.0, LOW);
+            let judged = classify_between(&reliable, before, after, start, end);
+            assert_eq!(judged.outcome, change, "{before} to {after}");
+            assert_eq!(judged.number(Quantity::CutOff), Some(cut_off));
+        }
     }
 
     proptest! {

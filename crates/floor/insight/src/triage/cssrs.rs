@@ -8,8 +8,8 @@ pub(crate) const CSSRS: Method = Method::published(
     "c-ssrs-screener",
     "Columbia-Suicide Severity Rating Scale, screener with triage points (Columbia Lighthouse \
      Project): question 4 or 5, or behaviour within three months, is the most urgent; question 3, or \
-     behaviour before that, comes next; then question 1 or 2. Who must talk with them by when is \
-     this project's own choice.",
+     behaviour before that, comes next; then question 1 or 2. Who must talk with them by when, and \
+     that it is today while an answer that could raise it is open, is this project's own choice.",
 );
 
 /// The answers. Questions 1 to 5 are about the past month; `None`: not asked or not answered.

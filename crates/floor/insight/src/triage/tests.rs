@@ -43,7 +43,21 @@ fn questions_the_form_does_not_ask_are_not_missing() {
         // Thoughts, and the questions that follow were left out.
         (
             [yes, yes, None, None, None, no, None],
-            (NextAction::TalkAtNextContact, true),
+            (NextAction::SafetyTalkToday, true),
+        ),
+        // One of them is enough, and so is what was done.
+        (
+            [yes, yes, no, no, None, no, None],
+            (NextAction::SafetyTalkToday, true),
+        ),
+        (
+            [yes, yes, no, no, no, None, None],
+            (NextAction::SafetyTalkToday, true),
+        ),
+        // Nothing open: what was said can wait for the next contact.
+        (
+            [yes, yes, no, no, no, no, None],
+            (NextAction::TalkAtNextContact, false),
         ),
         ([None; 7], (NextAction::AskAgain, true)),
         // Behaviour, and nobody asked when.
@@ -71,25 +85,17 @@ fn questions_the_form_does_not_ask_are_not_missing() {
 }
 
 #[test]
-fn declining_among_the_first_four_counts_as_yes() {
-    let (yes, no, declined) = (Some(Answer::Yes), Some(Answer::No), Some(Answer::Declined));
+fn what_is_declined_or_left_out_is_asked_again_today() {
+    let (yes, no) = (Some(true), Some(false));
     for (first_four, right_now, expected) in [
         ([no; 4], None, (NextAction::NothingFurther, false)),
         ([no, no, yes, no], no, (NextAction::SafetyTalkToday, false)),
-        (
-            [no, no, declined, no],
-            no,
-            (NextAction::SafetyTalkToday, false),
-        ),
+        // Declining is no yes: it is asked again.
+        ([no, no, None, no], None, (NextAction::AskAgain, true)),
+        ([no, no, None, no], no, (NextAction::AskAgain, true)),
+        ([None; 4], None, (NextAction::AskAgain, true)),
         ([no, no, yes, no], yes, (NextAction::StayAndCallNow, false)),
         ([no, no, yes, no], None, (NextAction::SafetyTalkToday, true)),
-        (
-            [no, no, yes, no],
-            declined,
-            (NextAction::SafetyTalkToday, true),
-        ),
-        ([no, no, no, None], None, (NextAction::AskAgain, true)),
-        ([no, no, no, None], no, (NextAction::AskAgain, true)),
         ([no; 4], yes, (NextAction::StayAndCallNow, false)),
         (
             [yes, None, None, None],
@@ -97,12 +103,10 @@ fn declining_among_the_first_four_counts_as_yes() {
             (NextAction::SafetyTalkToday, false),
         ),
     ] {
-        assert_eq!(
-            told(&asq(first_four, right_now)),
-            expected,
-            "{first_four:?} {right_now:?}"
-        );
+        let triage = asq(first_four, right_now);
+        assert_eq!(told(&triage), expected, "{first_four:?} {right_now:?}");
     }
+    assert_eq!(NextAction::AskAgain.by(), By::TodayBeforeTheyLeave);
 }
 
 #[test]
@@ -152,14 +156,6 @@ fn answers() -> impl Strategy<Value = [Option<bool>; 7]> {
     prop::array::uniform7(prop::option::of(any::<bool>()))
 }
 
-fn asq_answer() -> impl Strategy<Value = Option<Answer>> {
-    prop::option::of(prop_oneof![
-        Just(Answer::Yes),
-        Just(Answer::No),
-        Just(Answer::Declined)
-    ])
-}
-
 proptest! {
     #[test]
     fn filling_in_an_answer_never_makes_known_things_less(
@@ -169,8 +165,10 @@ proptest! {
         let mut more = known;
         more[place] = known[place].or(Some(filled));
         let after = cssrs_screener(screener(more));
+        // What is done today only because something is open may wait once it is answered.
         let least = |triage: &Triage| match triage.judged.outcome {
             NextAction::AskAgain => NextAction::NothingFurther,
+            NextAction::SafetyTalkToday if triage.ask_again => NextAction::TalkAtNextContact,
             action => action,
         };
         prop_assert!(least(&after) >= least(&before));
@@ -189,10 +187,24 @@ proptest! {
     fn asking_again_is_always_worth_it(known in answers()) {
         let triage = cssrs_screener(screener(known));
         let yes = cssrs_screener(screener(known.map(|answer| answer.or(Some(true)))));
+        let no = cssrs_screener(screener(known.map(|answer| answer.or(Some(false)))));
         if triage.ask_again {
-            prop_assert!(yes.judged.outcome > triage.judged.outcome);
+            prop_assert!(yes.judged.outcome > no.judged.outcome);
+            prop_assert!(yes.judged.outcome >= triage.judged.outcome);
+            prop_assert!(triage.judged.outcome >= no.judged.outcome);
         }
-        prop_assert!(triage.judged.outcome != NextAction::NothingFurther || !triage.ask_again);
+    }
+
+    #[test]
+    fn nothing_that_is_open_waits_beyond_today(
+        known in answers(), first in prop::array::uniform4(prop::option::of(any::<bool>())),
+        fifth in prop::option::of(any::<bool>())
+    ) {
+        for triage in [cssrs_screener(screener(known)), asq(first, fifth)] {
+            if triage.ask_again {
+                prop_assert_eq!(triage.judged.outcome.by(), By::TodayBeforeTheyLeave);
+            }
+        }
     }
 
     #[test]
@@ -205,7 +217,8 @@ proptest! {
 
     #[test]
     fn the_order_of_the_first_four_does_not_matter(
-        first in prop::array::uniform4(asq_answer()), fifth in asq_answer()
+        first in prop::array::uniform4(prop::option::of(any::<bool>())),
+        fifth in prop::option::of(any::<bool>())
     ) {
         let mut turned = first;
         turned.reverse();
@@ -214,11 +227,12 @@ proptest! {
 
     #[test]
     fn an_unasked_question_never_reads_as_no(
-        first in prop::array::uniform4(asq_answer()), fifth in asq_answer()
+        first in prop::array::uniform4(prop::option::of(any::<bool>())),
+        fifth in prop::option::of(any::<bool>())
     ) {
         let triage = asq(first, fifth);
         if triage.judged.outcome == NextAction::NothingFurther {
-            prop_assert!(first.iter().all(|answer| *answer == Some(Answer::No)));
+            prop_assert_eq!(first, [Some(false); 4]);
         }
     }
 }

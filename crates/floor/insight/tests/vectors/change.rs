@@ -87,6 +87,8 @@ pub(crate) fn pcl5(case: &Case<'_>) {
         case.is(&format!("reliable_at_{threshold}"), found);
         let significant = format!("clinically_significant_at_{threshold}");
         if case.expects(&significant) {
+            // As published: the end alone counts. That a start must be clinical too is the
+            // measure's evidence to say, and this vector's 30 to 14 would not be one.
             let recovered = classify(&judged, before, after, line).outcome;
             case.is(&significant, recovered == Change::ReliableRecovery);
         }

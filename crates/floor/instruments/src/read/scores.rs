@@ -199,8 +199,21 @@ fn cutoffs(written: &Written, rule: &ScoreRule) -> Result<Vec<Cutoff>, At> {
     if let Some(cutoff) = cutoffs.iter().find(outside) {
         return refuse(key, MeasureProblem::OutsideRange(cutoff.value));
     }
-    if cutoffs.iter().filter(|cutoff| cutoff.divides).count() > 1 {
-        return refuse(key, MeasureProblem::OneDivides);
+    let divides: Vec<&Cutoff> = cutoffs.iter().filter(|cutoff| cutoff.divides).collect();
+    let starts: Vec<&Cutoff> = cutoffs.iter().filter(|cutoff| cutoff.starts).collect();
+    match (divides.as_slice(), starts.as_slice()) {
+        ([] | [_], []) => Ok(cutoffs),
+        // Nobody begins as a case where others have recovered.
+        ([divides], [starts]) if !healthier(starts, divides, rule.better) => Ok(cutoffs),
+        _ => refuse(key, MeasureProblem::OneDivides),
     }
-    Ok(cutoffs)
+}
+
+/// Whether `one` lies nearer to health than `other`.
+fn healthier(one: &Cutoff, other: &Cutoff, better: Better) -> bool {
+    match better {
+        Better::Lower => one.value < other.value,
+        Better::Higher => one.value > other.value,
+        Better::Neither => false,
+    }
 }
