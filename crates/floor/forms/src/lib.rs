@@ -42,7 +42,7 @@ pub use kinds::{
 };
 pub use layout::MOST_COPIES;
 pub use library::{Evidence, Library, LibraryProblem, LibraryRefused, Pack, PackText, Shelved};
-pub use posted::Posted;
+pub use posted::{PAGE_FIELDS, Posted};
 pub use questionnaire::{Item, LinkId, Occurs, Questionnaire, Status};
 pub use read::{Check, Finding, Note};
 pub use refused::{DEEPEST_ITEM, FormProblem, FormRefused, LARGEST_FORM};

@@ -27,6 +27,23 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The field that names the spots which a page left off, separated by spaces.
 const UNASKED: &str = "unasked";
 
+/// Fields that pages post beside a form's own: which button was pressed, what the form is about,
+/// what the page left off. No item has one of these names, nor one that begins with a dot, so that
+/// an answer is never taken for one of them. A page that needs another begins it with a dot.
+pub const PAGE_FIELDS: [&str; 11] = [
+    "about",
+    "do",
+    "form",
+    "instead",
+    "measure",
+    "occurrence",
+    "questionnaire",
+    "session",
+    "session-version",
+    "turned",
+    UNASKED,
+];
+
 /// What a page posted, field by field.
 #[derive(Clone, Copy)]
 pub struct Posted<'a> {

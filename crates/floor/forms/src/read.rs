@@ -14,6 +14,7 @@ mod whole;
 use crate::control::Control;
 use crate::expression::World;
 use crate::kinds::{EndLabel, ItemKind};
+use crate::posted::PAGE_FIELDS;
 use crate::questionnaire::{Item, LinkId, Occurs, Questionnaire, Status};
 use crate::refused::{DEEPEST_ITEM, FormProblem, FormRefused, LARGEST_FORM};
 use crate::when::{EnableBehavior, EnableWhen};
@@ -356,6 +357,9 @@ fn link_id(place: &mut Place<'_>) -> Result<LinkId, FormRefused> {
     let odd = |c: char| c.is_whitespace() || c.is_control() || c == ';';
     if taken || name.chars().count() > 255 || name.contains(odd) {
         return Err(place.refuse("linkId", FormProblem::LinkIdUnusable));
+    }
+    if name.starts_with('.') || PAGE_FIELDS.contains(&name.as_str()) {
+        return Err(place.refuse("linkId", FormProblem::LinkIdOfThePage));
     }
     Ok(LinkId(name))
 }

@@ -90,6 +90,9 @@ pub enum FormProblem {
          'other.', 'unit.', 'copies.', 'add.' or 'remove.'"
     )]
     LinkIdUnusable,
+    /// The page posts a field of this name with every form.
+    #[error("a linkId does not begin with '.', and is none of the page's own fields: {}", crate::PAGE_FIELDS.join(", "))]
+    LinkIdOfThePage,
     /// Two items have one name.
     #[error("another item has this linkId")]
     DuplicateLinkId,

@@ -53,7 +53,8 @@ pub struct FormView<'a> {
     pub after: &'a [(&'a str, Html)],
     /// Where it is posted: `/` for a client.
     pub address: &'a str,
-    /// What else is posted with it.
+    /// What else is posted with it: names of [`forms::PAGE_FIELDS`] or that begin with a dot, which
+    /// no question has.
     pub hidden: &'a [(&'a str, &'a str)],
     /// The way to send it.
     pub send: Step,
@@ -103,6 +104,10 @@ impl<'a> FormView<'a> {
             escaped(self.address)
         );
         for (name, value) in self.hidden {
+            debug_assert!(
+                name.starts_with('.') || forms::PAGE_FIELDS.contains(name),
+                "a question could have the name of the hidden field '{name}'"
+            );
             let (name, value) = (escaped(name), escaped(value));
             let _ = write!(
                 html,

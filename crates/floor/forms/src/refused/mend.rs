@@ -62,7 +62,7 @@ impl FormProblem {
             Self::ModifierExtension => {
                 "Leave it out if the form means the same without it; otherwise this form cannot be used here."
             }
-            Self::LinkIdUnusable => {
+            Self::LinkIdUnusable | Self::LinkIdOfThePage => {
                 "Give the item another linkId, and change every place that names it."
             }
             Self::DuplicateLinkId => {

@@ -158,3 +158,20 @@ fn a_hostile_file_is_refused_and_never_overflows() {
     );
     assert!(Response::from_fhir(&everything(), deep.as_bytes()).is_err());
 }
+
+#[test]
+fn a_question_never_has_the_name_of_a_field_of_the_page() {
+    for name in forms::PAGE_FIELDS.into_iter().chain([".x", "."]) {
+        let inside = json!([{ "linkId": "g", "type": "group", "item": [asks(name, "string")] }]);
+        let refused = problem(&form(&inside, &json!([])));
+        assert_eq!(refused, FormProblem::LinkIdOfThePage, "{name}");
+        assert!(refused.mend().contains("another linkId"));
+    }
+    for name in ["do.", "Do", "what-you-do", "a.b", "about-me"] {
+        let whole = form(&json!([asks(name, "string")]), &json!([]));
+        assert!(
+            Questionnaire::from_json(whole.to_string().as_bytes()).is_ok(),
+            "{name}"
+        );
+    }
+}

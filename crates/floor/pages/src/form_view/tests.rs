@@ -160,7 +160,8 @@ fn words_of_forms_and_of_people_stay_words() {
         .iter()
         .map(|name| ((*name).to_owned(), HOSTILE.to_owned()))
         .collect();
-    let hidden = [(HOSTILE, HOSTILE)];
+    let name = format!(".{HOSTILE}");
+    let hidden = [(name.as_str(), HOSTILE)];
     let step = step(HOSTILE, HOSTILE);
     let html = FormView {
         address: HOSTILE,
