@@ -1,5 +1,6 @@
 //! `attune demo`: a fictional service with a year behind it, in a temporary place, to be looked at.
 
+mod before;
 mod cast;
 mod clock;
 mod measured;

@@ -42,12 +42,24 @@ async fn the_year_leaves_the_stories_it_promises_and_nothing_is_wrong_with_it() 
         .unwrap();
     let overviews = opened.vault.overviews(&accesses).await.unwrap();
     let mut open: Vec<(String, String)> = Vec::new();
+    let mut measured: Vec<(String, String)> = Vec::new();
+    let offer = measures::Offer::shipped().unwrap();
+    let today = measures::Day::of(opened.vault.now(), &TimeZone::UTC);
+    let treats = care::Basis::Relation(care::RelationKind::Therapist);
     for (access, overview) in accesses.iter().zip(&overviews) {
         let called = people::called(&opened.vault, *access, overview).await;
         let name = called.unwrap().unwrap();
         let gist = overview.get::<AllianceGistV1>().unwrap().unwrap();
         let glance = gist.for_person(asker.person, overview.client, opened.vault.now());
         assert!(glance.next_session.is_some(), "{name}");
+        let measures = overview.get::<measures::MeasuresGistV1>().unwrap();
+        let at_a_glance = measures.unwrap_or_default().glance(treats, &offer, today);
+        for signal in &at_a_glance.open {
+            measured.push((name.clone(), format!("{:?}", signal.signal)));
+        }
+        for due in &at_a_glance.due {
+            measured.push((name.clone(), format!("{due} is due")));
+        }
         for rupture in glance.open {
             open.push((
                 name.clone(),
@@ -66,5 +78,21 @@ async fn the_year_leaves_the_stories_it_promises_and_nothing_is_wrong_with_it() 
         .map(|(who, what)| ((*who).to_owned(), (*what).to_owned()))
         .collect();
     assert_eq!(open, expected);
+    measured.sort();
+    let expected = [
+        ("Jonas Mbeki", "Deteriorated"),
+        ("Noor Haddad", "phq-9 is due"),
+        ("Wren Castell", "Safety"),
+    ];
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(who, what)| ((*who).to_owned(), (*what).to_owned()))
+        .collect();
+    assert_eq!(measured, expected);
+    let fitted = measures::refit(&opened.vault, today).await.unwrap();
+    let fitted = fitted
+        .iter()
+        .filter(|one| one.outcome == measures::Fitting::Fitted);
+    assert_eq!(fitted.count(), 4, "courses to be expected");
     opened.vault.engine().close().await;
 }

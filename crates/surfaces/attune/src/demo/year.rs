@@ -1,6 +1,7 @@
 //! The demo's year: everything that is in it was done by the same acts that people's pages call,
 //! each at its time. Nothing is written behind the record's back.
 
+use super::before;
 use super::cast::{CLIENTS, Client, PASSPHRASE, STAFF, Story};
 use super::clock::DemoClock;
 use super::measured::{self, Deed, MEASURED};
@@ -44,6 +45,7 @@ pub(crate) async fn live(
     zone: &TimeZone,
 ) -> Result<(), Failed> {
     clock.set(now - 53 * WEEK);
+    before::left(vault, Day::of(vault.now(), zone)).await?;
     let people = admit(vault).await?;
     let mut days: Vec<(Moment, usize, u32)> = Vec::new();
     for (place, client) in CLIENTS.iter().enumerate() {
