@@ -185,28 +185,6 @@ mod tests {
                 Some("hearing"),
                 incomplete(Desensitisation),
             ),
-            // A reason lets little stand.
-            (
-                Some(2),
-                Some(7),
-                clear,
-                Some("hearing"),
-                incomplete(Desensitisation),
-            ),
-            (
-                Some(10),
-                Some(1),
-                clear,
-                Some("hearing"),
-                incomplete(Desensitisation),
-            ),
-            (
-                Some(1),
-                Some(5),
-                clear,
-                Some("hearing"),
-                incomplete(Installation),
-            ),
             // A reason that says nothing is none.
             (
                 Some(1),
@@ -221,6 +199,24 @@ mod tests {
                 expected,
                 "{sud:?} {voc:?} {body:?} {why:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_reason_lets_little_stand() {
+        use EmdrPhase::{Desensitisation, Installation};
+        let incomplete = |phase| EmdrState::Incomplete { phase };
+        for (sud, voc, expected) in [
+            (10, 1, incomplete(Desensitisation)),
+            (2, 7, incomplete(Desensitisation)),
+            (1, 5, incomplete(Installation)),
+            (0, 5, incomplete(Installation)),
+            (1, 6, EmdrState::CompleteEcological),
+            (0, 6, EmdrState::CompleteEcological),
+            (1, 7, EmdrState::CompleteEcological),
+        ] {
+            let found = state(Some(sud), Some(voc), Some(true), Some("hearing"));
+            assert_eq!(found, expected, "{sud} {voc}");
         }
     }
 

@@ -37,6 +37,7 @@ pub(crate) struct Find {
     rule: Rule,
     name: &'static str,
     places: Vec<usize>,
+    items: Vec<String>,
     evidence: String,
 }
 
@@ -78,6 +79,9 @@ pub struct Found<'m> {
     pub outcome: FoundOutcome,
     /// The numbers it used, in the order in which they are best told.
     pub numbers: Vec<(Quantity, f64)>,
+    /// Of a rule that says what is to be done next: the items that were answered yes. Otherwise
+    /// nothing, since such a rule looks at all of them.
+    pub yes: Vec<&'m str>,
     /// Where the rule comes from.
     pub source: &'static str,
     /// Where the instrument's evidence says that the rule belongs to it.
@@ -126,6 +130,7 @@ impl Find {
             rule,
             name,
             places,
+            items: written.items.clone(),
             evidence: written.source.clone(),
         })
     }
@@ -179,18 +184,21 @@ impl Find {
                 let judged = insight::pc_ptsd_5(yes(0), &five, from);
                 self.pattern(self.name, Some(judged), found);
             }
-            Rule::Cssrs => found.push(self.next(&insight::cssrs_screener(CssrsScreener {
-                wish_to_be_dead: yes(0),
-                thoughts: yes(1),
-                method: yes(2),
-                intent: yes(3),
-                plan: yes(4),
-                behaviour_ever: yes(5),
-                behaviour_3_months: yes(6),
-            }))),
+            Rule::Cssrs => found.push(self.next(
+                &whole,
+                &insight::cssrs_screener(CssrsScreener {
+                    wish_to_be_dead: yes(0),
+                    thoughts: yes(1),
+                    method: yes(2),
+                    intent: yes(3),
+                    plan: yes(4),
+                    behaviour_ever: yes(5),
+                    behaviour_3_months: yes(6),
+                }),
+            )),
             Rule::Asq => {
                 let triage = insight::asq([0, 1, 2, 3].map(yes), yes(4));
-                found.push(self.next(&triage));
+                found.push(self.next(&whole, &triage));
             }
         }
     }
@@ -206,12 +214,17 @@ impl Find {
         found.push(self.found(name, FoundOutcome::Pattern(judged.outcome), &judged));
     }
 
-    fn next(&self, triage: &Triage) -> Found<'_> {
+    fn next(&self, answers: &[Option<i32>], triage: &Triage) -> Found<'_> {
         let outcome = FoundOutcome::Next {
             action: triage.judged.outcome,
             ask_again: triage.ask_again,
         };
-        self.found(self.name, outcome, &triage.judged)
+        let said_yes = self.items.iter().zip(answers);
+        let yes = said_yes.filter(|(_, answer)| **answer == Some(1));
+        Found {
+            yes: yes.map(|(item, _)| item.as_str()).collect(),
+            ..self.found(self.name, outcome, &triage.judged)
+        }
     }
 
     fn found<O>(&self, name: &'static str, outcome: FoundOutcome, judged: &Judged<O>) -> Found<'_> {
@@ -220,6 +233,7 @@ impl Find {
             rule: self.name,
             outcome,
             numbers: judged.numbers.clone(),
+            yes: Vec::new(),
             source: judged.source(),
             evidence: &self.evidence,
         }

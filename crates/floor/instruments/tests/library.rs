@@ -205,3 +205,17 @@ fn trust_has_no_better_direction() {
         }
     }
 }
+
+#[test]
+fn what_is_to_be_done_next_names_what_was_said() {
+    let measures = Measures::shipped().unwrap();
+    let asq = measures.get("asq").unwrap();
+    let yes = |answers: [Option<f64>; 5]| -> Vec<String> {
+        let scored = asq.score(&answers).unwrap();
+        let found = scored.findings.iter().flat_map(|found| &found.yes);
+        found.map(|item| (*item).to_owned()).collect()
+    };
+    let (said, no) = (Some(1.0), Some(0.0));
+    assert_eq!(yes([no, said, no, None, said]), ["asq.2", "asq.5"]);
+    assert!(yes([no, no, no, no, None]).is_empty());
+}
