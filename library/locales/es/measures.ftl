@@ -1,6 +1,6 @@
-# Medidas: qué se pregunta, qué se respondió, cómo va, y qué conviene que alguien mire.
+# Cuestionarios: qué se pregunta, qué se respondió, cómo va, y qué conviene que alguien mire.
 
-## Cómo se llama una medida para quien la responde
+## Cómo se llama un cuestionario para quien lo responde
 measure-called-phq-9 = El ánimo en las últimas dos semanas
 measure-called-gad-7 = Las preocupaciones en las últimas dos semanas
 measure-called-phq-15 = Cómo ha estado tu cuerpo
@@ -17,10 +17,13 @@ measure-called-attune-group = Cómo fue el grupo
 measure-called-attune-next-day = El día después
 
 ## Responder
-measure-readers = Al final eliges: enviarlo a { $name } o guardarlo solo para ti. Nadie lo lee mientras escribes.
+measure-readers = Al final eliges: enviarlo o guardarlo solo para ti. Si lo envías, puede leerlo { $name } y cualquier otra persona que pueda abrir tus preguntas y respuestas. Nadie lo lee mientras escribes.
+measure-readers-nobody = Al final eliges: enviarlo o guardarlo solo para ti. Ahora mismo nadie es tu terapeuta aquí. Si lo envías, podrá leerlo quien te trate después. Nadie lo lee mientras escribes.
+measure-readers-counts = Tus puntuaciones nos ayudan a saber cómo suele ir. No llevan tu nombre. Puedes decir que no en «Mis preguntas y respuestas».
 measure-readers-skip = Puedes saltarte cualquier pregunta y parar cuando quieras.
 measure-readers-safety = Algunas preguntas son sobre tu seguridad. Nadie mira esta página mientras escribes.
 measure-send = Enviar a { $name }
+measure-send-nobody = Enviarlo
 measure-keep = Guardarlo solo para mí
 measure-not-now = Ahora no
 measure-not-this-one = No me preguntéis esto
@@ -34,9 +37,12 @@ measure-put-off = De acuerdo. Vuelve la próxima vez que toque.
 
 ## Después de guardarlo
 measure-sent-title = Está guardado
-measure-sent-readers = { $name } ya puede leerlo.
+measure-sent-thanks = Gracias por tus respuestas.
+measure-sent-readers = Ya puede leerlo { $name }, y cualquier otra persona que pueda abrir tus preguntas y respuestas.
+measure-sent-readers-nobody = Ahora mismo nadie es tu terapeuta aquí. Podrá leerlo quien te trate después.
 measure-sent-only-me = Solo tú puedes leerlo. En tu plan se ve que respondiste, no qué.
 measure-share = Enviarlo a { $name } de todos modos
+measure-share-nobody = Enviarlo de todos modos
 measure-shared = Está enviado.
 measure-says = Lo que dice esto
 measure-says-score = Tu puntuación es { $score } de { $most }.
@@ -46,12 +52,15 @@ measure-says-higher = Un número más alto quiere decir más de lo que ayuda.
 measure-says-left-out = Dejaste algunas preguntas sin responder, así que esta vez no hay puntuación. Está bien así.
 measure-says-no-number = Esto no tiene puntuación. Tus respuestas están ahí para hablar de ellas.
 measure-safety-matters = Gracias por decirlo. Importa.
-measure-safety-told = Ahora se avisa a { $name } de que algo espera. Puede tardar un poco en leerlo.
-measure-safety-told-by = Ahora se avisa a { $name } de que algo espera, y lo leerá como tarde el { $by }.
+measure-safety-told = Está en lo alto de la lista de { $name }. Lo verá la próxima vez que mire, no en el acto.
+measure-safety-told-nobody = Ahora mismo nadie es tu terapeuta aquí, así que no está en la lista de nadie. No tienes que llevarlo a solas: cuéntaselo a alguien de confianza.
+measure-safety-told-by = Está en lo alto de la lista de { $name }. Lo verá la próxima vez que mire, no en el acto. Este servicio dice: como tarde el { $by }.
 measure-safety-only-me = Nadie más lo lee si no lo envías. No tienes que llevarlo a solas: puedes enviarlo o contárselo a alguien de confianza.
+measure-contact = En la lista de { $name } pone que quizá quieras que alguien te contacte. Lo verá la próxima vez que mire, no en el acto.
+measure-contact-nobody = Ahora mismo nadie es tu terapeuta aquí, así que a nadie se le pide que te contacte. Puedes decírselo al servicio o a alguien de confianza.
 measures-urgent = Si estás en peligro o podrías hacerte daño, no nos esperes: llama al número de emergencias del lugar donde estás o ve al hospital más cercano.
 
-## Mis medidas
+## Mis cuestionarios
 measures-mine = Mis preguntas y respuestas
 measures-mine-damaged = Algunas de tus respuestas no se pueden abrir en este momento. El servicio lo sabe. No se ha borrado nada.
 measures-asked = Lo que preguntamos
@@ -62,19 +71,19 @@ measure-plan-once = { $name } lo pregunta una vez.
 measure-plan-paused = { $name } lo ha dejado descansar.
 measure-plan-paused-by-you = Lo has dejado descansar.
 measure-plan-stopped = Ya no se pregunta.
-measure-plan-stopped-by-you = Lo quitaste. Solo tú puedes volver a ponerlo.
+measure-plan-stopped-by-you = Lo quitaste. Solo tú puedes volver a activarlo.
 measure-plan-next = La próxima vez: { $when }.
 measure-rest = Dejarlo descansar
 measure-ask-me-again = Preguntadme otra vez
 measure-paused = Descansa. Solo tú puedes retomarlo.
-measure-stopped = Está quitado. Solo tú puedes volver a ponerlo.
+measure-stopped = Ya no se pregunta. Solo tú puedes volver a activarlo.
 measure-again-kept = Se vuelve a preguntar.
 measures-told = Lo que se señaló a tu terapeuta
 measures-told-lead = El registro señala algunas cosas a tu terapeuta. Aquí puedes verlas todas, y lo que hizo con ellas.
 measures-told-open = Nadie ha respondido a esto todavía.
 measures-counts = Lo que otras personas aprenden de ello
-measures-counts-on = Tus puntuaciones cuentan para saber qué curso se espera en este servicio, sin tu nombre y sin tus respuestas. Las que guardas solo para ti no cuentan nunca.
-measures-counts-off = Tus puntuaciones no cuentan para saber qué curso se espera en este servicio.
+measures-counts-on = Tus puntuaciones nos ayudan a saber cómo suele ir. No llevan tu nombre ni tus respuestas. Lo que guardas solo para ti no cuenta nunca.
+measures-counts-off = Tus puntuaciones no se usan para saber cómo suele ir.
 measures-counts-turn-off = Que no cuenten las mías
 measures-counts-turn-on = Que cuenten las mías
 measures-count-kept = Tus puntuaciones cuentan ahora, sin tu nombre.
@@ -84,16 +93,18 @@ measure-told-safety = En «{ $measure }» dijiste algo sobre tu seguridad.
 measure-told-triage = Lo que dijiste en «{ $measure }» pide hablar de tu seguridad.
 measure-told-check-again = Una puntuación en «{ $measure }» fue bastante peor que al principio. Puede valer la pena preguntar otra vez.
 measure-told-deteriorated = Dos veces seguidas, una puntuación en «{ $measure }» fue bastante peor que al principio. Vale la pena hablarlo.
-measure-told-not-on-track = En «{ $measure }» no va tan bien como se esperaba. Vale la pena hablar de lo que hacemos.
+measure-told-not-on-track = En «{ $measure }» va de otra manera de lo que se esperaba a estas alturas. Puede ayudar hablar de lo que hacemos.
 measure-told-sudden-gain = Una puntuación en «{ $measure }» mejoró bastante entre dos veces.
 measure-told-unanswered = «{ $measure }» se preguntó dos veces y no se respondió. Es decisión tuya.
+measure-told-left-open = En «{ $measure }» quedaron algunas preguntas abiertas. Puede que tu terapeuta te pregunte por ellas.
+measure-told-contact = En «{ $measure }» dijiste que quizá quieras que alguien te contacte.
 
 ## Gráficos
 measure-score = Puntuación
 measure-expected = Lo esperado
 measure-prorated = Donde faltaba una respuesta, la puntuación se calculó con las demás, como dice la regla publicada.
-measure-only-mine = Algunos puntos solo los ves tú.
-measure-rests-on = El curso esperado es el de { $people } personas de este servicio, calculado el { $when }. Ocho de cada diez quedaron dentro de la banda.
+measure-only-mine = Algunos puntos solo los ves tú. El gráfico de tu terapeuta no los cuenta, así que puede decir otra cosa.
+measure-rests-on = El curso esperado es el de { $people } personas de este servicio, calculado el { $when }. Se espera que ocho de cada diez estén dentro de la banda.
 measure-change-default = Aquí cuenta un cambio de { $points } puntos o más ({ $what }). { $source }
 measure-change-other = Otros cuentan un cambio de { $points } puntos ({ $what }). { $source }
 measure-cutoff = punto de corte
@@ -120,6 +131,7 @@ measure-seen-worse-staff = Empeoramiento fiable, dos veces seguidas: { $measure 
 measure-track-white = En el rango sano.
 measure-track-green = Va como se espera.
 measure-track-yellow = Menos cambio del esperado a estas alturas: vale la pena hablarlo.
+measure-track-yellow-worse = Peor que al principio, cuando a estas alturas se esperaba una mejoría: vale la pena hablarlo.
 measure-track-red = No va como se espera: vale la pena hablar de lo que hacéis.
 measure-verdict-first-own = La primera
 measure-verdict-no-score-own = Sin responder
@@ -147,8 +159,10 @@ measure-signal-triage = Lo que respondió pide hablar de su seguridad ({ $measur
 measure-signal-check-again = Empeoramiento fiable por primera vez: { $measure } { $score }, { $against } al principio. Comprobar otra vez.
 measure-signal-deteriorated = Empeoramiento fiable, dos veces seguidas: { $measure } { $score }, { $against } al principio.
 measure-signal-not-on-track = No va como se espera: { $measure } { $score }, { $against } al principio.
-measure-signal-sudden-gain = Una mejoría repentina: { $measure } { $score }, { $line } puntos mejor entre dos sesiones. Puede valer la pena nombrar juntos lo que ayudó.
+measure-signal-sudden-gain = Una mejoría repentina: { $measure } { $score }, { $line } puntos mejor entre dos respuestas. Puede valer la pena nombrar juntos lo que ayudó.
 measure-signal-unanswered = Se preguntó dos veces y no se respondió: { $measure }. Puede valer la pena preguntar si todavía sirve.
+measure-signal-left-open = Quedaron abiertas algunas preguntas sobre seguridad: { $measure }. Preguntarlas otra vez, hoy.
+measure-signal-contact = Quiere que alguien le contacte, o no lo tiene claro ({ $measure }).
 measure-signal-title-safety = Algo sobre la seguridad
 measure-signal-title-triage = Hablar de seguridad
 measure-signal-title-check-again = Peor por primera vez
@@ -156,9 +170,12 @@ measure-signal-title-deteriorated = Peor, dos veces seguidas
 measure-signal-title-not-on-track = No va como se espera
 measure-signal-title-sudden-gain = Una mejoría repentina
 measure-signal-title-unanswered = Preguntado y sin respuesta
+measure-signal-title-left-open = Preguntas abiertas
+measure-signal-title-contact = Que alguien le contacte
 measure-action-nothing = Nada más allá de lo previsto.
-measure-action-ask-again = Preguntar otra vez lo que quedó sin responder.
+measure-action-ask-again = Preguntar otra vez hoy lo que quedó sin responder.
 measure-action-next-contact = Hablarlo en el próximo contacto.
+measure-action-contact = Contactar con la persona, como pidió.
 measure-action-today = Hablar hoy con la persona sobre su seguridad: su terapeuta o quien le sustituya.
 measure-action-now = Quedarse con la persona y pedir ayuda ahora.
 measure-signal-by = Como tarde el { $when }.
@@ -182,16 +199,18 @@ measure-signal-move-why = ¿Por qué? Solo hace falta para menos.
 measure-signal-move-keep = Cambiarlo
 measure-signal-needs-reason = Di, por favor, por qué basta con menos. Todavía no se ha cambiado nada.
 measure-signal-raised = Subido por { $name }, { $when }: { $to } { $reason }
+measure-signal-raised-anew = Subido por una respuesta nueva, { $when }: { $to }
 measure-signal-lowered = Bajado por { $name }, { $when }: { $to } { $reason }
+measure-signal-left-out = Sin responder
 measure-signal-source = Por qué se muestra esto
 measure-signal-client-reads = La persona puede leer lo que escribes aquí.
 measure-signal-answered-already = Alguien ha respondido a esto mientras tanto. Lo que escribiste no se guardó; está aquí.
 measure-signal-changed = Esto ha cambiado desde que lo abriste. Lo que escribiste sigue aquí; míralo otra vez y guárdalo después.
 measure-own-choice = Decisión propia de este proyecto.
 
-## Medidas, para el equipo
-measures-staff = Medidas
-measures-title-staff = Medidas: { $name }
+## Cuestionarios, para el equipo
+measures-staff = Cuestionarios
+measures-title-staff = Cuestionarios: { $name }
 measures-damaged = { $count ->
     [one] Un registro de aquí no se abre. Véase el manual, «esta parte del registro está dañada».
    *[other] { $count } registros de aquí no se abren. Véase el manual, «esta parte del registro está dañada».
@@ -207,10 +226,10 @@ measure-staff-once = Una vez.
 measure-staff-paused = Descansa.
 measure-staff-paused-by-client = La persona lo ha dejado descansar. Solo ella puede retomarlo.
 measure-staff-stopped = Terminado.
-measure-staff-stopped-by-client = La persona lo quitó. Solo ella puede volver a ponerlo.
+measure-staff-stopped-by-client = La persona lo quitó. Solo ella puede volver a activarlo.
 measure-staff-next = La próxima vez: { $when }.
 measure-staff-due = Ahora lo tiene la persona.
-measure-every-label = Días entre medias
+measure-every-label = Días entre una vez y otra
 measure-every-keep = Cambiar
 measure-ask-now = Preguntar una vez ahora
 measure-paper = Pasar respuestas del papel
@@ -233,12 +252,12 @@ measure-wrong-every = Escribe un número de días.
 measure-wrong-day = Elige un día.
 measure-refused-too-soon = Se respondió hace poco. Se puede volver a preguntar a partir del { $from }.
 measure-refused-too-often = Sus preguntas son sobre { $shortest } días, así que no se pregunta más a menudo que cada { $shortest } días.
-measure-refused-too-seldom = Una medida se pregunta al menos cada { $longest } días. Para preguntarla una vez, deja los días vacíos.
-measure-refused-client-said-no = La persona dijo que no quiere que se le pregunte esto. Solo ella puede volver a ponerlo.
+measure-refused-too-seldom = Un cuestionario se pregunta al menos cada { $longest } días. Para preguntarlo una vez, deja los días vacíos.
+measure-refused-client-said-no = La persona dijo que no quiere que se le pregunte esto. Solo ella puede volver a activarlo.
 measure-refused-asked-already = Ya se pregunta.
-measure-refused-no-words = Las palabras de esta medida todavía no están aquí, así que nadie puede responderla.
+measure-refused-no-words = Las palabras de este cuestionario todavía no están aquí, así que nadie puede responderlo.
 measure-refused-not-asked = En este momento no se pregunta. No se ha guardado nada.
-measure-refused-no-such = Aquí no hay tal medida o itinerario.
+measure-refused-no-such = Aquí no hay tal cuestionario o itinerario.
 measure-refused-changed = El plan ha cambiado desde que abriste esta página. Míralo otra vez, por favor.
 measure-latest = Última respuesta { $when }: { $answered } de { $asked } preguntas.
 measure-on-paper = Respondido en papel o de palabra, y pasado aquí.
@@ -269,6 +288,6 @@ measure-found-note = Lo que encuentra una regla no es un diagnóstico: eso lo ha
 measure-score-line = { $measure }: { $score } de { $most }.
 measure-score-line-none = { $measure }: sin puntuación, faltaban demasiadas respuestas.
 measure-paper-title = { $measure }, del papel
-measure-paper-readers = Pasa aquí lo que respondió, con su conocimiento. Queda marcado como pasado del papel. Lo puede leer quien pueda abrir sus medidas, y también la persona.
+measure-paper-readers = Pasa aquí lo que respondió, con su conocimiento. Queda marcado como pasado del papel. Lo puede leer quien pueda abrir sus cuestionarios, y también la persona. Lo que señale está en la lista de todos los que la tratan; nadie recibe un aviso.
 measure-paper-keep = Guardar sus respuestas
 measure-paper-not-due = Esto no toca ahora. Se puede pasar cuando toque.

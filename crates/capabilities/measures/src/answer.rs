@@ -2,6 +2,7 @@
 
 pub(crate) mod act;
 pub(crate) mod page;
+mod readers;
 mod stored;
 
 pub use act::{Completed, Due, Sent, SentRefused, complete, due, share};

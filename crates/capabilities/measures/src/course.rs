@@ -170,8 +170,9 @@ pub async fn measured(act: &Act) -> Result<Vec<String>, ReadError> {
     Ok(all.into_iter().map(|kept| kept.value.measure).collect())
 }
 
-/// The course of one measure, for someone who may open the measures. `None`: there is no such
-/// measure here.
+/// The course of one measure, for someone who may open the measures. Change is counted from where
+/// the measure was begun last, as signals count it; what was answered before is shown, and was
+/// counted from its own beginning. `None`: there is no such measure here.
 pub async fn course(
     act: &Act,
     offer: &Offer,
@@ -188,7 +189,13 @@ pub async fn course(
     answered.sort_by_key(|kept| kept.value.at);
     let mut course = bare(measure);
     course.damaged = damaged;
-    points(&mut course, measure, norm, &answered);
+    let plan = crate::plan::plan(act).await?;
+    let begun = plan.as_ref().and_then(|plan| plan.value.get(measure.id()));
+    let since = begun.map_or(0, |asked| asked.asked_at);
+    let split = answered.partition_point(|kept| kept.value.at < since);
+    let (before, counted) = answered.split_at(split);
+    points(&mut course, measure, norm, before);
+    points(&mut course, measure, norm, counted);
     course.rests_on = norm.map(|norm| RestsOn {
         people: norm.people,
         observations: norm.observations,
@@ -234,6 +241,7 @@ fn bare(measure: &Measure) -> Course {
     }
 }
 
+/// The points of answers that are counted from one beginning.
 fn points(
     course: &mut Course,
     measure: &Measure,
@@ -283,7 +291,9 @@ fn points(
         });
     }
     let judged = judge(measure, &scores, expected.as_deref());
-    course.latest = said(&judged, &scores);
+    if let Some(said) = said(&judged, &scores) {
+        course.latest = Some(said);
+    }
 }
 
 fn said(judged: &Judgement<'_>, scores: &[Option<f64>]) -> Option<Said> {

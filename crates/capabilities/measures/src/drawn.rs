@@ -200,19 +200,26 @@ pub fn seen(offer: &Offer, course: &Course, words: Words, eyes: Eyes) -> String 
     if eyes == Eyes::Own {
         return seen;
     }
-    [Some(seen), track(words, said.track)]
+    let worse = match course.better {
+        Some(Better::Lower) => said.score > said.first,
+        Some(Better::Higher) => said.score < said.first,
+        _ => false,
+    };
+    [Some(seen), track(words, said.track, worse)]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
         .join(" ")
 }
 
-/// Whether it goes as expected, to staff.
-fn track(words: Words, track: Option<Track>) -> Option<String> {
+/// Whether it goes as expected, to staff. Too little change and a change for the worse are both
+/// "yellow", and are not said in the same words.
+fn track(words: Words, track: Option<Track>, worse: bool) -> Option<String> {
     let code = match track? {
         Track::TooEarly => return None,
         Track::White => "white",
         Track::Green => "green",
+        Track::Yellow if worse => "yellow-worse",
         Track::Yellow => "yellow",
         Track::Red => "red",
     };

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// How many of the latest scores of a measure the gist carries: enough for a small line.
 const SCORES: usize = 8;
 
-/// One of the latest scores of a measure.
+/// One of the latest scores of a measure that everyone who may open the measures can read.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 struct LatestV1 {
     measure: String,
@@ -103,7 +103,8 @@ pub struct Glance {
     pub open: Vec<OpenSignal>,
     /// The measures that are due, by id.
     pub due: Vec<String>,
-    /// The latest scores.
+    /// The latest scores that were sent. What a client keeps for themself is on no list, their own
+    /// first screen included; their charts have it.
     pub latest: Vec<Latest>,
 }
 
@@ -111,8 +112,7 @@ impl MeasuresGistV1 {
     /// What whoever looks on this basis may see of it. Measures are between a client and those who
     /// treat them: a list that others can read says nothing of them.
     pub fn glance(&self, basis: Basis, offer: &Offer, today: Day) -> Glance {
-        let own = basis == Basis::Own;
-        if !own && basis != Basis::Relation(RelationKind::Therapist) {
+        if basis != Basis::Own && basis != Basis::Relation(RelationKind::Therapist) {
             return Glance::default();
         }
         let mut open: Vec<OpenSignal> = self.open.iter().map(OpenSignal::of).collect();
@@ -124,7 +124,7 @@ impl MeasuresGistV1 {
         let due = self.due(offer, today);
         let mut latest: Vec<Latest> = Vec::new();
         for one in &self.latest {
-            if !own && one.readers == ReadersV1::Nobody {
+            if one.readers == ReadersV1::Nobody {
                 continue;
             }
             let point = (one.day, one.score);
@@ -202,6 +202,8 @@ impl MeasuresGistV1 {
         self.asked.clone_from(&plan.asked);
     }
 
+    /// Takes note of an answer. Of one that the client keeps for themself there is the day on which
+    /// something was answered, and nothing else: whoever may open a list may open this gist.
     pub(crate) fn answered(&mut self, answered: &AnsweredV1) {
         let measure = &answered.measure;
         self.last
@@ -211,6 +213,11 @@ impl MeasuresGistV1 {
                 measure: measure.clone(),
                 day: answered.day,
             });
+        }
+        self.latest
+            .retain(|known| known.readers == ReadersV1::Section);
+        if answered.readers == ReadersV1::Nobody {
+            return;
         }
         self.latest
             .retain(|known| known.measure != *measure || known.day != answered.day);

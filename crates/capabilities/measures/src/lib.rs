@@ -27,8 +27,8 @@ pub use drawn::{Eyes, chart, seen, sources};
 pub use gist::{Glance, Latest, MeasuresGistV1, OpenSignal};
 pub use judge::{Judgement, judge};
 pub use norm::{
-    ContributionV1, CourseNormV1, FINISHED_AFTER, FLOOR, Norm, Outcome as Fitting, Refitted, Share,
-    ShareError, refit,
+    ContributionV1, CourseNormV1, FINISHED_AFTER, FLOOR, LEAST, Norm, Outcome as Fitting, Refitted,
+    Share, ShareError, refit,
 };
 pub use offer::{Offer, OfferRefused};
 pub use pathway::{Ask, Pathway, PathwayProblem, PathwayRefused};
@@ -37,9 +37,9 @@ pub use plan::{
     rules as plan_rules, set_counts,
 };
 pub use signal::{
-    ActionV1, Answer, AnsweredByV1, MovedV1, OutcomeV1 as SignalOutcomeV1, SIGNALS, Signal,
-    SignalRefused, SignalV1, answer as answer_signal, move_action, reason, reason_of,
-    see_to_unanswered, told,
+    ActionV1, Answer, AnsweredByV1, BY_AN_ANSWER, MovedV1, OutcomeV1 as SignalOutcomeV1, SIGNALS,
+    Signal, SignalRefused, SignalV1, answer as answer_signal, move_action, reason, reason_of,
+    see_to_unanswered, to_do, told,
 };
 
 use sealed::Kind;

@@ -7,7 +7,7 @@ mod share;
 mod stored;
 
 pub use refit::{FINISHED_AFTER, FLOOR, Outcome, Refitted, refit};
-pub use share::{Share, ShareError};
+pub use share::{LEAST, Share, ShareError};
 pub use stored::{ContributionV1, CourseNormV1};
 
 use crate::day::Day;
@@ -60,7 +60,7 @@ impl Norm {
         each.collect::<Option<_>>().unwrap_or_default()
     }
 
-    /// The band within which eight of ten people here were at this place: where the rule for "not
+    /// The band within which eight of ten people here are expected at this place: where the rule for "not
     /// on track" begins.
     pub(crate) fn band(&self, place: usize, intake: f64) -> Option<Band> {
         Some(self.at(place, intake)?.band(RED))

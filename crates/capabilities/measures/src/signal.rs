@@ -10,5 +10,7 @@ mod stored;
 
 pub use act::{Answer, SignalRefused, answer, move_action, see_to_unanswered};
 pub(crate) use reason::{number, outcome};
-pub use reason::{reason, reason_of, told};
-pub use stored::{ActionV1, AnsweredByV1, MovedV1, OutcomeV1, SIGNALS, Signal, SignalV1};
+pub use reason::{reason, reason_of, to_do, told};
+pub use stored::{
+    ActionV1, AnsweredByV1, BY_AN_ANSWER, MovedV1, OutcomeV1, SIGNALS, Signal, SignalV1,
+};

@@ -317,7 +317,7 @@ async fn what_was_asked_and_answered_opens_for_ever() {
     let opened = kept::<SignalV1>(&small).await;
     assert!(opened == signals());
     let kinds: Vec<_> = opened.iter().take(7).map(SignalV1::signal).collect();
-    assert_eq!(kinds, SIGNALS);
+    assert_eq!(kinds, SIGNALS[..7]);
     assert_eq!(opened[7].action(), ActionV1::NextContact);
     assert_eq!(listed::<ContributionV1>(&small).await, contribution());
     assert_eq!(listed::<CourseNormV1>(&small).await, norm());

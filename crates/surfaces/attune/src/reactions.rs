@@ -45,8 +45,10 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
         Happened::RuptureAnswered { .. }
         | Happened::RepairOffered { .. }
         | Happened::MeasureSignalAnswered { .. } => tell_client(act).await,
-        // Those who treat them hear of what the record points out, unless they typed it in
-        // themselves; then the client hears that something was written about them.
+        // Those who treat them hear of what the record points out, unless one of them typed it in;
+        // then the client hears that something was written about them. Who else treats a client is
+        // not for a therapist to read, so the others get no notice of what came from paper: it
+        // stands on their lists, and the page that takes it says so.
         Happened::MeasureSignal { .. } => {
             if act.by() == act.whose().person() {
                 tell_staff(act, &Audience::Section).await
@@ -92,6 +94,7 @@ async fn tell_therapists(act: &mut Act, due: Moment) -> Result<(), ReadError> {
         .iter()
         .filter(|relation| relation.kind == RelationKind::Therapist)
         .filter(|relation| relation.from <= now && relation.until.is_none_or(|until| now < until))
+        .filter(|relation| !facts.conflicts.contains(&relation.person))
         .map(|relation| relation.person)
         .collect();
     for therapist in therapists {

@@ -1,5 +1,6 @@
 //! From answers to scores, signals and the gist, in one act.
 
+use super::readers::therapists;
 use super::stored::{AnsweredV1, AnswersV1, FoundV1, OutcomeV1, ReadersV1, ScoreV1};
 use crate::day::Day;
 use crate::gist::gist;
@@ -12,7 +13,7 @@ use crate::signal::rules::{Noticed, in_answers, in_course};
 use care::{HOUR, Happened, Moment, PersonId, RecordId};
 use forms::Response;
 use insight::Finding;
-use instruments::{Found, FoundOutcome, Measure, Scored};
+use instruments::{Found, FoundOutcome, Measure, SafetyKind, Scored};
 use sealed::{Act, Kept, ReadError};
 
 /// Why answers were not taken. Nothing was kept, and nothing is lost: the page keeps the words.
@@ -131,7 +132,7 @@ pub async fn complete(
     let scored = measure.score(&values).ok();
     let mut answered = worked_out(act, measure, sent, &values, scored.as_ref());
     answered.typed_in_by = from_paper.then(|| *act.by().bytes());
-    answered.read_by = promised(offer, &answered, act.now());
+    answered.read_by = promised(act, offer, &answered).await?;
     let before = earlier(act, sent.measure, begun).await?;
     let noticed = match sent.readers {
         // What nobody else may read raises nothing for anyone else.
@@ -169,13 +170,21 @@ pub async fn complete(
     Ok(Completed { happened, share })
 }
 
-/// By when the client is told that it is read.
-fn promised(offer: &Offer, answered: &AnsweredV1, now: Moment) -> Option<i64> {
+/// By when the client is told that it is read. Where nobody treats them now, nothing is promised.
+async fn promised(
+    act: &mut Act,
+    offer: &Offer,
+    answered: &AnsweredV1,
+) -> Result<Option<i64>, ReadError> {
     let told = answered.readers == ReadersV1::Section
         && answered.typed_in_by.is_none()
         && answered.is_about_safety();
-    let hours = i64::from(offer.read_within_hours().filter(|_| told)?);
-    Some((now + hours * HOUR).millis())
+    let Some(hours) = offer.read_within_hours().filter(|_| told) else {
+        return Ok(None);
+    };
+    let read_by = (act.now() + i64::from(hours) * HOUR).millis();
+    let someone = !therapists(act).await?.is_empty();
+    Ok(someone.then_some(read_by))
 }
 
 /// Checks that this asking is open, and says since when change is counted.
@@ -227,6 +236,7 @@ fn worked_out(
         safety: scored
             .iter()
             .flat_map(|s| &s.safety)
+            .filter(|item| item.kind == SafetyKind::Safety)
             .map(|item| item.item.clone())
             .collect(),
         answered: count(values.iter().flatten().count()),
@@ -294,7 +304,7 @@ fn noticed(
     let Some(scored) = scored else {
         return Vec::new();
     };
-    let mut noticed: Vec<_> = in_answers(scored, now).into_iter().collect();
+    let mut noticed = in_answers(scored, now);
     let mut course: Vec<_> = before.iter().map(|kept| main_score(&kept.value)).collect();
     let gains = judge(measure, &course, None).gains().len();
     course.push(main_score(answered));
@@ -317,10 +327,12 @@ async fn share_of(
 ) -> Result<Option<Share>, ReadError> {
     let counts = plan::counts(act).await?;
     let before = before.iter().map(|kept| &kept.value);
-    let open: Vec<_> = before
+    let mut open: Vec<_> = before
         .chain(answered)
         .filter(|answered| answered.readers == ReadersV1::Section)
         .collect();
+    // One that was kept for a while and then sent has its place where it was answered.
+    open.sort_by_key(|answered| answered.at);
     Ok(Share::of(act, measure, &open, counts))
 }
 
@@ -363,23 +375,18 @@ pub async fn share(
     let begun = plan
         .as_ref()
         .and_then(|plan| plan.value.get(&kept.value.measure));
-    let before = earlier(
-        act,
-        &kept.value.measure,
-        begun.map_or(0, |asked| asked.asked_at),
-    )
-    .await?;
+    let since = begun.map_or(0, |asked| asked.asked_at);
+    let before = earlier(act, &kept.value.measure, since).await?;
     let mut answered = kept.value.clone();
     answered.readers = ReadersV1::Section;
-    answered.read_by = promised(offer, &answered, act.now());
+    answered.read_by = promised(act, offer, &answered).await?;
     let values = measure.values_of(&answers.value.answers);
     let scored = measure.score(&values).ok();
     // One that is not the latest does not say how things go now; what it says about safety counts.
-    let latest = before
-        .last()
-        .is_none_or(|last| last.value.at <= answered.at);
+    let counted = answered.at >= since;
+    let latest = counted && before.iter().all(|kept| kept.value.at <= answered.at);
     let noticed = match &scored {
-        Some(scored) if !latest => in_answers(scored, act.now()).into_iter().collect(),
+        Some(scored) if !latest => in_answers(scored, act.now()),
         scored => noticed(
             measure,
             norm,
@@ -404,8 +411,11 @@ pub async fn share(
         measure: occurrence,
         audience: ReadersV1::Section.to_care(),
     }];
-    let previous = before.last().map(|kept| &kept.value);
+    let earlier = before.iter().rev();
+    let previous = earlier
+        .map(|kept| &kept.value)
+        .find(|known| known.at <= answered.at);
     happened.extend(raise(act, occurrence, &answered, previous, noticed).await?);
-    let share = share_of(act, measure, &before, Some(&answered)).await?;
+    let share = share_of(act, measure, &before, counted.then_some(&answered)).await?;
     Ok(Completed { happened, share })
 }

@@ -2,15 +2,17 @@
 //! and two ways to finish.
 
 use super::act::{Due, Sent, SentRefused, complete, due, main_score};
+use super::readers::reader;
 use super::stored::{AnsweredV1, ReadersV1};
 use crate::day::Day;
 use crate::drawn::day;
 use crate::norm::Norm;
 use crate::offer::Offer;
 use crate::page::tell_course;
-use crate::signal::number;
+use crate::plan::{counts, plan};
+use crate::signal::{Signal, number};
 use askama::Template;
-use care::{Moment, RecordId, Section, Sections};
+use care::{Moment, PersonId, RecordId, Section, Sections};
 use forms::WrongAnswer;
 use instruments::{Better, Measure};
 use pages::form_view::{FormView, Taken, take};
@@ -31,7 +33,8 @@ pub(crate) const OPENS: Sections = Sections::of(&[
     Section::Consent,
     Section::Drafts,
 ]);
-const READS: Sections = Sections::of(&[Section::Measures]);
+/// Consent: so that someone is named who can read it now.
+const READS: Sections = Sections::of(&[Section::Measures, Section::Consent]);
 
 pub(crate) fn screens(offer: &Arc<Offer>) -> Screens {
     let [shown, sent, kept, after, share] = std::array::from_fn(|_| Arc::clone(offer));
@@ -72,6 +75,8 @@ struct Readers {
     said: String,
     /// Whether it has questions about safety: then it is said beforehand what becomes of them.
     safety: bool,
+    /// Whether their scores count and nothing was sent yet: then it is said beforehand.
+    counts: bool,
     urgent: String,
 }
 
@@ -115,11 +120,44 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
         },
         ..Filled::default()
     };
-    screen(&visit, &offer, one, filled).await
+    screen(&visit, &mut act, &offer, one, filled).await
+}
+
+/// The name of whoever reads what is sent, if there is someone.
+async fn name_of_reader(
+    visit: &ClientVisit,
+    act: &mut Act,
+    asked_by: Option<PersonId>,
+) -> Result<Option<String>, Trouble> {
+    let Some(person) = reader(act, asked_by).await? else {
+        return Ok(None);
+    };
+    let name = visit.floor.sign_ins.name_of(person).await?;
+    Ok(Some(
+        name.unwrap_or_else(|| visit.words.say("someone-on-the-team")),
+    ))
+}
+
+/// Words that name the reader, or those for when there is nobody.
+fn named_or_not(words: Words, key: &str, name: Option<&String>) -> String {
+    match name {
+        Some(name) => words.say_with(key, &[("name", name.into())]),
+        None => words.say(&format!("{key}-nobody")),
+    }
+}
+
+/// Whether this is the first that they may send, and their scores count unless they say no.
+async fn says_that_it_counts(act: &Act, measure: &Measure) -> Result<bool, Trouble> {
+    let known = act.latest::<AnsweredV1>().await?.kept;
+    let sent =
+        |known: &AnsweredV1| known.readers == ReadersV1::Section && known.typed_in_by.is_none();
+    let first = !known.iter().any(|kept| sent(&kept.value));
+    Ok(first && measure.main().is_some() && counts(act).await?)
 }
 
 async fn screen(
     visit: &ClientVisit,
+    act: &mut Act,
     offer: &Offer,
     due: &Due,
     filled: Filled,
@@ -127,12 +165,12 @@ async fn screen(
     let words = visit.words;
     let measure = offer.measure(&due.measure).ok_or(Trouble::Nothing)?;
     let form = measure.form().ok_or(Trouble::Nothing)?;
-    let name = visit.floor.sign_ins.name_of(due.asked_by).await?;
-    let name = name.unwrap_or_else(|| words.say("someone-on-the-team"));
+    let name = name_of_reader(visit, act, Some(due.asked_by)).await?;
     let readers = Html::of(&Readers {
         words,
-        said: words.say_with("measure-readers", &[("name", (&name).into())]),
+        said: named_or_not(words, "measure-readers", name.as_ref()),
         safety: asks_about_safety(measure),
+        counts: says_that_it_counts(act, measure).await?,
         urgent: offer.urgent_words(words),
     });
     let (occurrence, canonical) = (due.occurrence.to_string(), form.canonical());
@@ -142,7 +180,7 @@ async fn screen(
     };
     let send = Step {
         does: "measure-send".to_owned(),
-        words: words.say_with("measure-send", &[("name", (&name).into())]),
+        words: named_or_not(words, "measure-send", name.as_ref()),
     };
     let view = FormView {
         fields: &filled.fields,
@@ -295,7 +333,8 @@ async fn again(
             asked_by: act.by(),
         },
     };
-    Ok(Next::Stay(screen(visit, offer, &one, filled).await?))
+    let screen = screen(visit, &mut act, offer, &one, filled).await?;
+    Ok(Next::Stay(screen))
 }
 
 #[derive(Template)]
@@ -308,6 +347,8 @@ struct SentScreen {
     readers: String,
     /// What is said when something about safety was answered.
     safety: Option<Safety>,
+    /// What is said when they would like someone to get in touch.
+    contact: Option<String>,
     urgent: String,
     /// The record, while only the client can read it.
     only_mine: Option<String>,
@@ -316,11 +357,11 @@ struct SentScreen {
 
 struct Safety {
     matters: String,
-    /// Who reads it and by when, or that nobody does.
+    /// Who finds it on their list, or that nobody does. Nobody is called: it is not promised.
     who: String,
 }
 
-async fn show_sent(visit: ClientVisit, act: Act, offer: Arc<Offer>) -> Result<Html, Trouble> {
+async fn show_sent(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Html, Trouble> {
     let words = visit.words;
     let record = visit.place.about.ok_or(Trouble::Nothing)?;
     let kept = act
@@ -328,53 +369,48 @@ async fn show_sent(visit: ClientVisit, act: Act, offer: Arc<Offer>) -> Result<Ht
         .await?
         .ok_or(Trouble::Nothing)?;
     let value = &kept.value;
-    let plan = crate::plan::plan(&act).await?;
+    let plan = plan(&act).await?;
     let asked = plan
         .as_ref()
         .and_then(|plan| plan.value.get(&value.measure));
-    let asked_by = asked.map(|asked| care::PersonId::from_bytes(asked.asked_by));
-    let name = match asked_by {
-        Some(person) => visit.floor.sign_ins.name_of(person).await?,
-        None => None,
-    };
-    let name = name.unwrap_or_else(|| words.say("someone-on-the-team"));
+    let asked_by = asked.map(|asked| PersonId::from_bytes(asked.asked_by));
+    let name = name_of_reader(&visit, &mut act, asked_by).await?;
+    let name = name.as_ref();
     let mut before = act.latest::<AnsweredV1>().await?.kept;
     before.retain(|other| other.value.measure == value.measure && other.value.at < value.at);
     before.sort_by_key(|kept| kept.value.at);
     let previous = before.iter().rev().find_map(|kept| main_score(&kept.value));
     let sent = value.readers == ReadersV1::Section;
-    let put = [("name", (&name).into())];
+    let contact = sent && value.is_noticed(Signal::Contact);
     Ok(Html::of(&SentScreen {
         words,
         title: words.say("measure-sent-title"),
         says: says(value, previous, &offer, words),
-        readers: words.say_with(
-            if sent {
-                "measure-sent-readers"
-            } else {
-                "measure-sent-only-me"
-            },
-            &put,
-        ),
-        safety: safety(&visit, value, &name),
+        readers: if sent {
+            named_or_not(words, "measure-sent-readers", name)
+        } else {
+            words.say("measure-sent-only-me")
+        },
+        safety: safety(&visit, value, name),
+        contact: contact.then(|| named_or_not(words, "measure-contact", name)),
         urgent: offer.urgent_words(words),
         only_mine: (!sent).then(|| record.to_string()),
-        share: words.say_with("measure-share", &put),
+        share: named_or_not(words, "measure-share", name),
     }))
 }
 
-/// What is said at once when something about safety was answered: that it matters, who reads it and
-/// by when, and what to do if it is urgent now.
-fn safety(visit: &ClientVisit, answered: &AnsweredV1, name: &str) -> Option<Safety> {
+/// What is said at once when something about safety was answered: that it matters, on whose list it
+/// stands and by when this service says that it is read, and what to do if it is urgent now.
+fn safety(visit: &ClientVisit, answered: &AnsweredV1, name: Option<&String>) -> Option<Safety> {
     let words = visit.words;
     if !answered.is_about_safety() {
         return None;
     }
     let sent = answered.readers == ReadersV1::Section;
-    let who = match (sent, answered.read_by) {
-        (false, _) => words.say("measure-safety-only-me"),
-        (true, None) => words.say_with("measure-safety-told", &[("name", name.into())]),
-        (true, Some(by)) => {
+    let who = match (sent, name, answered.read_by) {
+        (false, ..) => words.say("measure-safety-only-me"),
+        (true, _, None) | (true, None, _) => named_or_not(words, "measure-safety-told", name),
+        (true, Some(name), Some(by)) => {
             let by = visit.day_and_time(Moment::from_millis(by));
             let put = [("name", name.into()), ("by", (&by).into())];
             words.say_with("measure-safety-told-by", &put)

@@ -2,6 +2,7 @@
 //! drawn from, and each answer.
 
 use crate::day::Day;
+use crate::signal::Signal;
 use care::{Audience, Moment, RecordId, Section};
 use forms::StoredAnswers;
 use sealed::Stored;
@@ -122,12 +123,22 @@ impl AnsweredV1 {
         self.scores.iter().find(|score| score.name == name)
     }
 
-    /// Whether something about safety was answered.
+    /// Whether something about safety was answered. A question that was left out says nothing: who
+    /// skips one is not told that they spoke about safety.
     pub fn is_about_safety(&self) -> bool {
-        let nothing = insight::NextAction::NothingFurther.name();
-        let asks =
-            |found: &FoundV1| matches!(&found.outcome, OutcomeV1::Next(next) if next != nothing);
+        use insight::NextAction::{AskAgain, NothingFurther};
+        let said = |next: &str| {
+            ![NothingFurther, AskAgain]
+                .iter()
+                .any(|no| no.name() == next)
+        };
+        let asks = |found: &FoundV1| matches!(&found.outcome, OutcomeV1::Next(next) if said(next));
         !self.safety.is_empty() || self.findings.iter().any(asks)
+    }
+
+    /// Whether it was pointed out for this.
+    pub fn is_noticed(&self, signal: Signal) -> bool {
+        self.noticed.contains(&signal.index())
     }
 
     /// The score that is charted.

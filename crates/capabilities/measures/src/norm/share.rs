@@ -66,8 +66,12 @@ impl Share {
     }
 }
 
-/// The sums over a course; `None` before there is a score after the intake. A score that is
-/// missing keeps its place empty.
+/// So many scores after the first, and there are sums: this project's own choice. The sums of one
+/// score are that score, and those of two give both away.
+pub const LEAST: u32 = 3;
+
+/// The sums over a course; `None` before there are [`LEAST`] scores after the intake. A score that
+/// is missing keeps its place empty.
 fn sums(measure: &str, answered: &[&AnsweredV1]) -> Option<ContributionV1> {
     let scores: Vec<_> = answered
         .iter()
@@ -95,5 +99,5 @@ fn sums(measure: &str, answered: &[&AnsweredV1]) -> Option<ContributionV1> {
         sums.ty += time * score;
         sums.yy += score * score;
     }
-    (sums.n > 0).then_some(sums)
+    (sums.n >= LEAST).then_some(sums)
 }

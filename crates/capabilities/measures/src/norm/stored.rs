@@ -1,6 +1,8 @@
 //! What the service keeps to know what course to expect: sums without a name, and the curve that
-//! was fitted to them. Both stand in the service's own directory; neither holds an answer, a single
-//! score but the first, or anything about whose it is.
+//! was fitted to them. Both stand in the service's own directory; neither holds an answer or anything
+//! about whose it is. The first score stands there as it is. Sums of fewer scores than
+//! [`LEAST`](super::LEAST) are not written, because they give each away; of a short course they still
+//! narrow down what the scores can have been.
 
 use crate::day::Day;
 use sealed::InDirectory;

@@ -10,7 +10,7 @@ use crate::norm::Norm;
 use crate::offer::Offer;
 use crate::plan::rules::{self, WrongInterval};
 use crate::plan::{self, AskedV1, Change, PlanRefused, StateV1, change};
-use crate::signal::{number, outcome, reason, reason_of};
+use crate::signal::{number, outcome, reason, reason_of, to_do};
 use askama::Template;
 use care::{Basis, Purpose, RelationKind, Role, Section, Sections};
 use pages::catalogue::Catalogue;
@@ -123,7 +123,7 @@ async fn page(visit: &Visit, mut act: Act, offer: &Offer, filled: Filled) -> pag
             None => format!("{address}/{}/unanswered", open.measure),
         },
         why: reason(open, offer, words),
-        to_do: words.say(&format!("measure-action-{}", open.action.code())),
+        to_do: to_do(open.signal, open.action, words),
         when: words.relative(open.raised, visit.now, zone),
     };
     let open = glance.open.iter().map(line).collect();

@@ -1,7 +1,7 @@
 //! What can be done about a signal, and who may do it.
 
 use super::rules::{Noticed, within};
-use super::stored::{ActionV1, AnsweredByV1, MovedV1, OutcomeV1, Signal, SignalV1};
+use super::stored::{ActionV1, AnsweredByV1, BY_AN_ANSWER, MovedV1, OutcomeV1, Signal, SignalV1};
 use crate::answer::AnsweredV1;
 use crate::day::Day;
 use crate::gist::gist;
@@ -69,7 +69,8 @@ impl Answer {
 
 /// Raises what was noticed in an answered measure. What was noticed the time before as well and is
 /// still open is told once, with how often; what someone has answered since is not raised again
-/// for the same reason, unless it is about safety.
+/// for the same reason, unless each answer says it anew. What people lowered is not lowered for the
+/// next answer: a new answer asks for what it asks for.
 pub(crate) async fn raise(
     act: &mut Act,
     occurrence: RecordId,
@@ -89,14 +90,16 @@ pub(crate) async fn raise(
             value.signal == index && value.measure == answered.measure && value.is_open()
         });
         let goes_on = before.is_some_and(|before| before.noticed.contains(&index));
-        if open.is_none() && goes_on && !one.signal.is_about_safety() {
+        let anew = one.signal.is_said_anew() || !goes_on;
+        if open.is_none() && !anew {
             continue;
         }
         let record = match open {
             Some(kept) => kept.record,
             None => act.id_for(&format!("signal {}", one.signal.code()), occurrence),
         };
-        let signal = raised(act, occurrence, answered, open, one);
+        let was = open.map(|kept| &kept.value);
+        let signal = raised(act, occurrence, answered, was, one, anew);
         match open {
             Some(kept) => act.amend(kept, &signal)?,
             None => act.keep(record, &signal)?,
@@ -120,10 +123,26 @@ fn raised(
     act: &Act,
     occurrence: RecordId,
     answered: &AnsweredV1,
-    open: Option<&Kept<SignalV1>>,
+    was: Option<&SignalV1>,
     one: Noticed,
+    anew: bool,
 ) -> SignalV1 {
-    let was = open.map(|kept| &kept.value);
+    let mut moved = was.map(|was| was.moved.clone()).unwrap_or_default();
+    let stood = was.map(SignalV1::action);
+    if let (Some(from), true, false) = (stood, anew, moved.is_empty())
+        && from < one.action
+    {
+        moved.push(MovedV1 {
+            by: BY_AN_ANSWER,
+            at: act.now().millis(),
+            from,
+            to: one.action,
+            reason: String::new(),
+        });
+    }
+    // Who was to be seen to by yesterday is not given another day for having said it again.
+    let due_at = [was.and_then(|was| was.due_at), one.due_at];
+    let due_at = due_at.into_iter().flatten().min();
     SignalV1 {
         signal: one.signal.index(),
         measure: answered.measure.clone(),
@@ -139,8 +158,8 @@ fn raised(
         next: one.next,
         // What was said before about the same thing is not lowered by a machine.
         action: was.map_or(one.action, |was| was.action.max(one.action)),
-        due_at: was.and_then(|was| was.due_at).or(one.due_at),
-        moved: was.map(|was| was.moved.clone()).unwrap_or_default(),
+        due_at,
+        moved,
         answer: None,
     }
 }

@@ -2,8 +2,8 @@
 //! answer it. The client reads what is written here.
 
 use super::act::{Answer, SignalRefused, answer, move_action, see_to_unanswered};
-use super::reason::{outcome, reason, reason_of};
-use super::stored::{ActionV1, MovedV1, SignalV1};
+use super::reason::{outcome, reason, reason_of, to_do};
+use super::stored::{ActionV1, BY_AN_ANSWER, MovedV1, SignalV1};
 use crate::answer::{AnsweredV1, AnswersV1};
 use crate::day::Day;
 use crate::gist::gist;
@@ -135,7 +135,7 @@ async fn page(visit: &Visit, act: &Act, offer: &Offer, filled: Filled) -> pages:
             .and_then(|answered| at(answered.read_by, "measure-signal-promised")),
         source: value.source.clone(),
         raised: Some(visit.day_and_time(value.raised())),
-        to_do: words.say(&format!("measure-action-{}", value.action().code())),
+        to_do: to_do(value.signal(), value.action(), words),
         by_when: at(
             value.due_at.filter(|_| value.is_open()),
             "measure-signal-by",
@@ -152,7 +152,8 @@ async fn page(visit: &Visit, act: &Act, offer: &Offer, filled: Filled) -> pages:
 /// What it can be raised or lowered to, each with whether it stands there now.
 fn actions(now: ActionV1, words: Words) -> Vec<(&'static str, String, bool)> {
     let all = ActionV1::ALL.into_iter();
-    all.filter(|action| *action != ActionV1::AskAgain)
+    // Only a triage says that something was left out; people do not choose that.
+    all.filter(|action| *action != ActionV1::AskAgain || *action == now)
         .map(|action| {
             let code = action.code();
             let said = words.say(&format!("measure-action-{code}"));
@@ -172,7 +173,9 @@ async fn moved_words(visit: &Visit, one: &MovedV1) -> Result<String, Trouble> {
     let name = someone(visit, one.by).await?;
     let to = words.say(&format!("measure-action-{}", one.to.code()));
     let when = visit.day_and_time(care::Moment::from_millis(one.at));
-    let key = if one.to > one.from {
+    let key = if one.by == BY_AN_ANSWER {
+        "measure-signal-raised-anew"
+    } else if one.to > one.from {
         "measure-signal-raised"
     } else {
         "measure-signal-lowered"
@@ -221,11 +224,22 @@ async fn answers(
     let Some(kept) = act.find::<AnswersV1>(id).await? else {
         return Ok(Vec::new());
     };
+    // What a triage finds, it finds in all of its questions, those that were left out among them.
+    let measure = offer.measure(&signal.measure);
+    let by_triage = signal.signal().is_about_safety() && signal.items.is_empty();
+    let links: Vec<&str> = if by_triage {
+        let items = measure.into_iter().flat_map(instruments::Measure::items);
+        items.map(|item| item.link_id.as_str()).collect()
+    } else {
+        signal.items.iter().map(String::as_str).collect()
+    };
     let mut all = Vec::new();
-    for link in &signal.items {
-        let (Some(item), Some(answer)) = (form.item(link), kept.value.answers.get(link)) else {
+    for link in links {
+        let Some(item) = form.item(link) else {
             continue;
         };
+        let left_out = forms::Answer::Skipped { reason: None };
+        let answer = kept.value.answers.get(link).unwrap_or(&left_out);
         let question = item.text().map(|text| text.in_language(words.tag()));
         let answer = match (item.kind(), answer.code(), answer.boolean()) {
             (forms::ItemKind::Choice(choice), Some(code), _) => choice
@@ -233,10 +247,10 @@ async fn answers(
                 .map_or(code, |option| option.text().in_language(words.tag()))
                 .to_owned(),
             (_, _, Some(yes)) => words.say(if yes { "form-yes" } else { "form-no" }),
-            _ => answer
-                .integer()
-                .map(|number| number.to_string())
-                .unwrap_or_default(),
+            _ => match answer.integer() {
+                Some(number) => number.to_string(),
+                None => words.say("measure-signal-left-out"),
+            },
         };
         all.push((question.unwrap_or_default().to_owned(), answer));
     }
@@ -374,7 +388,7 @@ async fn unanswered(visit: &Visit, mut act: Act, offer: &Offer, filled: Filled) 
         promised: None,
         source: words.say("measure-own-choice"),
         raised: None,
-        to_do: words.say("measure-action-next-contact"),
+        to_do: to_do(open.signal, open.action, words),
         by_when: None,
         moved: Vec::new(),
         became: None,

@@ -1,7 +1,7 @@
 //! Why someone is asked to look, in words. To staff the reason first, then the number; to the
 //! client the same, plainly, without words that judge.
 
-use super::stored::{OutcomeV1, Signal, SignalV1};
+use super::stored::{ActionV1, OutcomeV1, Signal, SignalV1};
 use crate::day::Day;
 use crate::gist::OpenSignal;
 use crate::offer::Offer;
@@ -55,6 +55,14 @@ pub fn reason_of(signal: &SignalV1, offer: &Offer, words: Words) -> String {
     let measure = offer.short_name(&signal.measure);
     let numbers = [signal.score, signal.against, signal.line];
     said(signal.signal(), &measure, numbers, signal.times, words)
+}
+
+/// What is to be done about a signal, as staff read it.
+pub fn to_do(signal: Signal, action: ActionV1, words: Words) -> String {
+    match (signal, action) {
+        (Signal::Contact, ActionV1::NextContact) => words.say("measure-action-contact"),
+        _ => words.say(&format!("measure-action-{}", action.code())),
+    }
 }
 
 /// The same, as the client reads it: what was noticed about their answers.

@@ -23,10 +23,14 @@ pub enum Signal {
     SuddenGain,
     /// It was asked twice and not answered.
     Unanswered,
+    /// Questions of a triage were left open that could change what it asks for.
+    LeftOpen,
+    /// They would like someone to get in touch, or are not sure. Not a word about safety.
+    Contact,
 }
 
 /// The signals in the order that their stored index means: appended to, never reordered.
-pub const SIGNALS: [Signal; 7] = [
+pub const SIGNALS: [Signal; 9] = [
     Signal::Safety,
     Signal::Triage,
     Signal::CheckAgain,
@@ -34,6 +38,8 @@ pub const SIGNALS: [Signal; 7] = [
     Signal::NotOnTrack,
     Signal::SuddenGain,
     Signal::Unanswered,
+    Signal::LeftOpen,
+    Signal::Contact,
 ];
 
 impl Signal {
@@ -61,12 +67,22 @@ impl Signal {
             Self::NotOnTrack => "not-on-track",
             Self::SuddenGain => "sudden-gain",
             Self::Unanswered => "unanswered",
+            Self::LeftOpen => "left-open",
+            Self::Contact => "contact",
         }
     }
 
-    /// Whether it is about safety: then lowering it needs a reason, and it comes first everywhere.
+    /// Whether it is about safety: then lowering it needs a reason, and it comes first everywhere
+    /// where staff look. That questions about safety were left open is to be seen to like a word
+    /// about it; it is not one, and the client is never told that they spoke about safety.
     pub const fn is_about_safety(self) -> bool {
-        matches!(self, Self::Safety | Self::Triage)
+        matches!(self, Self::Safety | Self::Triage | Self::LeftOpen)
+    }
+
+    /// Whether each answer says it anew. A course that goes on is told once; what someone says or
+    /// wishes is told each time they say it.
+    pub(crate) const fn is_said_anew(self) -> bool {
+        self.is_about_safety() || matches!(self, Self::Contact)
     }
 }
 
@@ -115,10 +131,13 @@ impl ActionV1 {
     }
 }
 
-/// Someone raised or lowered what is to be done.
+/// In place of a person: a new answer raised what is to be done.
+pub const BY_AN_ANSWER: [u8; 16] = [0; 16];
+
+/// What is to be done was raised or lowered.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovedV1 {
-    /// Who.
+    /// Who. [`BY_AN_ANSWER`]: nobody; a new answer asked for more than people had left it at.
     pub by: [u8; 16],
     /// When, in milliseconds since the epoch.
     pub at: i64,

@@ -6,5 +6,6 @@
 )]
 
 mod as_read;
+mod promised;
 mod sent;
 mod served;

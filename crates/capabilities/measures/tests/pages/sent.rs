@@ -171,7 +171,7 @@ async fn whether_my_scores_count_is_said_and_can_be_changed() {
         served
             .does("amal", "measures", &[])
             .await
-            .has("without your name")
+            .has("Your name is not on them")
     );
     let off = served.does("amal", "measures-do-not-count", &[]).await;
     assert!(off.has("Your scores do not count any more."));

@@ -215,6 +215,29 @@ impl Served {
             .to_string()
     }
 
+    /// Amal answers what is due with these answers by question; an empty one is left out.
+    pub(crate) async fn answers(&self, measure: &str, does: &str, given: &[(&str, &str)]) -> Came {
+        let due = self.due().await;
+        let open = self.does("amal", "measure", &[("about", &due)]).await;
+        let form = open.hidden("questionnaire");
+        let name = |(question, answer): &(&str, &str)| match *answer {
+            "" => (format!("skip.{measure}.{question}"), "on".to_owned()),
+            answer => (format!("{measure}.{question}"), answer.to_owned()),
+        };
+        let given: Vec<(String, String)> = given.iter().map(name).collect();
+        let mut fields: Vec<(&str, &str)> = vec![
+            ("occurrence", &due),
+            ("measure", measure),
+            ("questionnaire", &form),
+        ];
+        fields.extend(
+            given
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str())),
+        );
+        self.does("amal", does, &fields).await
+    }
+
     /// Amal answers the PHQ-9: the same to the first eight, this to the ninth.
     pub(crate) async fn phq(&self, who: &str, does: &str, each: usize, ninth: usize) -> Came {
         let codes = ["LA6568-5", "LA6569-3", "LA6570-1", "LA6571-9"];

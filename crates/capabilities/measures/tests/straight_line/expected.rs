@@ -1,10 +1,11 @@
 //! The expected course: sums without a name, a fit when enough have finished, and nobody's record
 //! opened for it.
 
-use crate::between::{OFFER, answers, asks, core_of, opens, today};
+use crate::between::{OFFER, answers, asks, core_of, due_now, opens, sends, today};
 use care::DAY;
 use measures::{
-    ContributionV1, CourseNormV1, FINISHED_AFTER, FLOOR, Fitting, Norm, course, refit, set_counts,
+    ContributionV1, CourseNormV1, Day, FINISHED_AFTER, FLOOR, Fitting, LEAST, Norm, ReadersV1,
+    course, refit, set_counts, share,
 };
 use testing::{AMAL, RUTH, Small};
 
@@ -14,16 +15,14 @@ async fn contributions(small: &Small) -> Vec<ContributionV1> {
 }
 
 #[tokio::test]
-async fn each_answer_leaves_sums_and_the_same_sums_twice_change_nothing() {
+async fn sums_come_with_enough_answers_and_the_same_sums_twice_change_nothing() {
     let small = Small::in_memory().await;
     asks(&small, "core-10", 7).await;
-    let (_, first) = answers(&small, "core-10", &core_of(20), 7).await;
-    first.share.unwrap().write(&small.vault).await.unwrap();
-    assert!(
-        contributions(&small).await.is_empty(),
-        "one score is no course"
-    );
-    for score in [16, 14] {
+    for (after, score) in (0..).zip([20, 16, 14, 12]) {
+        assert!(
+            contributions(&small).await.is_empty(),
+            "the sums of {after} scores would give them away"
+        );
         let (_, done) = answers(&small, "core-10", &core_of(score), 7).await;
         let share = done.share.unwrap();
         share.write(&small.vault).await.unwrap();
@@ -33,20 +32,47 @@ async fn each_answer_leaves_sums_and_the_same_sums_twice_change_nothing() {
     let [sums] = all.as_slice() else {
         panic!("one person, one measure, and not {}", all.len())
     };
-    let times = [2.0_f64.ln(), 3.0_f64.ln()];
+    let times = [2.0_f64.ln(), 3.0_f64.ln(), 4.0_f64.ln()];
     assert_eq!(
         (sums.n, sums.intake, sums.y, sums.yy),
-        (2, 20.0, 30.0, 452.0)
+        (LEAST, 20.0, 42.0, 596.0)
     );
-    assert!((sums.t - times[0] - times[1]).abs() < 1e-12);
-    assert!((sums.ty - 16.0 * times[0] - 14.0 * times[1]).abs() < 1e-12);
+    assert!((sums.t - times.iter().sum::<f64>()).abs() < 1e-12);
+    let ty = 16.0 * times[0] + 14.0 * times[1] + 12.0 * times[2];
+    assert!((sums.ty - ty).abs() < 1e-12);
+}
+
+#[tokio::test]
+async fn what_is_sent_later_counts_where_it_was_answered() {
+    let small = Small::in_memory().await;
+    asks(&small, "core-10", 7).await;
+    let first = due_now(&small).await[0].occurrence;
+    let kept = core_of(8);
+    sends(&small, AMAL, first, "core-10", &kept, ReadersV1::Nobody)
+        .await
+        .unwrap();
+    small.clock.pass(7 * DAY);
+    for score in [16, 14, 12] {
+        answers(&small, "core-10", &core_of(score), 7).await;
+    }
+    let last = Day(today(&small).0 - 7);
+    let mut act = opens(&small, AMAL).await;
+    let done = share(&mut act, &OFFER, None, first).await.unwrap();
+    act.done().await.unwrap();
+    done.share.unwrap().write(&small.vault).await.unwrap();
+    let all = contributions(&small).await;
+    assert_eq!(
+        (all[0].intake, all[0].y, all[0].last),
+        (8.0, 42.0, last),
+        "the first, the sum of the others, and the day of the latest"
+    );
 }
 
 #[tokio::test]
 async fn a_client_who_says_no_does_not_count_and_what_they_added_is_taken_away() {
     let small = Small::in_memory().await;
     asks(&small, "core-10", 7).await;
-    for score in [20, 16] {
+    for score in [20, 16, 15, 14] {
         let (_, done) = answers(&small, "core-10", &core_of(score), 7).await;
         done.share.unwrap().write(&small.vault).await.unwrap();
     }

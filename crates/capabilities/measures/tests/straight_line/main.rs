@@ -11,5 +11,6 @@ mod between;
 mod expected;
 mod planned;
 mod refused;
+mod said_anew;
 mod signals;
 mod who_sees;
