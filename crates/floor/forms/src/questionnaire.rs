@@ -198,6 +198,8 @@ impl Occurs {
 pub struct Item {
     /// Its place among all items, a parent before its children.
     pub(crate) number: usize,
+    /// Its place in the file, among those beside it.
+    pub(crate) index: usize,
     pub(crate) link_id: LinkId,
     pub(crate) prefix: Option<Text>,
     pub(crate) text: Option<Text>,

@@ -218,10 +218,11 @@ fn items(parent: &Place<'_>, depth: usize, reading: &mut Reading) -> Vec<Item> {
     }
     places
         .into_iter()
-        .filter_map(|place| {
+        .enumerate()
+        .filter_map(|(index, place)| {
             let before = reading.refused.len();
             let mut place = place;
-            let item = item(&mut place, depth, reading);
+            let item = item(&mut place, depth, reading).map(|item| Item { index, ..item });
             if reading.refused.len() > before {
                 place.names(&mut reading.broken);
             }
@@ -268,6 +269,7 @@ fn item(place: &mut Place<'_>, depth: usize, reading: &mut Reading) -> Option<It
     }
     Some(Item {
         number: 0,
+        index: 0,
         link_id: link_id?,
         prefix: prefix?,
         text: text?,

@@ -99,7 +99,8 @@ fn gather<'a>(
     found: &mut Vec<Found<'a>>,
     variables: &mut Vec<&'a Variable>,
 ) {
-    for (index, item) in items.iter().enumerate() {
+    for item in items {
+        let index = item.index;
         let path = format!("{way}item[{index}]");
         let here = found.len();
         found.push(Found {

@@ -125,6 +125,31 @@ fn every_problem_of_a_form_is_told_at_once() {
 }
 
 #[test]
+fn a_place_is_told_as_it_stands_in_the_file_also_after_what_cannot_be_read() {
+    let lost = json!([{ "question": "nobody", "operator": "exists", "answerBoolean": true }]);
+    let whole = form(
+        &json!([
+            { "linkId": "a", "text": "?", "type": "coding" },
+            { "linkId": "b", "text": "?", "type": "group", "item": [
+                { "linkId": "c", "text": "?", "type": "attachment" },
+                { "linkId": "d", "text": "?", "type": "string", "enableWhen": lost },
+            ] },
+        ]),
+        &json!([]),
+    );
+    let check = Questionnaire::problems(whole.to_string().as_bytes());
+    let told: Vec<&str> = check.refused.iter().map(|r| r.path.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "item[0].type",
+            "item[1].item[0].type",
+            "item[1].item[1].enableWhen[0].question"
+        ]
+    );
+}
+
+#[test]
 fn a_hostile_file_is_refused_and_never_overflows() {
     let huge = vec![b' '; 50 << 20];
     let refused = Questionnaire::from_json(&huge).unwrap_err();
