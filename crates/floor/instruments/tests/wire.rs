@@ -8,6 +8,7 @@ use instruments::{Measure, Measures, Wire, write_scored};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 static SHIPPED: LazyLock<Measures> = LazyLock::new(|| Measures::shipped().unwrap());
@@ -38,7 +39,7 @@ fn answer(kind: &ItemKind, pick: Index, roll: u8) -> Value {
     }
     let number = i64::from(roll % 11) - 2;
     match kind {
-        ItemKind::Boolean => json!({"valueBoolean": roll % 2 == 0}),
+        ItemKind::Boolean => json!({"valueBoolean": roll.is_multiple_of(2)}),
         ItemKind::Choice(choice) => {
             let option = pick.get(choice.options());
             let system = if roll > 250 {
@@ -108,7 +109,7 @@ fn written(json: &Value, backwards: bool, to: &mut String) {
             to.push('{');
             for (place, (name, value)) in fields.into_iter().enumerate() {
                 to.push_str(if place > 0 { ",\n" } else { "" });
-                to.push_str(&format!("{name:?}: "));
+                let _ = write!(to, "{name:?}: ");
                 written(value, backwards, to);
             }
             to.push('}');
