@@ -2,7 +2,9 @@
 
 use super::*;
 use alliance::AllianceGistV1;
-use care::{Asker, Purpose, Section, Sections};
+use care::{Asker, Basis, Purpose, RelationKind, Section, Sections};
+use measures::{Day, Fitting, MeasuresGistV1, Offer};
+use sealed::Overview;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_year_leaves_the_stories_it_promises_and_nothing_is_wrong_with_it() {
@@ -42,24 +44,15 @@ async fn the_year_leaves_the_stories_it_promises_and_nothing_is_wrong_with_it() 
         .unwrap();
     let overviews = opened.vault.overviews(&accesses).await.unwrap();
     let mut open: Vec<(String, String)> = Vec::new();
-    let mut measured: Vec<(String, String)> = Vec::new();
-    let offer = measures::Offer::shipped().unwrap();
-    let today = measures::Day::of(opened.vault.now(), &TimeZone::UTC);
-    let treats = care::Basis::Relation(care::RelationKind::Therapist);
+    let mut waits: Vec<(String, String)> = Vec::new();
+    let today = Day::of(opened.vault.now(), &TimeZone::UTC);
     for (access, overview) in accesses.iter().zip(&overviews) {
         let called = people::called(&opened.vault, *access, overview).await;
         let name = called.unwrap().unwrap();
         let gist = overview.get::<AllianceGistV1>().unwrap().unwrap();
         let glance = gist.for_person(asker.person, overview.client, opened.vault.now());
         assert!(glance.next_session.is_some(), "{name}");
-        let measures = overview.get::<measures::MeasuresGistV1>().unwrap();
-        let at_a_glance = measures.unwrap_or_default().glance(treats, &offer, today);
-        for signal in &at_a_glance.open {
-            measured.push((name.clone(), format!("{:?}", signal.signal)));
-        }
-        for due in &at_a_glance.due {
-            measured.push((name.clone(), format!("{due} is due")));
-        }
+        waits.extend(of_measures(overview, &name, today));
         for rupture in glance.open {
             open.push((
                 name.clone(),
@@ -73,26 +66,47 @@ async fn the_year_leaves_the_stories_it_promises_and_nothing_is_wrong_with_it() 
         ("Jonas Mbeki", "BelowOwnRange NotYet"),
         ("Wren Castell", "Silence Open"),
     ];
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|(who, what)| ((*who).to_owned(), (*what).to_owned()))
-        .collect();
-    assert_eq!(open, expected);
-    measured.sort();
+    assert_eq!(
+        open,
+        expected.map(|(who, what)| (who.to_owned(), what.to_owned()))
+    );
+    these_wait(waits);
+    assert_eq!(fitted(&opened.vault, today).await, 4);
+    opened.vault.engine().close().await;
+}
+
+/// What is open about someone's measures, and what is due.
+fn of_measures(overview: &Overview, name: &str, today: Day) -> Vec<(String, String)> {
+    let offer = Offer::shipped().unwrap();
+    let treats = Basis::Relation(RelationKind::Therapist);
+    let gist = overview
+        .get::<MeasuresGistV1>()
+        .unwrap()
+        .unwrap_or_default();
+    let glance = gist.glance(treats, &offer, today);
+    let signals = glance.open.iter().map(|open| format!("{:?}", open.signal));
+    let due = glance.due.iter().map(|due| format!("{due} is due"));
+    signals
+        .chain(due)
+        .map(|what| (name.to_owned(), what))
+        .collect()
+}
+
+/// For how many measures the service knows what course to expect.
+async fn fitted(vault: &Vault, today: Day) -> usize {
+    let all = measures::refit(vault, today).await.unwrap();
+    let fitted = all.iter().filter(|one| one.outcome == Fitting::Fitted);
+    fitted.count()
+}
+
+/// What is open and what is due, of whom.
+fn these_wait(mut waits: Vec<(String, String)>) {
+    waits.sort();
     let expected = [
         ("Jonas Mbeki", "Deteriorated"),
         ("Noor Haddad", "phq-9 is due"),
         ("Wren Castell", "Safety"),
     ];
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|(who, what)| ((*who).to_owned(), (*what).to_owned()))
-        .collect();
-    assert_eq!(measured, expected);
-    let fitted = measures::refit(&opened.vault, today).await.unwrap();
-    let fitted = fitted
-        .iter()
-        .filter(|one| one.outcome == measures::Fitting::Fitted);
-    assert_eq!(fitted.count(), 4, "courses to be expected");
-    opened.vault.engine().close().await;
+    let expected = expected.map(|(who, what)| (who.to_owned(), what.to_owned()));
+    assert_eq!(waits, expected);
 }

@@ -253,7 +253,7 @@ impl Story {
     }
 
     /// She answers, the ninth question as well, and keeps it. Nobody else finds anything.
-    async fn is_kept(self) {
+    async fn keeps_it(self) {
         three_sessions(&self.service, &self.folk).await;
         asks(&self.service, self.folk.ruth, self.folk.amal, "phq-9", 14).await;
         self.opens_the_questions().await;
@@ -342,7 +342,7 @@ async fn a_questionnaire_is_planned_answered_and_its_chart_read_in_spanish_witho
 async fn what_a_client_keeps_for_herself_nobody_else_finds() {
     Story::begins(On::Memory, Language::English, true, "questions-kept")
         .await
-        .is_kept()
+        .keeps_it()
         .await;
 }
 
