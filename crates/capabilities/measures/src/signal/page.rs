@@ -3,7 +3,7 @@
 
 use super::act::{Answer, SignalRefused, answer, move_action, see_to_unanswered};
 use super::reason::{outcome, reason, reason_of, to_do};
-use super::stored::{ActionV1, BY_AN_ANSWER, MovedV1, SignalV1};
+use super::stored::{ActionV1, BY_AN_ANSWER, MovedV1, Signal, SignalV1};
 use crate::answer::{AnsweredV1, AnswersV1};
 use crate::day::Day;
 use crate::gist::gist;
@@ -226,7 +226,7 @@ async fn answers(
     };
     // What a triage finds, it finds in all of its questions, those that were left out among them.
     let measure = offer.measure(&signal.measure);
-    let by_triage = signal.signal().is_about_safety() && signal.items.is_empty();
+    let by_triage = matches!(signal.signal(), Signal::Triage | Signal::LeftOpen);
     let links: Vec<&str> = if by_triage {
         let items = measure.into_iter().flat_map(instruments::Measure::items);
         items.map(|item| item.link_id.as_str()).collect()

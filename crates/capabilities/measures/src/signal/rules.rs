@@ -78,7 +78,7 @@ fn triage(scored: &Scored<'_>, now: Moment) -> Option<Noticed> {
             line: None,
             rule: found.rule.to_owned(),
             source: found.source.to_owned(),
-            items: Vec::new(),
+            items: found.yes.iter().map(|&item| item.to_owned()).collect(),
             next: String::new(),
             action,
             due_at: within(action).map(|hours| (now + hours * HOUR).millis()),

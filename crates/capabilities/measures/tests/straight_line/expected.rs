@@ -3,10 +3,12 @@
 
 use crate::between::{OFFER, answers, asks, core_of, due_now, opens, sends, today};
 use care::DAY;
+use insight::Track;
 use measures::{
-    ContributionV1, CourseNormV1, Day, FINISHED_AFTER, FLOOR, Fitting, LEAST, Norm, ReadersV1,
-    course, refit, set_counts, share,
+    ContributionV1, CourseNormV1, Day, Eyes, FINISHED_AFTER, FLOOR, Fitting, LEAST, Norm,
+    ReadersV1, course, refit, seen, set_counts, share,
 };
+use pages::{Language, Words};
 use testing::{AMAL, RUTH, Small};
 
 async fn contributions(small: &Small) -> Vec<ContributionV1> {
@@ -181,4 +183,27 @@ async fn an_expected_course_is_shown_with_what_it_rests_on_and_goes_when_too_few
     assert_eq!(Norm::of(&small.vault, "core-10").await.unwrap(), None);
     let left = small.vault.directory_all::<CourseNormV1>().await.unwrap();
     assert!(left.kept.is_empty());
+}
+
+#[tokio::test]
+async fn what_got_worse_is_not_said_to_have_changed_too_little() {
+    let small = Small::in_memory().await;
+    asks(&small, "core-10", 7).await;
+    for score in [14, 14] {
+        answers(&small, "core-10", &core_of(score), 7).await;
+    }
+    let act = opens(&small, RUTH).await;
+    let drawn = course(&act, &OFFER, None, "core-10").await.unwrap();
+    let mut drawn = drawn.unwrap();
+    let words = Words::new(Language::English);
+    for (score, said) in [
+        (14.0, "Less change than expected by now"),
+        (13.0, "Less change than expected by now"),
+        (16.0, "Worse than at the start"),
+    ] {
+        let latest = drawn.latest.as_mut().unwrap();
+        (latest.score, latest.track) = (score, Some(Track::Yellow));
+        let seen = seen(&OFFER, &drawn, words, Eyes::Staff);
+        assert!(seen.contains(said), "{score}: {seen}");
+    }
 }

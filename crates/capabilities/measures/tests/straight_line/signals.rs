@@ -288,6 +288,8 @@ async fn a_screen_for_suicide_names_the_next_action_and_makes_one_signal_of_it()
         assert_eq!(hours, within, "{items:?}");
         if let Some((_, signal)) = all.first() {
             assert_eq!(signal.signal(), Signal::Triage);
+            let yes = items.iter().map(|item| format!("asq.{item}"));
+            assert_eq!(signal.items, yes.collect::<Vec<_>>());
         }
     }
 }

@@ -2,7 +2,7 @@
 //! else; whoever may not know of a thing gets none.
 
 use super::*;
-use care::{ClientId, DAY, RecordId, Section, SignalKind};
+use care::{ClientId, DAY, RecordId, Section, Sections, SignalKind};
 use std::collections::BTreeSet;
 use testing::{AMAL, BEN, INES, MARA, NOOR, RUTH, Small, TOMAS};
 
@@ -126,6 +126,24 @@ async fn every_therapist_of_now_is_told_and_none_of_before_and_nobody_elses() {
         BTreeSet::from([BEN]),
         "Ruth works with her no longer"
     );
+}
+
+#[tokio::test]
+async fn a_therapist_for_whom_the_client_does_not_exist_hears_nothing() {
+    let small = Small::in_memory().await;
+    let sections = Sections::of(&[Section::Identity, Section::Consent]);
+    let access = small.ask(MARA, AMAL, sections).await.unwrap();
+    let mut act = Act::open(&small.vault, access).await.unwrap();
+    let mut facts = act.standing().await.unwrap();
+    facts.conflicts.push(RUTH);
+    act.set_standing(&facts).await.unwrap();
+    act.done().await.unwrap();
+    let noticed = Happened::MeasureSignal {
+        client: AMALS,
+        signal: RUPTURE,
+        safety: true,
+    };
+    assert!(told(&small, AMAL, noticed, 0).await.is_empty());
 }
 
 #[tokio::test]
