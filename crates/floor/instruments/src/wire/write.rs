@@ -2,7 +2,6 @@
 
 use crate::find::FoundOutcome;
 use crate::score::Scored;
-use std::io::Write as _;
 
 /// Writes one object: `scores` by name (`value` is null where too much is missing, with how many
 /// items were `answered` of those `asked`, whether it is `prorated`, and its published `band` if it
@@ -110,8 +109,7 @@ fn number(value: f64, to: &mut Vec<u8>) {
     if f64::from(small).to_bits() == value.to_bits() {
         whole(small as usize, to);
     } else if value.is_finite() {
-        // Writing into memory cannot fail.
-        let _ = write!(to, "{value}");
+        to.extend_from_slice(value.to_string().as_bytes());
     } else {
         to.extend_from_slice(b"null");
     }
