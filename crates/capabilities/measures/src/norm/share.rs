@@ -67,7 +67,8 @@ impl Share {
 }
 
 /// So many scores after the first, and there are sums: this project's own choice. The sums of one
-/// score are that score, and those of two give both away.
+/// score are that score, and those of two need a line of arithmetic. Those of three or four can
+/// still be searched: whole scores fit them in one way only.
 pub const LEAST: u32 = 3;
 
 /// The sums over a course; `None` before there are [`LEAST`] scores after the intake. A score that

@@ -1,8 +1,8 @@
 //! What the service keeps to know what course to expect: sums without a name, and the curve that
 //! was fitted to them. Both stand in the service's own directory; neither holds an answer or anything
 //! about whose it is. The first score stands there as it is. Sums of fewer scores than
-//! [`LEAST`](super::LEAST) are not written, because they give each away; of a short course they still
-//! narrow down what the scores can have been.
+//! [`LEAST`](super::LEAST) are not written, because they give each away; those of a short course can
+//! still be searched for the scores by whoever holds the root key.
 
 use crate::day::Day;
 use sealed::InDirectory;
