@@ -122,7 +122,7 @@ relationship-repaired = Reparado
 relationship-regularity = Los días entre sesiones varían en { $days } (desviación estándar, { $count } sesiones)
 relationship-plan-session = Planear una sesión
 relationship-session-kept = La sesión está prevista. La persona atendida la ve en su primera pantalla.
-relationship-measures = Medidas: lo que se pregunta
+relationship-measures = Cuestionarios: lo que se pregunta
 relationship-name-it = Señalar una ruptura
 
 machine-title = La máquina

@@ -139,7 +139,7 @@ impl Reason {
 /// What is to be done about a signal, and by when; or by when it was, if nobody has said anything.
 pub(crate) fn to_do(open: &OpenSignal, visit: &Visit) -> String {
     let words = visit.words;
-    let what = words.say(&format!("measure-action-{}", open.action.code()));
+    let what = measures::to_do(open.signal, open.action, words);
     let Some(due) = open.due else {
         return what;
     };

@@ -60,7 +60,7 @@ struct Instead {
     words: Words,
     /// Who stands beside the client, each with whether they were chosen.
     beside: Vec<(PersonId, String, bool)>,
-    nobody_instead: bool,
+    nobody_named: bool,
 }
 
 /// What stands in the form and what is wrong with it.
@@ -159,7 +159,7 @@ async fn screen(
     let instead = Html::of(&Instead {
         words,
         beside,
-        nobody_instead: filled.nobody_instead,
+        nobody_named: filled.nobody_instead,
     });
     let id = session.record.to_string();
     let version = session.version.to_string();

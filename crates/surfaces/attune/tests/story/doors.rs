@@ -3,14 +3,14 @@
 //! says, what is refused is answered byte for byte like what is not there, and the whole table is
 //! the text beside this file, which a service lead and a client advocate can read.
 
-use crate::people_here::{Folk, answers_phq, asks, check_in, own, staff, three_sessions};
+mod actors;
+
+use crate::people_here::{asks, check_in, own, three_sessions};
 use crate::service::{Answered, On, Service};
-use alliance::rupture::RuptureV1;
+use actors::{Actor, Object, everyone, with_all};
 use axum::http::StatusCode;
-use care::{Asker, ClientId, PersonId, Purpose, RecordId, RelationKind, Role, Section, Sections};
-use measures::SignalV1;
+use care::{ClientId, PersonId, Purpose, RecordId, Role, Section, Sections};
 use pages::{Declared, Language, Needs, Verb};
-use people::assign;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -32,104 +32,12 @@ enum Whose {
 
 const ALL: [Whose; 4] = [Whose::Own, Whose::Assigned, Whose::Other, Whose::Absent];
 
-/// Someone who tries every door.
-struct Actor {
-    asker: Option<Asker>,
-    sign_in: &'static str,
-    cookie: String,
-}
-
-impl Actor {
-    fn role(&self) -> &'static str {
-        self.asker.map_or("nobody", |asker| asker.role.code())
-    }
-}
-
-/// What a route can be about.
-#[derive(Clone, Copy, Debug)]
-struct Object {
-    client: ClientId,
-    rupture: RecordId,
-    /// An answered measure.
-    answered: RecordId,
-    /// What was noticed in it.
-    signal: RecordId,
-}
-
 struct Doors {
     service: Service,
     amal: Object,
     noor: Object,
     absent: Object,
     actors: Vec<Actor>,
-}
-
-/// A client with a rupture, an answered measure that something was noticed in, and one that was
-/// asked twice and not answered.
-async fn with_all(service: &Service, client: ClientId) -> Object {
-    let answered = answers_phq(service, client, 0, 1).await;
-    let act = own(service, client, &[Section::Relationship, Section::Measures]).await;
-    let ruptures = act.latest::<RuptureV1>().await.unwrap().kept;
-    let signals = act.latest::<SignalV1>().await.unwrap().kept;
-    Object {
-        client,
-        rupture: ruptures[0].record,
-        answered,
-        signal: signals[0].record,
-    }
-}
-
-async fn everyone(service: &Service, folk: &Folk) -> Vec<Actor> {
-    let english = Language::English;
-    let mut actors = vec![Actor {
-        asker: None,
-        sign_in: "",
-        cookie: String::new(),
-    }];
-    let team = [
-        ("Pim Aalto", Role::PeerSupporter),
-        ("Faye Moreau", Role::Facilitator),
-        ("Wanda Nkosi", Role::WardNurse),
-    ];
-    let mut all = vec![
-        (
-            Asker {
-                person: folk.amal.person(),
-                role: Role::Client,
-            },
-            "amal",
-        ),
-        (folk.ruth, "ruth"),
-        (folk.ines, "ines"),
-        (folk.tomas, "tomas"),
-        (folk.mara, "mara"),
-    ];
-    for (name, role) in team {
-        let person = staff(service, name, role, english).await;
-        assign(
-            &service.vault,
-            folk.mara,
-            folk.amal,
-            person.person,
-            RelationKind::Team,
-        )
-        .await
-        .unwrap();
-        all.push((person, name.split(' ').next().unwrap()));
-    }
-    all.push((
-        staff(service, "Petra Vance", Role::Administrator, english).await,
-        "petra",
-    ));
-    for (asker, sign_in) in all {
-        let cookie = service.sign_in(&sign_in.to_lowercase()).await;
-        actors.push(Actor {
-            asker: Some(asker),
-            sign_in,
-            cookie,
-        });
-    }
-    actors
 }
 
 impl Doors {
