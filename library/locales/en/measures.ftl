@@ -291,3 +291,19 @@ measure-paper-title = { $measure }, from paper
 measure-paper-readers = Type in what they answered, with their knowledge. It is marked as typed in. Everyone who may open their measures can read it, and so can they. What it points out stands on the list of everyone who treats them; nobody gets a message.
 measure-paper-keep = Save their answers
 measure-paper-not-due = This is not due. It can be typed in when it is.
+
+# The rules that point something out, by name.
+measure-rule-name-asq = Triage of the ASQ
+measure-rule-name-c-ssrs-screener = Triage of the C-SSRS screener
+measure-rule-name-gulliksen-lord-novick = Reliable change, with regression to the mean
+measure-rule-name-jacobson-truax = Reliable change
+measure-rule-name-not-on-track-cold-start = Not on track, before the service has an expected course of its own
+measure-rule-name-not-on-track-expected-course = Not on track, against the service's own expected course
+measure-rule-name-published-threshold = Reliable change, by the published threshold
+measure-rule-name-reliable-and-clinically-significant = Reliable and clinically significant change
+measure-rule-name-sudden-gain = Sudden gain
+measure-rule-name-sudden-loss = Sudden loss
+measure-rule-name-two-in-a-row = Two in a row
+measure-rule-name-safety-item = An answer that the evidence of the form names
+measure-rule-name-contact-item = A wish for contact, as the form names it
+measure-rule-name-not-answered-twice = Asked twice, not answered

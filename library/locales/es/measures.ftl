@@ -291,3 +291,19 @@ measure-paper-title = { $measure }, del papel
 measure-paper-readers = Pasa aquí lo que respondió, con su conocimiento. Queda marcado como pasado del papel. Lo puede leer quien pueda abrir sus cuestionarios, y también la persona. Lo que señale está en la lista de todos los que la tratan; nadie recibe un aviso.
 measure-paper-keep = Guardar sus respuestas
 measure-paper-not-due = Esto no toca ahora. Se puede pasar cuando toque.
+
+# The rules that point something out, by name.
+measure-rule-name-asq = Triaje del ASQ
+measure-rule-name-c-ssrs-screener = Triaje del C-SSRS
+measure-rule-name-gulliksen-lord-novick = Cambio fiable, con regresión a la media
+measure-rule-name-jacobson-truax = Cambio fiable
+measure-rule-name-not-on-track-cold-start = Curso distinto del previsto, antes de que el servicio tenga un curso propio
+measure-rule-name-not-on-track-expected-course = Curso distinto del previsto, según el curso propio del servicio
+measure-rule-name-published-threshold = Cambio fiable, según el umbral publicado
+measure-rule-name-reliable-and-clinically-significant = Cambio fiable y clínicamente significativo
+measure-rule-name-sudden-gain = Mejoría súbita
+measure-rule-name-sudden-loss = Empeoramiento súbito
+measure-rule-name-two-in-a-row = Dos veces seguidas
+measure-rule-name-safety-item = Una respuesta que la evidencia del cuestionario señala
+measure-rule-name-contact-item = Un deseo de contacto, como lo señala el cuestionario
+measure-rule-name-not-answered-twice = Preguntado dos veces, sin respuesta

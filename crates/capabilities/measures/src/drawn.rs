@@ -4,7 +4,7 @@
 use crate::course::{Course, Threshold, Verdict};
 use crate::day::Day;
 use crate::offer::Offer;
-use crate::signal::number;
+use crate::signal::{number, rule_name};
 use insight::Track;
 use instruments::Better;
 use pages::chart::{self, Chart, Event, Expected, Point};
@@ -163,9 +163,10 @@ pub fn sources(course: &Course, words: Words) -> Vec<String> {
     }));
     let rules = course.latest.iter().flat_map(|said| &said.rules);
     sources.extend(rules.map(|(rule, source)| {
+        let rule = rule_name(rule, words);
         words.say_with(
             "measure-rule",
-            &[("rule", (*rule).into()), ("source", (*source).into())],
+            &[("rule", (&rule).into()), ("source", (*source).into())],
         )
     }));
     sources

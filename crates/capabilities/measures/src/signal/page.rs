@@ -2,7 +2,7 @@
 //! answer it. The client reads what is written here.
 
 use super::act::{Answer, SignalRefused, answer, move_action, see_to_unanswered};
-use super::reason::{outcome, reason, reason_of, to_do};
+use super::reason::{outcome, reason, reason_of, rule_name, to_do};
 use super::stored::{ActionV1, BY_AN_ANSWER, MovedV1, Signal, SignalV1};
 use crate::answer::{AnsweredV1, AnswersV1};
 use crate::day::Day;
@@ -129,7 +129,7 @@ async fn page(visit: &Visit, act: &Act, offer: &Offer, filled: Filled) -> pages:
             .map(|answered| score_line(answered, offer, words)),
         answers: answers(act, offer, value, words).await?,
         next: value.next.clone(),
-        rule: value.rule.clone(),
+        rule: rule_name(&value.rule, words),
         promised: answered
             .as_ref()
             .and_then(|answered| at(answered.read_by, "measure-signal-promised")),
@@ -384,7 +384,7 @@ async fn unanswered(visit: &Visit, mut act: Act, offer: &Offer, filled: Filled) 
         score: None,
         answers: Vec::new(),
         next: String::new(),
-        rule: "not-answered-twice".to_owned(),
+        rule: rule_name("not-answered-twice", words),
         promised: None,
         source: words.say("measure-own-choice"),
         raised: None,

@@ -57,6 +57,34 @@ pub fn reason_of(signal: &SignalV1, offer: &Offer, words: Words) -> String {
     said(signal.signal(), &measure, numbers, signal.times, words)
 }
 
+/// The rules that have a name of their own on the page.
+pub(crate) const NAMED: [&str; 14] = [
+    "asq",
+    "c-ssrs-screener",
+    "contact-item",
+    "gulliksen-lord-novick",
+    "jacobson-truax",
+    "not-answered-twice",
+    "not-on-track-cold-start",
+    "not-on-track-expected-course",
+    "published-threshold",
+    "reliable-and-clinically-significant",
+    "safety-item",
+    "sudden-gain",
+    "sudden-loss",
+    "two-in-a-row",
+];
+
+/// A rule's name, as staff read it. One that was stored under a name nobody knows any more is
+/// shown under that name.
+pub(crate) fn rule_name(rule: &str, words: Words) -> String {
+    if NAMED.contains(&rule) {
+        words.say(&format!("measure-rule-name-{rule}"))
+    } else {
+        rule.to_owned()
+    }
+}
+
 /// What is to be done about a signal, as staff read it.
 pub fn to_do(signal: Signal, action: ActionV1, words: Words) -> String {
     match (signal, action) {
@@ -126,5 +154,19 @@ mod tests {
                 assert!(said.contains("PHQ-9"), "{said}");
             }
         }
+    }
+
+    #[test]
+    fn every_rule_that_points_something_out_has_a_name_in_words() {
+        let by_insight = ["asq", "c-ssrs-screener", "two-in-a-row", "sudden-gain"];
+        let known = |rule: &str| insight::METHODS.iter().any(|method| method.name == rule);
+        assert!(by_insight.into_iter().all(known));
+        for rule in NAMED {
+            for language in Language::ALL {
+                let said = rule_name(rule, Words::new(language));
+                assert!(said.contains(' ') && !said.contains(rule), "{rule}: {said}");
+            }
+        }
+        assert_eq!(rule_name("of-old", Words::new(Language::English)), "of-old");
     }
 }

@@ -216,8 +216,9 @@ impl Plot<'_> {
             words: self.chart.expected_words.clone(),
             class: "",
             heights: heights.into_iter().filter(|y| within(*y)).collect(),
+            // Without a free place it is named in the list below only.
             fallback: None,
-            shy: false,
+            shy: true,
         })
     }
 
@@ -240,6 +241,7 @@ impl Plot<'_> {
             .find(|(x, y)| {
                 clear(taken, *x, *y, wide)
                     && self.is_free(*x, *y, wide)
+                    && !(at_edge && self.is_struck(*y))
                     && !(name.shy && self.is_crossed(*x, *y, wide))
             });
         let Some((x, y)) = free.or(name.fallback.map(|y| (acrosses[0], y))) else {
@@ -251,6 +253,12 @@ impl Plot<'_> {
             html,
             "<text{class} x=\"{x:.1}\" y=\"{y:.1}\">{words}</text>"
         );
+    }
+
+    /// Whether the hairline of a published number would strike through words at this height.
+    fn is_struck(&self, y: f64) -> bool {
+        let mut lines = self.chart.thresholds.iter();
+        lines.any(|line| (y - 14.0..y + 5.0).contains(&self.down(line.value)))
     }
 
     /// Whether what happened, or the middle of what is expected, would cross words at this place.
