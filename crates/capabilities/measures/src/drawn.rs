@@ -172,6 +172,26 @@ pub fn sources(course: &Course, words: Words) -> Vec<String> {
     sources
 }
 
+/// How complete the latest answers are, and whether someone typed them in.
+pub fn how_complete(visit: &Visit, course: &Course) -> Vec<String> {
+    let words = visit.words;
+    let mut said = Vec::new();
+    if let Some(point) = course.points.last() {
+        let when = visit.day_and_time(point.at);
+        let (answered, asked) = point.answered;
+        let put = [
+            ("when", (&when).into()),
+            ("answered", answered.into()),
+            ("asked", asked.into()),
+        ];
+        said.push(words.say_with("measure-latest", &put));
+        if point.on_paper {
+            said.push(words.say("measure-on-paper"));
+        }
+    }
+    said
+}
+
 /// What is seen, in a sentence.
 pub fn seen(offer: &Offer, course: &Course, words: Words, eyes: Eyes) -> String {
     let Some(said) = &course.latest else {

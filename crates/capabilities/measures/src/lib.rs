@@ -23,7 +23,7 @@ pub use course::{
     Course, CoursePoint, RestsOn, Said, Threshold, Verdict, course, measured, signals,
 };
 pub use day::Day;
-pub use drawn::{Eyes, chart, seen, sources};
+pub use drawn::{Eyes, chart, how_complete, seen, sources};
 pub use gist::{Glance, Latest, MeasuresGistV1, OpenSignal};
 pub use judge::{Judgement, judge};
 pub use norm::{

@@ -145,20 +145,7 @@ async fn show(visit: Visit, act: Act, offer: Arc<Offer>) -> pages::Answer {
 /// What a measure is, how complete the latest answers are, and whose words they are.
 fn about(visit: &Visit, measure: &instruments::Measure, course: &Course) -> Vec<String> {
     let words = visit.words;
-    let mut about = Vec::new();
-    if let Some(point) = course.points.last() {
-        let when = visit.day_and_time(point.at);
-        let (answered, asked) = point.answered;
-        let put = [
-            ("when", (&when).into()),
-            ("answered", answered.into()),
-            ("asked", asked.into()),
-        ];
-        about.push(words.say_with("measure-latest", &put));
-        if point.on_paper {
-            about.push(words.say("measure-on-paper"));
-        }
-    }
+    let mut about = measures::how_complete(visit, course);
     if !measure.validated() {
         about.push(words.say("measure-not-validated"));
     }

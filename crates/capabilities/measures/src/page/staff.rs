@@ -4,7 +4,7 @@
 use crate::answer::{AnsweredV1, FoundV1, OutcomeV1};
 use crate::course::{Course, course, measured, signals};
 use crate::day::Day;
-use crate::drawn::{Eyes, chart, day};
+use crate::drawn::{Eyes, chart, day, how_complete};
 use crate::gist::{OpenSignal, gist};
 use crate::norm::Norm;
 use crate::offer::Offer;
@@ -173,19 +173,8 @@ async fn page(visit: &Visit, mut act: Act, offer: &Offer, filled: Filled) -> pag
 
 fn shown(visit: &Visit, offer: &Offer, course: &Course, address: &str) -> Measured {
     let words = visit.words;
-    let mut latest = Vec::new();
+    let mut latest = how_complete(visit, course);
     if let Some(point) = course.points.last() {
-        let when = visit.day_and_time(point.at);
-        let (answered, asked) = point.answered;
-        let put = [
-            ("when", (&when).into()),
-            ("answered", answered.into()),
-            ("asked", asked.into()),
-        ];
-        latest.push(words.say_with("measure-latest", &put));
-        if point.on_paper {
-            latest.push(words.say("measure-on-paper"));
-        }
         for found in &point.findings {
             latest.push(found_words(found, words));
         }
