@@ -6,7 +6,9 @@ pub mod golden;
 pub mod postgres;
 
 mod clock;
+mod figures;
 mod small;
 
 pub use clock::{BEGINNING, Frozen, Seeded};
+pub use figures::shows;
 pub use small::{AMAL, BEN, INES, MARA, NOOR, RUTH, Small, TOMAS, asker, purpose};

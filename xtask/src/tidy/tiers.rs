@@ -1,6 +1,6 @@
 //! Dependencies point down only.
 //!
-//! care, fhirpath < insight, forms < instruments < sealed < pages < capabilities < rooms, exchange
+//! care, fhirpath, proofs < insight, forms < instruments < sealed < pages < capabilities < rooms, exchange
 //! < attune. The crates
 //! for tests stand aside: others take them as dev-dependencies, and they take only the floor.
 
@@ -41,7 +41,7 @@ const CAPABILITIES: Tier = Tier::Storey(5);
 
 fn tier(one: &Crate) -> Option<Tier> {
     let tier = match one.folder() {
-        "crates/floor/care" | "crates/floor/fhirpath" => Tier::Storey(0),
+        "crates/floor/care" | "crates/floor/fhirpath" | "crates/floor/proofs" => Tier::Storey(0),
         "crates/floor/insight" | "crates/floor/forms" => Tier::Storey(1),
         "crates/floor/instruments" => Tier::Storey(2),
         "crates/floor/sealed" => Tier::Storey(3),

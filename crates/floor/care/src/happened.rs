@@ -115,4 +115,58 @@ pub enum Happened {
         /// Whose.
         client: ClientId,
     },
+    /// The client gave, changed or ended a permission, or named a conflict. Whom it touches is not
+    /// said: nobody is told that they may less than before.
+    ConsentChanged {
+        /// Whose.
+        client: ClientId,
+    },
+    /// Someone opened a record in an emergency. The client is told, and someone else looks at it.
+    GlassBroken {
+        /// Whose.
+        client: ClientId,
+        /// Who opened it.
+        by: PersonId,
+    },
+    /// Someone else has looked at an emergency opening and said what they found.
+    GlassReviewed {
+        /// Whose.
+        client: ClientId,
+    },
+    /// The client asks why someone opened or wrote something.
+    LineAskedAbout {
+        /// Whose.
+        client: ClientId,
+        /// The question.
+        question: RecordId,
+    },
+    /// Someone answered that question.
+    LineAnswered {
+        /// Whose.
+        client: ClientId,
+        /// The question.
+        question: RecordId,
+    },
+    /// Someone wrote on the crisis plan; the other side has not confirmed it yet.
+    CrisisPlanWritten {
+        /// Whose.
+        client: ClientId,
+    },
+    /// Both sides have confirmed a version of the crisis plan.
+    CrisisPlanConfirmed {
+        /// Whose.
+        client: ClientId,
+    },
+    /// An answer about safety asks for a named next action, by someone, by a time.
+    SafetyActionNeeded {
+        /// Whose.
+        client: ClientId,
+        /// The action.
+        action: RecordId,
+    },
+    /// The client set a statement beside something in their record, or asked for it to be changed.
+    StatementAdded {
+        /// Whose.
+        client: ClientId,
+    },
 }

@@ -1,0 +1,1 @@
+//! What belongs to the client: taking the record along, setting it right, and having it destroyed.
