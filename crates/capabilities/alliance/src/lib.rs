@@ -8,6 +8,7 @@ mod gist;
 mod reasons;
 pub mod rupture;
 pub mod session;
+mod taken;
 
 pub use audience::{AudienceV1, Choice, WITHOUT_NEXT_SESSION, audience};
 pub use check_in::{
@@ -17,6 +18,7 @@ pub use check_in::{
 pub use course::{Course, CourseEvent, CoursePoint, What, course, course_beside};
 pub use gist::{AllianceGistV1, AtAGlance, OpenRupture};
 pub use reasons::{answer_words, reason, score_words};
+pub use taken::taken;
 
 use sealed::Kind;
 use std::sync::LazyLock;

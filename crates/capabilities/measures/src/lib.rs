@@ -14,6 +14,7 @@ mod page;
 mod pathway;
 mod plan;
 mod signal;
+mod taken;
 
 pub use answer::{
     AnsweredV1, AnswersV1, Completed, Due, FoundV1, OutcomeV1, ReadersV1, ScoreV1, Sent,
@@ -41,6 +42,8 @@ pub use signal::{
     Signal, SignalRefused, SignalV1, answer as answer_signal, move_action, reason, reason_of,
     see_to_unanswered, to_do, told,
 };
+
+pub use taken::taken;
 
 use sealed::Kind;
 use std::sync::Arc;

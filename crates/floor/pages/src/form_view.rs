@@ -29,7 +29,8 @@ use std::fmt::Write as _;
 
 pub use names::fields_of;
 pub use preview::preview;
-pub use said::answers_html;
+pub(crate) use said::when as when_said;
+pub use said::{answers_html, answers_said};
 pub use take::{Again, Known, Taken, take, take_knowing};
 
 /// A form, ready to be shown.

@@ -19,7 +19,7 @@ mod headers;
 pub mod layout;
 mod route;
 pub mod shell;
-mod taken;
+pub mod taken;
 mod trouble;
 mod visit;
 pub mod words;

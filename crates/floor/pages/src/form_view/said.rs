@@ -39,7 +39,7 @@ fn time(time: Time) -> String {
 }
 
 /// A point in time as the language writes it.
-pub(super) fn when(when: When, words: Words) -> String {
+pub(crate) fn when(when: When, words: Words) -> String {
     match when {
         When::Date(day) => date(day, words),
         When::Time(at) => time(at),
@@ -111,6 +111,32 @@ pub(super) fn worked_out(item: &Item, value: &Answer, words: Words) -> String {
         }
         _ => said,
     }
+}
+
+/// Every answer that was kept, each question's words beside what was said to it, in the order of
+/// the form: for someone who takes their record along.
+pub fn answers_said(
+    form: &Questionnaire,
+    response: &Response,
+    words: Words,
+) -> Vec<(String, String)> {
+    let mut said = Vec::new();
+    for (spot, given) in response.answers() {
+        let link_id = spot.as_str().split(';').next().unwrap_or(spot.as_str());
+        let Some(item) = form.item(link_id) else {
+            continue;
+        };
+        let question = item
+            .text()
+            .map_or(link_id, |text| text.in_language(words.tag()));
+        let given = if super::names::is_given(item) {
+            worked_out(item, given, words)
+        } else {
+            answer(item, given, words)
+        };
+        said.push((question.to_owned(), given));
+    }
+    said
 }
 
 /// The answers to a form, for reading: every question that was asked with what was answered,

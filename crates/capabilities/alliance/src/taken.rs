@@ -1,0 +1,188 @@
+//! What a client takes along of the relationship: sessions, check-ins, and what was said about each
+//! rupture, in words and in FHIR.
+
+use crate::check_in::{CheckInAnswersV1, CheckInV1};
+use crate::rupture::{RuptureV1, SaidV1};
+use crate::score_words;
+use crate::session::SessionV1;
+use care::{Moment, PersonId, Section};
+use pages::taken::{answers, instant, subject};
+use pages::{Taken, Visit};
+use sealed::{Act, Kept, ReadError};
+use serde_json::json;
+
+/// Everything of the relationship. The act opens sessions, check-ins and the relationship.
+pub async fn taken(visit: &Visit, act: &mut Act) -> Result<Vec<Taken>, ReadError> {
+    let mut all = Vec::new();
+    for kept in crate::session::in_order(act.latest::<SessionV1>().await?) {
+        all.push(a_session(visit, act, &kept).await?);
+    }
+    let given = act.latest::<CheckInAnswersV1>().await?.kept;
+    for kept in act.latest::<CheckInV1>().await?.kept {
+        let answers = given
+            .iter()
+            .find(|one| one.value.session == kept.value.session);
+        all.push(a_check_in(visit, act, &kept, answers));
+    }
+    for kept in act.latest::<RuptureV1>().await?.kept {
+        all.push(a_rupture(visit, act, &kept).await?);
+    }
+    Ok(all)
+}
+
+async fn name(visit: &Visit, act: &Act, person: PersonId) -> Result<String, ReadError> {
+    if person == act.whose().person() {
+        return Ok(visit.words.say("taken-you"));
+    }
+    let found = visit.floor.sign_ins.name_of(person).await?;
+    Ok(found.unwrap_or_else(|| visit.words.say("someone-on-the-team")))
+}
+
+async fn a_session(visit: &Visit, act: &Act, kept: &Kept<SessionV1>) -> Result<Taken, ReadError> {
+    let (words, session) = (visit.words, &kept.value);
+    let with = name(visit, act, session.practitioner()).await?;
+    let minutes = session.minutes.to_string();
+    let mut parts = vec![
+        (words.say("taken-with"), with),
+        (words.say("taken-minutes"), minutes),
+        (words.say("taken-place"), session.place.clone()),
+    ];
+    if !session.plan.is_empty() {
+        parts.push((words.say("taken-plan"), session.plan.clone()));
+    }
+    let found = json!({
+        "resourceType": "Appointment",
+        "id": kept.record.to_string(),
+        "status": if session.ends() <= act.now() { "fulfilled" } else { "booked" },
+        "description": session.plan,
+        "start": instant(session.starts()),
+        "end": instant(session.ends()),
+        "participant": [{ "actor": subject(act.whose()), "status": "accepted" }],
+    });
+    Ok(Taken {
+        section: Some(Section::Sessions),
+        at: session.starts(),
+        heading: words.say("taken-session"),
+        parts,
+        resources: vec![found],
+    })
+}
+
+fn a_check_in(
+    visit: &Visit,
+    act: &Act,
+    kept: &Kept<CheckInV1>,
+    given: Option<&Kept<CheckInAnswersV1>>,
+) -> Taken {
+    let (words, check_in) = (visit.words, &kept.value);
+    let mut parts = Vec::new();
+    if let Some(score) = check_in.score {
+        parts.push((words.say("taken-mean"), score_words(score, words)));
+    }
+    let mut resources = Vec::new();
+    if let (Some(given), Some(form)) = (given, crate::form()) {
+        let of = (
+            act.whose(),
+            given.record,
+            Moment::from_millis(check_in.answered_at),
+        );
+        let (said, found) = answers(form, &given.value.answers, of, words);
+        parts.extend(said);
+        resources.push(found);
+    }
+    Taken {
+        section: Some(Section::CheckIns),
+        at: check_in.at(),
+        heading: words.say("taken-check-in"),
+        parts,
+        resources,
+    }
+}
+
+async fn a_rupture(visit: &Visit, act: &Act, kept: &Kept<RuptureV1>) -> Result<Taken, ReadError> {
+    let (words, rupture) = (visit.words, &kept.value);
+    let by_me = rupture.named_by() == Some(act.whose().person());
+    let mut told = Vec::new();
+    let noticed = rupture
+        .reasons
+        .first()
+        .filter(|_| rupture.named_by.is_none());
+    told.extend(noticed.map(|why| {
+        (
+            rupture.opened(),
+            words.say("taken-noticed"),
+            why.to_client(words),
+        )
+    }));
+    if !rupture.words.is_empty() {
+        let named = rupture.named_by().filter(|_| !by_me);
+        let who = match named {
+            Some(person) => name(visit, act, person).await?,
+            None => words.say("taken-you"),
+        };
+        told.push((rupture.opened(), who, rupture.words.clone()));
+    }
+    for answer in &rupture.answers {
+        let who = name(visit, act, PersonId::from_bytes(answer.by)).await?;
+        for (key, said) in [
+            ("rupture-noticed", &answer.noticed),
+            ("rupture-discussed", &answer.discussed),
+            ("rupture-plan", &answer.plan),
+        ] {
+            if !said.is_empty() {
+                let said = words.say_with(key, &[("words", said.into())]);
+                told.push((Moment::from_millis(answer.at), who.clone(), said));
+            }
+        }
+    }
+    for step in &rupture.steps {
+        let who = name(visit, act, PersonId::from_bytes(step.by)).await?;
+        told.push((Moment::from_millis(step.at), who, step.words.clone()));
+    }
+    for reply in &rupture.replies {
+        let key = match reply.reply {
+            SaidV1::NotYet => "rupture-say-not-yet",
+            SaidV1::Closed => "rupture-say-closed",
+        };
+        let said = format!("{} {}", words.say(key), reply.words);
+        let who = words.say("taken-you");
+        told.push((
+            Moment::from_millis(reply.at),
+            who,
+            said.trim_end().to_owned(),
+        ));
+    }
+    told.sort_by_key(|(at, _, _)| *at);
+    let payload: Vec<_> = told
+        .iter()
+        .map(|(_, who, said)| json!({ "contentString": format!("{who}: {said}") }))
+        .collect();
+    let found = json!({
+        "resourceType": "Communication",
+        "id": kept.record.to_string(),
+        "status": "completed",
+        "subject": subject(act.whose()),
+        "sent": instant(rupture.opened()),
+        "payload": payload,
+    });
+    let part = |(at, who, said): (Moment, String, String)| {
+        (format!("{}, {who}", visit.day_and_time(at)), said)
+    };
+    let heading = if rupture.named_by.is_some() {
+        "rupture-title-client"
+    } else {
+        "rupture-title-noticed"
+    };
+    let mut parts = vec![(
+        words.say("taken-stands"),
+        words.say(&format!("rupture-state-{}", rupture.state().code())),
+    )];
+    parts.extend(told.into_iter().map(part));
+    Ok(Taken {
+        section: Some(Section::Relationship),
+        at: rupture.opened(),
+        heading: words.say(heading),
+        parts,
+        resources: vec![found],
+    })
+}
