@@ -99,64 +99,25 @@ fn a_check_in(
     }
 }
 
+/// What was said about a rupture: when, by whom, and the words.
+type Said = (Moment, String, String);
+
 async fn a_rupture(visit: &Visit, act: &Act, kept: &Kept<RuptureV1>) -> Result<Taken, ReadError> {
     let (words, rupture) = (visit.words, &kept.value);
-    let by_me = rupture.named_by() == Some(act.whose().person());
-    let mut told = Vec::new();
-    let noticed = rupture
-        .reasons
-        .first()
-        .filter(|_| rupture.named_by.is_none());
-    told.extend(noticed.map(|why| {
-        (
-            rupture.opened(),
-            words.say("taken-noticed"),
-            why.to_client(words),
-        )
-    }));
-    if !rupture.words.is_empty() {
-        let named = rupture.named_by().filter(|_| !by_me);
-        let who = match named {
-            Some(person) => name(visit, act, person).await?,
-            None => words.say("taken-you"),
-        };
-        told.push((rupture.opened(), who, rupture.words.clone()));
-    }
-    for answer in &rupture.answers {
-        let who = name(visit, act, PersonId::from_bytes(answer.by)).await?;
-        for (key, said) in [
-            ("rupture-noticed", &answer.noticed),
-            ("rupture-discussed", &answer.discussed),
-            ("rupture-plan", &answer.plan),
-        ] {
-            if !said.is_empty() {
-                let said = words.say_with(key, &[("words", said.into())]);
-                told.push((Moment::from_millis(answer.at), who.clone(), said));
-            }
-        }
-    }
-    for step in &rupture.steps {
-        let who = name(visit, act, PersonId::from_bytes(step.by)).await?;
-        told.push((Moment::from_millis(step.at), who, step.words.clone()));
-    }
-    for reply in &rupture.replies {
+    let mut told = named(visit, act, rupture).await?;
+    told.extend(answered(visit, act, rupture).await?);
+    told.extend(rupture.replies.iter().map(|reply| {
         let key = match reply.reply {
             SaidV1::NotYet => "rupture-say-not-yet",
             SaidV1::Closed => "rupture-say-closed",
         };
         let said = format!("{} {}", words.say(key), reply.words);
-        let who = words.say("taken-you");
-        told.push((
-            Moment::from_millis(reply.at),
-            who,
-            said.trim_end().to_owned(),
-        ));
-    }
+        let said = said.trim_end().to_owned();
+        (Moment::from_millis(reply.at), words.say("taken-you"), said)
+    }));
     told.sort_by_key(|(at, _, _)| *at);
-    let payload: Vec<_> = told
-        .iter()
-        .map(|(_, who, said)| json!({ "contentString": format!("{who}: {said}") }))
-        .collect();
+    let payload = |(_, who, said): &Said| json!({ "contentString": format!("{who}: {said}") });
+    let payload: Vec<_> = told.iter().map(payload).collect();
     let found = json!({
         "resourceType": "Communication",
         "id": kept.record.to_string(),
@@ -165,18 +126,13 @@ async fn a_rupture(visit: &Visit, act: &Act, kept: &Kept<RuptureV1>) -> Result<T
         "sent": instant(rupture.opened()),
         "payload": payload,
     });
-    let part = |(at, who, said): (Moment, String, String)| {
-        (format!("{}, {who}", visit.day_and_time(at)), said)
+    let heading = match rupture.named_by {
+        Some(_) => "rupture-title-client",
+        None => "rupture-title-noticed",
     };
-    let heading = if rupture.named_by.is_some() {
-        "rupture-title-client"
-    } else {
-        "rupture-title-noticed"
-    };
-    let mut parts = vec![(
-        words.say("taken-stands"),
-        words.say(&format!("rupture-state-{}", rupture.state().code())),
-    )];
+    let state = words.say(&format!("rupture-state-{}", rupture.state().code()));
+    let mut parts = vec![(words.say("taken-stands"), state)];
+    let part = |(at, who, said): Said| (format!("{}, {who}", visit.day_and_time(at)), said);
     parts.extend(told.into_iter().map(part));
     Ok(Taken {
         section: Some(Section::Relationship),
@@ -185,4 +141,49 @@ async fn a_rupture(visit: &Visit, act: &Act, kept: &Kept<RuptureV1>) -> Result<T
         parts,
         resources: vec![found],
     })
+}
+
+/// What was noticed, or written when it was named.
+async fn named(visit: &Visit, act: &Act, rupture: &RuptureV1) -> Result<Vec<Said>, ReadError> {
+    let words = visit.words;
+    let mut told = Vec::new();
+    let noticed = rupture
+        .reasons
+        .first()
+        .filter(|_| rupture.named_by.is_none());
+    told.extend(noticed.map(|why| {
+        let said = why.to_client(words);
+        (rupture.opened(), words.say("taken-noticed"), said)
+    }));
+    if !rupture.words.is_empty() {
+        let who = match rupture.named_by() {
+            Some(person) => name(visit, act, person).await?,
+            None => words.say("taken-you"),
+        };
+        told.push((rupture.opened(), who, rupture.words.clone()));
+    }
+    Ok(told)
+}
+
+/// What practitioners wrote: their answers, and the steps of the repair.
+async fn answered(visit: &Visit, act: &Act, rupture: &RuptureV1) -> Result<Vec<Said>, ReadError> {
+    let mut told = Vec::new();
+    for answer in &rupture.answers {
+        let who = name(visit, act, PersonId::from_bytes(answer.by)).await?;
+        for (key, said) in [
+            ("rupture-noticed", &answer.noticed),
+            ("rupture-discussed", &answer.discussed),
+            ("rupture-plan", &answer.plan),
+        ] {
+            if !said.is_empty() {
+                let said = visit.words.say_with(key, &[("words", said.into())]);
+                told.push((Moment::from_millis(answer.at), who.clone(), said));
+            }
+        }
+    }
+    for step in &rupture.steps {
+        let who = name(visit, act, PersonId::from_bytes(step.by)).await?;
+        told.push((Moment::from_millis(step.at), who, step.words.clone()));
+    }
+    Ok(told)
 }
