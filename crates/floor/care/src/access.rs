@@ -36,10 +36,13 @@ pub enum Purpose {
     Assignment,
     /// An emergency, under break-glass.
     Emergency,
+    /// The service itself writes to the client, as they said it may. Nobody can ask for it: it is
+    /// in no list to choose from, and the decision never gives it to anyone.
+    Contact,
 }
 
 impl Purpose {
-    /// Every purpose, in the order the golden matrix prints them.
+    /// Every purpose someone can ask for, in the order the golden matrix prints them.
     pub const ALL: [Self; 7] = [
         Self::OwnRecord,
         Self::Treatment,
@@ -60,6 +63,7 @@ impl Purpose {
             Self::Advocacy => "advocacy",
             Self::Assignment => "assignment",
             Self::Emergency => "emergency",
+            Self::Contact => "contact",
         }
     }
 
@@ -312,6 +316,9 @@ pub fn decide(
 ) -> Result<Access, Refused> {
     if facts.conflicts.contains(&asker.person) {
         return Err(Refused::Conflict);
+    }
+    if purpose == Purpose::Contact {
+        return Err(Refused::WrongPurpose);
     }
     let allow = |basis| Access {
         asker,

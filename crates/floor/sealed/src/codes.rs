@@ -18,7 +18,7 @@ pub(crate) const ROLES: [Role; 9] = [
     Role::Administrator,
 ];
 
-pub(crate) const PURPOSES: [Purpose; 7] = [
+pub(crate) const PURPOSES: [Purpose; 8] = [
     Purpose::OwnRecord,
     Purpose::Treatment,
     Purpose::Caseload,
@@ -26,6 +26,7 @@ pub(crate) const PURPOSES: [Purpose; 7] = [
     Purpose::Advocacy,
     Purpose::Assignment,
     Purpose::Emergency,
+    Purpose::Contact,
 ];
 
 pub(crate) const KINDS: [RelationKind; 4] = [
@@ -78,6 +79,8 @@ mod tests {
         for purpose in Purpose::ALL {
             assert_eq!(at(&PURPOSES, number_of(&PURPOSES, &purpose)), Ok(purpose));
         }
+        let contact = number_of(&PURPOSES, &Purpose::Contact);
+        assert_eq!(at(&PURPOSES, contact), Ok(Purpose::Contact));
         for kind in KINDS {
             let basis = Basis::Relation(kind);
             assert_eq!(at(&BASES, number_of(&BASES, &basis)), Ok(basis));
