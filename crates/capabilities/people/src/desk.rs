@@ -213,6 +213,8 @@ impl SignInDesk {
             },
             name: person.called().to_owned(),
             language: person.language,
+            so_far: pages::SoFar::In,
+            proven: now,
         };
         let one = LiveOne {
             who: who.clone(),
@@ -288,6 +290,8 @@ impl SignInDesk {
             },
             name: person.called().to_owned(),
             language: person.language,
+            so_far: pages::SoFar::In,
+            proven: Moment::from_millis(kept.value.began),
         };
         let one = LiveOne {
             who: who.clone(),

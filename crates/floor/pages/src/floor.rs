@@ -2,7 +2,7 @@
 //! what happened is routed.
 
 use crate::words::{Language, Words};
-use care::{Asker, Happened, PersonId, RecordId};
+use care::{Asker, Happened, MINUTE, Moment, PersonId, RecordId};
 use jiff::tz::TimeZone;
 use sealed::engine::Pending;
 use sealed::{Act, ReadError, Vault};
@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::client_shell::Place;
-use crate::visit::Arrival;
+use crate::visit::{Arrival, Form};
 use axum::response::Response;
 
 /// What the service chose about itself.
@@ -42,6 +42,40 @@ pub struct SignedIn {
     pub name: String,
     /// The language they read.
     pub language: Language,
+    /// How far the sign-in has come.
+    pub so_far: SoFar,
+    /// When they last proved who they are.
+    pub proven: Moment,
+}
+
+/// How far a sign-in has come. Whoever works here sees nothing of anyone before it is [`Self::In`];
+/// clients always are.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum SoFar {
+    /// All the way.
+    In,
+    /// The passphrase was right; the second way is still to come.
+    NeedsSecond,
+    /// The passphrase was right, and there is no second way yet: one must be made first.
+    NeedsASecondWay,
+    /// It was all the way in, and then nobody was seen for a while: who is there must be proven
+    /// again.
+    Resting,
+}
+
+/// How long having proven who one is counts for a grave act: five minutes, this project's own
+/// choice.
+pub const FRESH: i64 = 5 * MINUTE;
+
+/// Whether someone proved who they are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Proof {
+    /// They did.
+    Yes,
+    /// They did not.
+    No,
+    /// Too many tries for now.
+    TooMany,
 }
 
 /// How people come in. The capability `people` implements it; pages only asks.
@@ -59,6 +93,16 @@ pub trait SignIns: Send + Sync {
     /// How the client whose record is open wishes to be called. The act must open
     /// [`care::Section::Identity`].
     fn called<'a>(&'a self, act: &'a Act) -> Pending<'a, Result<String, ReadError>>;
+
+    /// Whether the `passphrase` in a form is that of whoever is signed in. For a client's graver
+    /// acts: the proof comes along with the act itself.
+    fn proves<'a>(
+        &'a self,
+        _who: &'a SignedIn,
+        _form: &'a Form,
+    ) -> Pending<'a, Result<Proof, ReadError>> {
+        Box::pin(async { Ok(Proof::No) })
+    }
 
     /// The page for someone who is not signed in.
     fn front<'a>(&'a self, arrival: &'a Arrival) -> Pending<'a, Response>;

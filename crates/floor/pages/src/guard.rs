@@ -5,7 +5,7 @@
 use crate::client_shell::{ClientVisit, Next, Place, Screens};
 use crate::cookies;
 use crate::draft;
-use crate::floor::{Floor, SignedIn};
+use crate::floor::{Floor, SignedIn, SoFar};
 use crate::route::{Answer, Handler, Purposes, Routes, Verb};
 use crate::shell;
 use crate::trouble::Trouble;
@@ -162,6 +162,11 @@ async fn serve(floor: &Arc<Floor>, handler: &Handler, request: Request) -> Respo
         Ok(Who::Left) => return forget_cookie(floor, to_front()),
         Err(trouble) => return shell::bare_trouble(floor, floor.words(), &trouble),
     };
+    if !matches!(handler, Handler::Second(..))
+        && let Some(elsewhere) = not_whole(&who, &parsed)
+    {
+        return elsewhere;
+    }
     let form = match form_of(&parsed) {
         Ok(form) => form,
         Err(trouble) => {
@@ -171,7 +176,7 @@ async fn serve(floor: &Arc<Floor>, handler: &Handler, request: Request) -> Respo
     let visit = visit(floor, &parsed, who, form);
     let answer: Answer = match handler {
         Handler::Open(_) => Err(Trouble::Nothing),
-        Handler::Role(roles, handler) => {
+        Handler::Role(roles, handler) | Handler::Second(roles, handler) => {
             if roles.contains(&visit.who.asker.role) {
                 handler(visit.clone()).await
             } else {
@@ -186,6 +191,21 @@ async fn serve(floor: &Arc<Floor>, handler: &Handler, request: Request) -> Respo
         }
     };
     answer.unwrap_or_else(|trouble| shell::trouble(&visit, &trouble))
+}
+
+/// Where someone who works here goes first whose sign-in is not whole, whatever they asked for.
+fn not_whole(who: &SignedIn, parsed: &Parsed) -> Option<Response> {
+    if who.asker.role == Role::Client {
+        return None;
+    }
+    match who.so_far {
+        SoFar::In => None,
+        SoFar::NeedsSecond | SoFar::NeedsASecondWay => Some(shell::see_other("/second")),
+        SoFar::Resting if parsed.method == axum::http::Method::GET => {
+            Some(shell::again(&parsed.target))
+        }
+        SoFar::Resting => Some(shell::again("/")),
+    }
 }
 
 async fn open_record(
@@ -388,7 +408,7 @@ async fn keep_last_words(visit: ClientVisit) {
 async fn nothing_here(floor: Arc<Floor>, request: Request) -> Response {
     let parsed = Parsed::read(request).await;
     match who(&floor, &parsed).await {
-        Ok(Who::Someone(who)) => shell::trouble(
+        Ok(Who::Someone(who)) if not_whole(&who, &parsed).is_none() => shell::trouble(
             &visit(&floor, &parsed, *who, Form::default()),
             &Trouble::Nothing,
         ),

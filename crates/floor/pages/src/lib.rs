@@ -26,7 +26,9 @@ pub mod words;
 
 pub use client_shell::{ClientVisit, HOME, Next, Place, Screens};
 pub use filled::{Filled, Told, wrong_words};
-pub use floor::{FinishError, Floor, Reactions, Settings, SignIns, SignedIn};
+pub use floor::{
+    FRESH, FinishError, Floor, Proof, Reactions, Settings, SignIns, SignedIn, SoFar,
+};
 pub use guard::Site;
 pub use layout::Html;
 pub use route::{Answer, Declared, Needs, Purposes, Routes, Verb};

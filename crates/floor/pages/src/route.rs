@@ -41,6 +41,9 @@ pub enum Needs {
     Nothing,
     /// To be signed in with one of these roles. Opens no record.
     Role(&'static [Role]),
+    /// To be signed in with one of these roles, if only in part: on the way through the second
+    /// step. Opens no record and shows nobody's.
+    Second(&'static [Role]),
     /// An opening of these sections of the record of the `{client}` in the path.
     Record {
         /// What is opened.
@@ -63,6 +66,7 @@ pub(crate) type RecordHandler = Arc<dyn Fn(Visit, Act) -> Pending<'static, Answe
 pub(crate) enum Handler {
     Open(OpenHandler),
     Role(&'static [Role], RoleHandler),
+    Second(&'static [Role], RoleHandler),
     Record(Sections, Purposes, RecordHandler),
 }
 
@@ -119,6 +123,25 @@ impl Routes {
         self
     }
 
+    /// A route for people of these roles whose sign-in need not be whole yet: the second step
+    /// itself, and leaving.
+    #[must_use]
+    pub fn second<F, R>(
+        mut self,
+        verb: Verb,
+        path: &'static str,
+        roles: &'static [Role],
+        handler: F,
+    ) -> Self
+    where
+        F: Fn(Visit) -> R + Send + Sync + 'static,
+        R: Future<Output = Answer> + Send + 'static,
+    {
+        let handler: RoleHandler = Arc::new(move |visit| Box::pin(handler(visit)));
+        self.all.push((verb, path, Handler::Second(roles, handler)));
+        self
+    }
+
     /// A route that opens sections of the record of the `{client}` in its path. The handler is
     /// handed the act, with its ledger line already durable.
     #[must_use]
@@ -152,6 +175,7 @@ impl Routes {
         let needs = |handler: &Handler| match handler {
             Handler::Open(_) => Needs::Nothing,
             Handler::Role(roles, _) => Needs::Role(roles),
+            Handler::Second(roles, _) => Needs::Second(roles),
             Handler::Record(sections, purposes, _) => Needs::Record {
                 sections: *sections,
                 purposes,

@@ -21,6 +21,25 @@ pub fn see_other(to: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }
 
+/// Asks whoever works here to prove again who they are, and then to come back to `to`, a path of
+/// this service.
+pub fn again(to: &str) -> Response {
+    let to: String = form_urlencoded::byte_serialize(to.as_bytes()).collect();
+    see_other(&format!("/again?to={to}"))
+}
+
+/// Where `/again` leads back to: a path of this service and nothing else, for whoever sends a
+/// colleague a link must not choose where it ends.
+pub fn back_to(to: Option<&str>) -> &str {
+    let own = |to: &&str| {
+        to.starts_with('/')
+            && !to.starts_with("//")
+            && !to.contains(['\\', '\r', '\n', '\t'])
+            && !to.starts_with("/again")
+    };
+    to.filter(own).unwrap_or("/")
+}
+
 fn html(status: StatusCode, text: String) -> Response {
     let kind = [(
         header::CONTENT_TYPE,

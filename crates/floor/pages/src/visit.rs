@@ -1,6 +1,6 @@
 //! A visit: one request of someone, with what they sent, already parsed.
 
-use crate::floor::{Floor, SignedIn};
+use crate::floor::{FRESH, Floor, SignedIn};
 use crate::words::Words;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequestParts, RawPathParams, Request};
@@ -111,6 +111,13 @@ impl Visit {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Whether who this is was proven within the last few minutes ([`FRESH`]): for acts that can
+    /// do great harm in the wrong hands. What to do if not: [`crate::shell::again`].
+    pub fn fresh(&self) -> bool {
+        let since = self.now - self.who.proven;
+        (0..FRESH).contains(&since)
+    }
+
     /// The client named in the path.
     pub fn client(&self) -> Option<ClientId> {
         ClientId::parse(self.path("client")?)
@@ -126,6 +133,8 @@ impl Visit {
 /// What is read from a request before anyone is asked who they are.
 pub(crate) struct Parsed {
     pub(crate) method: Method,
+    /// The path and query that were asked for.
+    pub(crate) target: String,
     pub(crate) headers: HeaderMap,
     pub(crate) path: Vec<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
@@ -162,8 +171,11 @@ impl Parsed {
             .extensions
             .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
             .map(|info| info.0.ip());
+        let target = parts.uri.path_and_query();
+        let target = target.map_or_else(|| "/".to_owned(), ToString::to_string);
         Self {
             method: parts.method,
+            target,
             headers: parts.headers,
             path,
             query,

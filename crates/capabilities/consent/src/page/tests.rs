@@ -44,6 +44,8 @@ impl SignIns for OpenDoor {
                 },
                 name: String::new(),
                 language,
+                so_far: pages::SoFar::In,
+                proven: care::Moment::from_millis(0),
             }))
         })
     }

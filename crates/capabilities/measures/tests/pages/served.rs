@@ -40,6 +40,8 @@ impl SignIns for OpenDoor {
                 },
                 name: (*name).to_owned(),
                 language: Language::from_tag(language).unwrap(),
+                so_far: pages::SoFar::In,
+                proven: care::Moment::from_millis(0),
             }))
         })
     }

@@ -135,7 +135,7 @@ impl Doors {
         };
         let decided = match door.needs {
             Needs::Nothing => return true,
-            Needs::Role(roles) => return roles.contains(&asker.role),
+            Needs::Role(roles) | Needs::Second(roles) => return roles.contains(&asker.role),
             Needs::Record { sections, purposes } => {
                 let Some((_, purpose)) = purposes.iter().find(|(role, _)| *role == asker.role)
                 else {

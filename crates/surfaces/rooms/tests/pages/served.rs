@@ -70,6 +70,8 @@ impl SignIns for OpenDoor {
                 },
                 name: name(known).to_owned(),
                 language: Language::from_tag(language).unwrap(),
+                so_far: pages::SoFar::In,
+                proven: care::Moment::from_millis(0),
             }))
         })
     }
