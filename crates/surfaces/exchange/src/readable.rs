@@ -1,0 +1,69 @@
+//! The page that a person reads: their record in plain words, by its parts and in the order of
+//! time. Without scripts and without anything from outside, so that it can be printed and kept.
+
+use askama::Template;
+use care::{Moment, Section};
+use pages::{Taken, Words};
+
+/// Everything of one part of the record.
+struct Part {
+    heading: String,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    when: String,
+    heading: String,
+    lines: Vec<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "readable.html")]
+struct Readable<'a> {
+    language: &'a str,
+    title: String,
+    made: String,
+    parts: Vec<Part>,
+}
+
+/// The whole page. `day` says a moment in the reader's words.
+pub(crate) fn page(
+    words: Words,
+    made: Moment,
+    taken: &[Taken],
+    day: &dyn Fn(Moment) -> String,
+) -> String {
+    let whole = Readable {
+        language: words.tag(),
+        title: words.say("along-page-title"),
+        made: words.say_with("along-page-made", &[("when", (&day(made)).into())]),
+        parts: parts(words, taken, day),
+    };
+    // A page that cannot be written is not sent half: the caller sees an empty one and refuses.
+    whole.render().unwrap_or_default()
+}
+
+fn parts(words: Words, taken: &[Taken], day: &dyn Fn(Moment) -> String) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for section in Section::ALL.into_iter().map(Some).chain([None]) {
+        let mut of: Vec<&Taken> = taken.iter().filter(|one| one.section == section).collect();
+        of.sort_by_key(|one| one.at);
+        if of.is_empty() {
+            continue;
+        }
+        let heading = section.map_or_else(
+            || words.say("along-part-other"),
+            |section| words.say(&format!("along-part-{}", section.code())),
+        );
+        let entry = |one: &&Taken| Entry {
+            when: day(one.at),
+            heading: one.heading.clone(),
+            lines: one.parts.clone(),
+        };
+        parts.push(Part {
+            heading,
+            entries: of.iter().map(entry).collect(),
+        });
+    }
+    parts
+}
