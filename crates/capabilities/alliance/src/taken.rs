@@ -60,6 +60,7 @@ async fn a_session(visit: &Visit, act: &Act, kept: &Kept<SessionV1>) -> Result<T
         "participant": [{ "actor": subject(act.whose()), "status": "accepted" }],
     });
     Ok(Taken {
+        record: Some(kept.record),
         section: Some(Section::Sessions),
         at: session.starts(),
         heading: words.say("taken-session"),
@@ -91,6 +92,7 @@ fn a_check_in(
         resources.push(found);
     }
     Taken {
+        record: Some(kept.record),
         section: Some(Section::CheckIns),
         at: check_in.at(),
         heading: words.say("taken-check-in"),
@@ -135,6 +137,7 @@ async fn a_rupture(visit: &Visit, act: &Act, kept: &Kept<RuptureV1>) -> Result<T
     let part = |(at, who, said): Said| (format!("{}, {who}", visit.day_and_time(at)), said);
     parts.extend(told.into_iter().map(part));
     Ok(Taken {
+        record: Some(kept.record),
         section: Some(Section::Relationship),
         at: rupture.opened(),
         heading: words.say(heading),

@@ -26,6 +26,7 @@ pub async fn taken(visit: &Visit, act: &mut Act, offer: &Offer) -> Result<Vec<Ta
         let words = visit.words;
         let part = |one: &AskedV1| (offer.called(&one.measure, words), rhythm(one, words));
         all.push(Taken {
+            record: None,
             section: Some(Section::Measures),
             at: kept.at,
             heading: words.say("taken-plan-of-measures"),
@@ -80,6 +81,7 @@ fn a_measure(
         resources.push(found);
     }
     Taken {
+        record: Some(kept.record),
         section: Some(Section::Measures),
         at: value.when(),
         heading: words.say_with(heading, &[("called", (&called).into())]),
@@ -121,6 +123,7 @@ fn a_signal(visit: &Visit, act: &Act, offer: &Offer, kept: &Kept<SignalV1>) -> T
     let became = outcome(signal, act.now(), &visit.floor.settings.zone, words);
     parts.extend(became.map(|became| (words.say("taken-became"), became)));
     Taken {
+        record: Some(kept.record),
         section: Some(Section::Measures),
         at: signal.raised(),
         heading: words.say_with("taken-signal", &[("called", (&called).into())]),

@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 /// One entry of a record, as its owner may take it along.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Taken {
+    /// Which record it is, where a client could set a statement beside it.
+    pub record: Option<RecordId>,
     /// The part of the record it belongs to.
     pub section: Option<Section>,
     /// When it was kept, or when what it is about happened.
