@@ -65,6 +65,9 @@ pub struct FormView<'a> {
     pub stop: Option<Step>,
     /// Whether half-written words are kept on the server while writing.
     pub drafted: bool,
+    /// Whether a skip stands beside each question. Not where nothing is asked: in a plan, a line
+    /// that is left empty says all there is to say.
+    pub skips: bool,
 }
 
 impl<'a> FormView<'a> {
@@ -86,6 +89,7 @@ impl<'a> FormView<'a> {
             also: None,
             stop: None,
             drafted: false,
+            skips: true,
         }
     }
 

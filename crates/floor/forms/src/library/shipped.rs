@@ -8,11 +8,16 @@ macro_rules! files {
     };
 }
 
-/// Every file of the library's check-ins. Measures are listed in the crate that scores them.
-pub(super) const FILES: [(&str, &[u8]); 2] =
-    files!["check_ins/session.json", "check_ins/session.evidence.toml"];
+/// Every file of the library's check-ins and plans. Measures are listed in the crate that scores
+/// them.
+pub(super) const FILES: [(&str, &[u8]); 4] = files![
+    "check_ins/session.json",
+    "check_ins/session.evidence.toml",
+    "plans/crisis.json",
+    "plans/crisis.evidence.toml",
+];
 
-/// The check-ins that ship with the program.
+/// The check-ins and plans that ship with the program.
 ///
 /// # Errors
 /// A shipped file is not as it should be, which this crate's tests would have said.

@@ -113,11 +113,13 @@ fn a_form_without_a_version_is_not_shelved() {
 }
 
 #[test]
-fn every_check_in_of_the_library_ships() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../library/check_ins");
+fn every_check_in_and_plan_of_the_library_ships() {
+    let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../library");
     let mut on_disk = Vec::new();
-    for file in std::fs::read_dir(folder).unwrap() {
-        on_disk.push(format!("check_ins/{}", file.unwrap().file_name().display()));
+    for folder in ["check_ins", "plans"] {
+        for file in std::fs::read_dir(library.join(folder)).unwrap() {
+            on_disk.push(format!("{folder}/{}", file.unwrap().file_name().display()));
+        }
     }
     on_disk.sort();
     let mut ships: Vec<_> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
@@ -176,20 +178,22 @@ fn a_pack_has_evidence_and_a_hash_as_any_form() {
 #[test]
 fn the_shipped_library_reads_and_every_word_is_there_in_spanish() {
     let library = shipped().unwrap();
-    let session = library.by_path("check_ins/session.json").unwrap();
-    assert!(!session.evidence.validated);
-    assert_eq!(session.evidence.licence, "CC0-1.0");
-    assert!(session.form.languages().contains("es"));
-    for item in session.form.every_item() {
-        let text = item.text().unwrap();
-        assert_ne!(text.in_language("es"), text.written(), "{}", item.link_id());
+    for path in ["check_ins/session.json", "plans/crisis.json"] {
+        let shelved = library.by_path(path).unwrap();
+        assert!(!shelved.evidence.validated);
+        assert_eq!(shelved.evidence.licence, "CC0-1.0");
+        assert!(shelved.form.languages().contains("es"));
+        for item in shelved.form.every_item() {
+            let text = item.text().unwrap();
+            assert_ne!(text.in_language("es"), text.written(), "{}", item.link_id());
+        }
+        assert_eq!(
+            library
+                .by_canonical(&shelved.form.canonical())
+                .map(|s| &s.path),
+            Some(&shelved.path)
+        );
     }
-    assert_eq!(
-        library
-            .by_canonical(&session.form.canonical())
-            .map(|s| &s.path),
-        Some(&session.path)
-    );
 }
 
 #[test]
@@ -237,6 +241,21 @@ fn every_question_of_the_session_check_in_can_be_skipped_or_left() {
     );
     // What is asked only after a "yes", and what they may see, were not asked.
     assert_eq!(response.answers().len(), skips.len() - 2);
+}
+
+#[test]
+fn nothing_in_the_crisis_plan_has_to_be_answered_and_nothing_in_it_is_scored() {
+    let library = shipped().unwrap();
+    let plan = library.by_path("plans/crisis.json").unwrap();
+    assert!(!plan.evidence.measures);
+    assert!(!plan.form.every_item().iter().any(|item| item.required()));
+    assert!(
+        Posted::new(&[])
+            .answers(&plan.form)
+            .unwrap()
+            .answers()
+            .is_empty()
+    );
 }
 
 #[test]

@@ -188,10 +188,37 @@ impl<'a> Drawing<'a> {
             return;
         }
         let place = self.place(&at.spot);
+        if let Some(open) = self.folded(at) {
+            let open = if open { " open" } else { "" };
+            let _ = write!(self.html, "<details class=\"group\"{place}{open}><summary>");
+            self.prefix(at.item);
+            let text = escaped(&self.text(at.item));
+            let _ = write!(self.html, "{text}</summary>");
+            self.children(at);
+            self.html.push_str("</details>");
+            return;
+        }
         let _ = write!(self.html, "<fieldset class=\"group\"{place}>");
         self.legend(at, None);
         self.children(at);
         self.html.push_str("</fieldset>");
+    }
+
+    /// Whether a group can be folded away, and then whether it stands open: as the form says (SDC's
+    /// `collapsible`), and always where something in it needs another look or just changed.
+    fn folded(&self, at: &At<'a>) -> Option<bool> {
+        const COLLAPSIBLE: &str =
+            "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-collapsible";
+        let said = at.item.kept().extensions_at(COLLAPSIBLE).next()?;
+        let begins_open = said.get("valueCode").and_then(serde_json::Value::as_str)
+            != Some("default-closed");
+        let here = |spot: &str| {
+            let link_id = spot.split(';').next().unwrap_or(spot);
+            within(at.item, link_id)
+        };
+        let wrong = self.view.wrong.iter().any(|wrong| here(wrong.spot.as_str()));
+        let turned = self.turned().is_some_and(|(_, spot)| here(spot));
+        Some(begins_open || wrong || turned)
     }
 
     pub(super) fn legend(&mut self, at: &At<'a>, copy: Option<(u32, u32)>) {
@@ -401,6 +428,12 @@ impl<'a> Drawing<'a> {
             "{text}</p><p class=\"numbers\" data-said>{said}</p></div>"
         );
     }
+}
+
+/// Whether an item of this name is in an item.
+fn within(item: &Item, link_id: &str) -> bool {
+    let inside = |child: &Item| child.link_id().as_str() == link_id || within(child, link_id);
+    item.children().iter().any(inside)
 }
 
 /// How many items there are in an item, itself among them.

@@ -70,9 +70,11 @@ impl<'a> Drawing<'a> {
             );
         }
         self.control(at, &Heard { described, invalid });
-        self.html.push_str("<p class=\"skip-row\">");
-        self.skip_box(at);
-        self.html.push_str("</p>");
+        if self.view.skips {
+            self.html.push_str("<p class=\"skip-row\">");
+            self.skip_box(at);
+            self.html.push_str("</p>");
+        }
         self.html
             .push_str(if single { "</div>" } else { "</fieldset>" });
     }
