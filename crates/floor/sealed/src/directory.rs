@@ -131,6 +131,11 @@ impl DirectoryChange {
         Ok(())
     }
 
+    /// What it changes, to be committed with something else.
+    pub(crate) fn into_batch(self) -> Batch {
+        self.batch
+    }
+
     /// Commits the change. Durable when this returns.
     pub async fn done(self) -> Result<(), CommitError> {
         self.vault.inner.engine.commit(self.batch).await

@@ -9,9 +9,10 @@ use crate::engine::{Batch, GistRow, LineRow, NewLine};
 use crate::envelope::{Cell, Damaged, open_under, seal_under};
 use crate::keys::{ClientKey, Secret};
 use crate::stored::{from_bytes, to_bytes};
-use crate::vault::Vault;
+use crate::vault::{SERVICE, Vault};
 use care::{
-    Access, Basis, Chance, LineId, MINUTE, Moment, PersonId, Purpose, Role, Section, Sections,
+    Access, Basis, Chance, ClientId, LineId, MINUTE, Moment, PersonId, Purpose, Role, Section,
+    Sections,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -149,9 +150,46 @@ pub(crate) fn new_line(
     now: Moment,
     written: Written,
 ) -> Result<NewLine, Damaged> {
+    let says = LineV1::new(access, sections, now, written, vault.chance());
+    seal_line(vault, access.whose(), key, now, &says)
+}
+
+/// Seals the line that says that the service itself used these sections to write to the client.
+/// Nobody asked for it, so it names nobody: the service's own id stands where a person's would.
+pub(crate) fn service_line(
+    vault: &Vault,
+    whose: ClientId,
+    key: &ClientKey,
+    sections: Sections,
+    now: Moment,
+) -> Result<NewLine, Damaged> {
+    let mut salt = [0; 16];
+    vault.chance().fill(&mut salt);
+    let says = LineV1 {
+        salt,
+        by: *SERVICE.bytes(),
+        role: number_of(&ROLES, &Role::Administrator),
+        wrote: false,
+        sections: sections.bits(),
+        purpose: number_of(&PURPOSES, &Purpose::Contact),
+        basis: number_of(&BASES, &Basis::Duty),
+        at: now.millis(),
+        records: Vec::new(),
+        gists: Vec::new(),
+    };
+    seal_line(vault, whose, key, now, &says)
+}
+
+fn seal_line(
+    vault: &Vault,
+    whose: ClientId,
+    key: &ClientKey,
+    now: Moment,
+    says: &LineV1,
+) -> Result<NewLine, Damaged> {
     let line = LineId::mint(now, vault.chance());
-    let payload = to_bytes(&LineV1::new(access, sections, now, written, vault.chance()))?;
-    let bound = vault.bound(Cell::Line, access.whose(), key, *line.bytes(), 1, NAMES);
+    let payload = to_bytes(says)?;
+    let bound = vault.bound(Cell::Line, whose, key, *line.bytes(), 1, NAMES);
     let sealed = seal_under(
         &key.section(Section::Ledger),
         &bound,
@@ -159,7 +197,7 @@ pub(crate) fn new_line(
         vault.chance(),
     )?;
     Ok(NewLine {
-        client: access.whose(),
+        client: whose,
         line,
         at: now,
         leaf: leaf(&payload),

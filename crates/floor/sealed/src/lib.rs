@@ -29,9 +29,9 @@ pub use facts::Decided;
 pub use keys::{RootKey, RootKeyError};
 pub use ledger::{Done, LINE_COVERS, Line};
 pub use overview::Overview;
-pub use post::{DeliverError, Due, Notice};
+pub use post::{DeliverError, Due, Errand, Notice, Parcel};
 pub use standing::StandingV1;
-pub use stored::{Gist, InDirectory, Kept, Listing, Passing, Stored};
+pub use stored::{DeskNote, Gist, InDirectory, Kept, Listing, Passing, Stored};
 pub use vault::{OpenError, ReadError, Vault};
 pub use verify::{Kind, Verified};
 

@@ -33,6 +33,11 @@ pub trait Gist: Serialize + DeserializeOwned + Send + Sync {
     const SHAPE: u16;
 }
 
+/// The few facts about a person that machinery needs without anyone asking: how they may be
+/// reached. Sealed under the person's own key, section [`Identity`](Section::Identity); read by
+/// [`Vault::desk_note`](crate::Vault::desk_note) without an act, so for nothing else.
+pub trait DeskNote: Gist {}
+
 /// A record that machinery needs and that is written over or thrown away: a draft, a sign-in.
 pub trait Passing: Stored {}
 

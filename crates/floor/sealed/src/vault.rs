@@ -337,7 +337,7 @@ impl Vault {
 
     /// Whether a gist, of whatever capability, is what was put there.
     pub(crate) fn gist_opens(&self, key: &ClientKey, row: &GistRow) -> bool {
-        [Section::Overview, Section::Consent]
+        [Section::Overview, Section::Consent, Section::Identity]
             .into_iter()
             .any(|section| self.unseal_gist(key, section, row).is_ok())
     }

@@ -1,11 +1,11 @@
 //! What an act keeps: queued as it goes, committed whole by [`Act::done`] or not at all.
 
 use super::Act;
-use crate::engine::{CommitError, EngineFault, GistRow, PostRow, Row, Tag};
-use crate::envelope::{Cell, Damaged, seal_under};
+use crate::engine::{CommitError, EngineFault, GistRow, Row, Tag};
+use crate::envelope::{Damaged, seal_under};
 use crate::ledger::{Written, new_line};
-use crate::post::{Notice, NoticeV1};
-use crate::stored::{Gist, Kept, Passing, Stored, to_bytes};
+use crate::post::{Notice, seal_notice};
+use crate::stored::{DeskNote, Gist, Kept, Passing, Stored, to_bytes};
 use crate::vault::ReadError;
 use care::{ClientId, Facts, Moment, PersonId, RecordId, Section, Sections};
 use std::collections::{BTreeMap, BTreeSet};
@@ -159,6 +159,12 @@ impl Act {
         Ok(())
     }
 
+    /// Writes the note that machinery reads without an act. The act must open
+    /// [`Section::Identity`]. If it changed since it was first read, nothing of the act is kept.
+    pub async fn set_desk_note<T: DeskNote>(&mut self, note: &T) -> Result<(), ReadError> {
+        self.set_gist_in(Section::Identity, note).await
+    }
+
     /// Queues a notice for someone. It says that something waits, and nothing else. Someone who is
     /// not here any more gets none.
     pub async fn post(
@@ -172,20 +178,8 @@ impl Act {
             return Ok(());
         };
         let post = self.mint();
-        let names = (Section::Overview.code(), NoticeV1::KIND, NoticeV1::SHAPE);
-        let bound = self
-            .vault
-            .bound(Cell::Post, desk, &key, *post.bytes(), 1, names);
-        let payload = to_bytes(&NoticeV1::from(notice))?;
-        let section_key = key.section(Section::Overview);
-        let sealed = seal_under(&section_key, &bound, &payload, self.vault.chance())?;
-        self.batch.post.push(PostRow {
-            client: desk,
-            post,
-            due_at,
-            tries: 0,
-            sealed,
-        });
+        let row = seal_notice(&self.vault, desk, &key, post, notice, due_at)?;
+        self.batch.post.push(row);
         Ok(())
     }
 
