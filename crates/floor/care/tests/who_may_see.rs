@@ -2,8 +2,9 @@
 //! and sign off, and fails when the decision and the text disagree.
 
 use care::{
-    Asker, BreakGlass, ClientId, DAY, Facts, Grant, Grantee, HOUR, LevelOfCare, Moment, PersonId,
-    Purpose, Relation, RelationKind, Role, Section, Sections, decide,
+    Asker, BreakGlass, ClientId, DAY, Facts, GRANT_LONGEST, Grant, Grantee, HOUR, KeptFrom,
+    LevelOfCare, Moment, PersonId, Purpose, RecordId, Relation, RelationKind, Role, Section,
+    Sections, decide,
 };
 
 const NOW: Moment = Moment::from_millis(1_800_000_000_000);
@@ -27,6 +28,7 @@ fn relation(kind: RelationKind, from: i64, until: Option<i64>) -> Relation {
 
 fn grant(sections: &[Section], purpose: Purpose, until: i64) -> Grant {
     Grant {
+        id: RecordId::from_bytes([0; 16]),
         grantee: Grantee::Person(ASKER),
         sections: Sections::of(sections),
         purpose,
@@ -89,6 +91,65 @@ fn circumstances() -> Vec<Circumstance> {
         }),
         with("the same grant, ended an hour ago", |f| {
             f.grants = vec![grant(&Section::ALL, Purpose::Treatment, -HOUR)];
+        }),
+        with(
+            "the client granted all of it to ward nurses on the team, and they are on the team, inpatient",
+            |f| {
+                f.relations = vec![live(Team)];
+                f.level = LevelOfCare::Inpatient;
+                f.grants = vec![Grant {
+                    grantee: Grantee::Role(Role::WardNurse),
+                    ..grant(&Section::ALL, Purpose::Treatment, DAY)
+                }];
+            },
+        ),
+        with(
+            "the same grant to ward nurses, and they are not on the team",
+            |f| {
+                f.grants = vec![Grant {
+                    grantee: Grantee::Role(Role::WardNurse),
+                    ..grant(&Section::ALL, Purpose::Treatment, DAY)
+                }];
+            },
+        ),
+        with("the client granted everything, to stand beside them", |f| {
+            f.grants = vec![grant(&Section::ALL, Purpose::Advocacy, DAY)];
+        }),
+        with("the client granted notes and measures, for a court", |f| {
+            f.grants = vec![grant(
+                &[Section::Notes, Section::Measures],
+                Purpose::Proceedings,
+                DAY,
+            )];
+        }),
+        with(
+            "the client granted everything for a year and a day, a year ago",
+            |f| {
+                f.grants = vec![Grant {
+                    from: NOW - GRANT_LONGEST,
+                    ..grant(&Section::ALL, Purpose::Treatment, DAY)
+                }];
+            },
+        ),
+        with(
+            "they are the client's therapist, and the client keeps measures and the crisis plan from them",
+            |f| {
+                f.relations = vec![live(Therapist)];
+                f.kept_from = vec![KeptFrom {
+                    person: ASKER,
+                    sections: Sections::of(&[Section::Measures, Section::CrisisPlan]),
+                }];
+            },
+        ),
+        with("the same, and they broke the glass an hour ago", |f| {
+            f.kept_from = vec![KeptFrom {
+                person: ASKER,
+                sections: Sections::of(&[Section::Measures, Section::CrisisPlan]),
+            }];
+            f.break_glass = vec![BreakGlass {
+                person: ASKER,
+                at: NOW - HOUR,
+            }];
         }),
         with("they broke the glass an hour ago", |f| {
             f.break_glass = vec![BreakGlass {

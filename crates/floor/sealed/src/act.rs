@@ -4,8 +4,11 @@
 //! when that line is durable; only then can anything be read. What the act keeps, its gists, its
 //! post and the line that says so are committed together by [`Act::done`], or not at all.
 
+mod glass;
 mod keeping;
 mod standing;
+
+pub use glass::{Broken, Reason};
 
 use crate::engine::{Batch, Row};
 use crate::envelope::{Bound, Cell, Damaged, open_under};
@@ -14,7 +17,7 @@ use crate::keys::{ClientKey, Secret};
 use crate::ledger::{Line, Written, new_line, open_line};
 use crate::stored::{Kept, Listing, Stored, from_bytes};
 use crate::vault::{ReadError, Vault, lock};
-use care::{Access, ClientId, Facts, Moment, PersonId, RecordId, Section};
+use care::{Access, ClientId, Moment, PersonId, RecordId, Section};
 use std::sync::Arc;
 
 /// How many records one read takes from the engine at a time.
@@ -31,8 +34,6 @@ const PAGE: u32 = 1_000;
 pub struct Act {
     vault: Vault,
     access: Access,
-    /// The facts under which the access was found to hold.
-    facts: Arc<Facts>,
     key: Arc<ClientKey>,
     now: Moment,
     batch: Batch,
@@ -47,7 +48,7 @@ impl Act {
         if !fresh(&access, now) {
             return Err(ReadError::NotCovered);
         }
-        let facts = vault.holds(&access, None).await?;
+        vault.holds(&access).await?;
         let key = vault.key(access.whose()).await?.ok_or(Damaged)?;
         let covered = lock(&vault.inner.windows).cover(&access, now);
         if !covered {
@@ -74,7 +75,6 @@ impl Act {
         Ok(Self {
             vault: vault.clone(),
             access,
-            facts,
             key,
             now,
             batch: Batch::default(),
@@ -85,6 +85,14 @@ impl Act {
     /// The access this act was opened with.
     pub const fn access(&self) -> &Access {
         &self.access
+    }
+
+    pub(crate) const fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    pub(crate) fn key(&self) -> &ClientKey {
+        &self.key
     }
 
     /// Whose record this is.
@@ -113,7 +121,7 @@ impl Act {
         RecordId::from_bytes(self.key.lookup(kind, of.bytes()))
     }
 
-    fn covers(&self, section: Section) -> Result<(), ReadError> {
+    pub(crate) fn covers(&self, section: Section) -> Result<(), ReadError> {
         if self.access.sections().has(section) {
             Ok(())
         } else {
@@ -123,11 +131,8 @@ impl Act {
 
     /// To be asked after sealed bytes were read and before they are opened: from the moment the
     /// end of a relation is durable, an act that was opened before it hands out nothing more.
-    async fn still_holds(&self) -> Result<(), ReadError> {
-        self.vault
-            .holds(&self.access, Some(&self.facts))
-            .await
-            .map(drop)
+    pub(crate) async fn still_holds(&self) -> Result<(), ReadError> {
+        self.vault.holds(&self.access).await
     }
 
     /// The newest version of every record of a kind that is meant for whoever is acting, in the
@@ -253,7 +258,9 @@ impl Act {
         let section_key = self.key.section(Section::Ledger);
         let opened = rows
             .iter()
-            .map(|row| open_line(&self.vault, &self.key, &section_key, row)?.read(row.place));
+            .map(|row| open_line(&self.vault, &self.key, &section_key, row)?
+                    .says
+                    .read(row));
         let (mut lines, mut damaged) = (Vec::with_capacity(rows.len()), 0);
         for line in opened {
             match line {

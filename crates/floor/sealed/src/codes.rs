@@ -18,7 +18,7 @@ pub(crate) const ROLES: [Role; 9] = [
     Role::Administrator,
 ];
 
-pub(crate) const PURPOSES: [Purpose; 8] = [
+pub(crate) const PURPOSES: [Purpose; 9] = [
     Purpose::OwnRecord,
     Purpose::Treatment,
     Purpose::Caseload,
@@ -27,6 +27,7 @@ pub(crate) const PURPOSES: [Purpose; 8] = [
     Purpose::Assignment,
     Purpose::Emergency,
     Purpose::Contact,
+    Purpose::Proceedings,
 ];
 
 pub(crate) const KINDS: [RelationKind; 4] = [

@@ -3,13 +3,20 @@
 //! The memory may be late only in the safe direction: while someone changes how people stand to a
 //! client nothing about that client is remembered, and a change whose outcome is unknown is never
 //! remembered over. A second service on the same database is noticed within a minute.
+//!
+//! A yes is quick. A no costs one reading whatever it is about - a client with whom nothing
+//! connects, one for whom the asker does not exist, or nobody - so that it tells nothing by how
+//! long it takes.
 
 use crate::engine::GistRow;
 use crate::envelope::Damaged;
-use crate::standing::StandingV1;
+use crate::keys::ClientKey;
+use crate::standing::StandingV2;
 use crate::stored::Gist;
 use crate::vault::{ReadError, SERVICE, Vault, lock};
-use care::{Access, Asker, ClientId, Facts, MINUTE, Moment, Purpose, Refused, Sections, decide};
+use care::{
+    Access, Asker, ClientId, Facts, MINUTE, Moment, Purpose, Refused, Section, Sections, decide,
+};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -27,6 +34,17 @@ pub(crate) struct FactsCache {
     /// Clients whose standing is being written, by how many at once. One whose writing was cut
     /// off stays here: nobody knows when it lands, so their facts are read each time.
     changing: HashMap<ClientId, u32>,
+    /// What is opened where there is no client, so that nobody costs as much as somebody.
+    stand_in: Option<GistRow>,
+}
+
+/// Who stands how to a client, as it is stored at this moment.
+pub(crate) struct Stood {
+    /// The client's key.
+    pub(crate) key: Arc<ClientKey>,
+    /// How often the standing has been written.
+    pub(crate) version: u32,
+    pub(crate) facts: Facts,
 }
 
 impl FactsCache {
@@ -65,10 +83,15 @@ impl Vault {
         sections: Sections,
         purpose: Purpose,
     ) -> Result<Result<Access, Refused>, ReadError> {
-        let Some(facts) = self.facts_of(whose).await? else {
-            return Ok(Err(Refused::NoBasis));
-        };
-        Ok(decide(asker, whose, sections, purpose, &facts, self.now()))
+        let (facts, remembered) = self.facts_of(whose).await?;
+        let nobody = Arc::default();
+        let known = facts.as_ref().unwrap_or(&nobody);
+        let answer = decide(asker, whose, sections, purpose, known, self.now())
+            .and_then(|access| facts.is_some().then_some(access).ok_or(Refused::NoBasis));
+        if answer.is_err() && remembered {
+            self.read_standing(whose).await?;
+        }
+        Ok(answer)
     }
 
     /// The same decision for each of a practitioner's own list. Those refused are left out. One
@@ -116,21 +139,13 @@ impl Vault {
 
     /// Whether an access still is what would be decided: it is less than a minute old, and the
     /// vault's own facts say yes on the same basis. This is what makes an access on made-up facts,
-    /// or one whose relation has ended since, open nothing. `known`: the facts under which it was
-    /// found to hold before.
-    pub(crate) async fn holds(
-        &self,
-        access: &Access,
-        known: Option<&Arc<Facts>>,
-    ) -> Result<Arc<Facts>, ReadError> {
-        let facts = self
-            .facts_of(access.whose())
-            .await?
-            .ok_or(ReadError::NotCovered)?;
-        if known.is_some_and(|known| Arc::ptr_eq(known, &facts))
-            || still(access, &facts, self.now())
-        {
-            Ok(facts)
+    /// or one whose relation has ended since, open nothing. It asks the clock each time: what ends
+    /// by itself ends on the second, also in the middle of an act.
+    pub(crate) async fn holds(&self, access: &Access) -> Result<(), ReadError> {
+        let (facts, _) = self.facts_of(access.whose()).await?;
+        let facts = facts.ok_or(ReadError::NotCovered)?;
+        if still(access, &facts, self.now()) {
+            Ok(())
         } else {
             Err(ReadError::NotCovered)
         }
@@ -153,12 +168,79 @@ impl Vault {
         }
     }
 
-    /// The facts of one client; `None` where there is no such client.
-    async fn facts_of(&self, client: ClientId) -> Result<Option<Arc<Facts>>, ReadError> {
-        if let Some(facts) = lock(&self.inner.facts).get(client, self.now()) {
-            return Ok(Some(facts));
+    /// The facts of one client, `None` where there is no such client; and whether they came from
+    /// memory.
+    pub(crate) async fn facts_of(&self, client: ClientId) -> Result<(Option<Arc<Facts>>, bool), ReadError> {
+        let now = self.now();
+        let generation = {
+            let cache = lock(&self.inner.facts);
+            if let Some(facts) = cache.get(client, now) {
+                return Ok((Some(facts), true));
+            }
+            cache.generation
+        };
+        let Some(read) = self.read_standing(client).await? else {
+            return Ok((None, false));
+        };
+        let facts = Arc::new(read.facts);
+        self.remember(generation, now, &[(client, Arc::clone(&facts))]);
+        Ok((Some(facts), false))
+    }
+
+    /// Reads who stands how to a client, past every memory. Where there is no such client it costs
+    /// as much and finds nobody.
+    pub(crate) async fn read_standing(&self, client: ClientId) -> Result<Option<Stood>, ReadError> {
+        let wrapped = self.inner.engine.key(client).await?;
+        let rows = self.inner.engine.gists(vec![client]).await?;
+        // The service's own record is nobody's: for everyone it does not exist.
+        let Some(wrapped) = wrapped.filter(|_| client != SERVICE) else {
+            let (key, row) = self.stand_in()?;
+            self.open_standing(key, &row)?;
+            return Ok(None);
+        };
+        let key = match self.known_key(client) {
+            Some(key) => key,
+            None => self.wrapped_opens(&wrapped)?,
+        };
+        let tag = key.gist_tag(<StandingV2 as Gist>::KIND);
+        let row = rows.iter().find(|row| row.tag == tag);
+        let facts = match row {
+            Some(row) => self.open_standing(&key, row)?,
+            None => Facts::default(),
+        };
+        let version = row.map_or(0, |row| row.version);
+        Ok(Some(Stood {
+            key,
+            version,
+            facts,
+        }))
+    }
+
+    /// A standing of nobody, under the service's own key: what is opened where there is no client.
+    fn stand_in(&self) -> Result<(&ClientKey, GistRow), Damaged> {
+        let key = self.service_key();
+        if let Some(row) = &lock(&self.inner.facts).stand_in {
+            return Ok((key, row.clone()));
         }
-        Ok(self.facts(&[client]).await?.remove(&client).transpose()?)
+        let row = self.seal_gist(SERVICE, key, Section::Consent, 0, &StandingV2::default())?;
+        lock(&self.inner.facts).stand_in = Some(row.clone());
+        Ok((key, row))
+    }
+
+    /// Remembers facts that were read when this many changes had been made.
+    fn remember(&self, generation: u64, now: Moment, read: &[(ClientId, Arc<Facts>)]) {
+        let mut cache = lock(&self.inner.facts);
+        if cache.generation != generation {
+            return;
+        }
+        if cache.known.len() + read.len() > CACHED {
+            cache.known.clear();
+        }
+        for (client, facts) in read {
+            if !cache.changing.contains_key(client) {
+                cache.known.insert(*client, (now, Arc::clone(facts)));
+            }
+        }
     }
 
     /// The facts of each client; absent where there is no such client.
@@ -184,19 +266,11 @@ impl Vault {
             return Ok(found);
         }
         let loaded = self.load_facts(missing).await?;
-        let mut cache = lock(&self.inner.facts);
-        if cache.generation == generation {
-            if cache.known.len() + loaded.len() > CACHED {
-                cache.known.clear();
-            }
-            for (client, facts) in &loaded {
-                if let Ok(facts) = facts
-                    && !cache.changing.contains_key(client)
-                {
-                    cache.known.insert(*client, (now, Arc::clone(facts)));
-                }
-            }
-        }
+        let opened: Vec<_> = loaded
+            .iter()
+            .filter_map(|(client, facts)| Some((*client, Arc::clone(facts.as_ref().ok()?))))
+            .collect();
+        self.remember(generation, now, &opened);
         found.extend(loaded);
         Ok(found)
     }
@@ -213,12 +287,9 @@ impl Vault {
             .collect();
         let load = |(client, key): (ClientId, Result<Arc<_>, Damaged>)| {
             let facts = key.and_then(|key| {
-                let tag = crate::keys::ClientKey::gist_tag(&key, <StandingV1 as Gist>::KIND);
-                let Some(row) = rows.get(&(client, tag)) else {
-                    return Ok(Facts::default());
-                };
-                let standing: StandingV1 = self.open_gist(&key, care::Section::Consent, row)?;
-                Facts::try_from(&standing)
+                let tag = ClientKey::gist_tag(&key, <StandingV2 as Gist>::KIND);
+                rows.get(&(client, tag))
+                    .map_or_else(|| Ok(Facts::default()), |row| self.open_standing(&key, row))
             });
             (client, facts.map(Arc::new))
         };

@@ -22,7 +22,7 @@ mod vault;
 mod verify;
 mod windows;
 
-pub use act::Act;
+pub use act::{Act, Broken, Reason};
 pub use directory::DirectoryChange;
 pub use envelope::Damaged;
 pub use facts::Decided;
@@ -30,7 +30,7 @@ pub use keys::{RootKey, RootKeyError};
 pub use ledger::{Done, LINE_COVERS, Line};
 pub use overview::Overview;
 pub use post::{DeliverError, Due, Errand, Notice, Parcel};
-pub use standing::StandingV1;
+pub use standing::{StandingV1, StandingV2};
 pub use stored::{DeskNote, Gist, InDirectory, Kept, Listing, Passing, Stored};
 pub use vault::{OpenError, ReadError, Vault};
 pub use verify::{Kind, Verified};

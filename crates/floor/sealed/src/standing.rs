@@ -2,10 +2,14 @@
 //! own key, with the list of a practitioner's clients kept under the practitioner's.
 
 use crate::codes::{KINDS, LEVELS, PURPOSES, ROLES, at, number_of};
+use crate::engine::GistRow;
 use crate::envelope::Damaged;
+use crate::keys::ClientKey;
 use crate::stored::{Gist, Stored};
+use crate::vault::Vault;
 use care::{
-    BreakGlass, ClientId, Facts, Grant, Grantee, Moment, PersonId, Relation, Section, Sections,
+    BreakGlass, ClientId, Facts, Grant, Grantee, KeptFrom, Moment, PersonId, Private, RecordId,
+    Relation, Section, Sections,
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +17,9 @@ type Who = [u8; 16];
 
 /// The stored shape of [`Facts`]. The newest is also kept as a gist, so that deciding about a
 /// caseload of a thousand reads a thousand gists at once; the history is in the records.
+///
+/// The first shape knew no record of a grant, nothing kept from anyone, and no names. It opens for
+/// ever and is written no more.
 #[derive(Clone, Default, Serialize, Deserialize)]
 pub struct StandingV1 {
     relations: Vec<(Who, u8, i64, Option<i64>)>,
@@ -32,6 +39,18 @@ struct GrantV1 {
     until: i64,
 }
 
+/// The stored shape of [`Facts`], with what a client grants, keeps from someone, and fears.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct StandingV2 {
+    was: StandingV1,
+    /// The record of each grant, in the order of the grants.
+    grant_ids: Vec<[u8; 16]>,
+    /// From whom, and what.
+    kept_from: Vec<(Who, u32)>,
+    /// Names of people for whom the client does not exist.
+    named: Vec<String>,
+}
+
 impl Stored for StandingV1 {
     const KIND: &'static str = "standing";
     const SHAPE: u16 = 1;
@@ -41,6 +60,30 @@ impl Stored for StandingV1 {
 impl Gist for StandingV1 {
     const KIND: &'static str = "standing";
     const SHAPE: u16 = 1;
+}
+
+impl Stored for StandingV2 {
+    const KIND: &'static str = "standing";
+    const SHAPE: u16 = 2;
+    const SECTION: Section = Section::Consent;
+}
+
+impl Gist for StandingV2 {
+    const KIND: &'static str = "standing";
+    const SHAPE: u16 = 2;
+}
+
+impl Vault {
+    /// The facts that a standing gist says, in whichever shape it was written.
+    pub(crate) fn open_standing(&self, key: &ClientKey, row: &GistRow) -> Result<Facts, Damaged> {
+        match self.open_gist::<StandingV2>(key, Section::Consent, row) {
+            Ok(standing) => Facts::try_from(&standing),
+            Err(Damaged) => {
+                let standing: StandingV1 = self.open_gist(key, Section::Consent, row)?;
+                Facts::try_from(&standing)
+            }
+        }
+    }
 }
 
 /// The clients a practitioner works with: an index, derived from the clients' standings.
@@ -112,6 +155,43 @@ impl From<&Facts> for StandingV1 {
     }
 }
 
+impl From<&Facts> for StandingV2 {
+    fn from(facts: &Facts) -> Self {
+        let kept = |kept: &KeptFrom| (*kept.person.bytes(), kept.sections.bits());
+        Self {
+            was: StandingV1::from(facts),
+            grant_ids: facts.grants.iter().map(|grant| *grant.id.bytes()).collect(),
+            kept_from: facts.kept_from.iter().map(kept).collect(),
+            named: facts
+                .named
+                .iter()
+                .map(|name| name.expose().clone())
+                .collect(),
+        }
+    }
+}
+
+impl TryFrom<&StandingV2> for Facts {
+    type Error = Damaged;
+
+    fn try_from(standing: &StandingV2) -> Result<Self, Damaged> {
+        let mut facts = Self::try_from(&standing.was)?;
+        if facts.grants.len() != standing.grant_ids.len() {
+            return Err(Damaged);
+        }
+        for (grant, id) in facts.grants.iter_mut().zip(&standing.grant_ids) {
+            grant.id = RecordId::from_bytes(*id);
+        }
+        let kept = |(person, bits): &(Who, u32)| KeptFrom {
+            person: PersonId::from_bytes(*person),
+            sections: Sections::from_bits(*bits),
+        };
+        facts.kept_from = standing.kept_from.iter().map(kept).collect();
+        facts.named = standing.named.iter().cloned().map(Private::new).collect();
+        Ok(facts)
+    }
+}
+
 impl TryFrom<&StandingV1> for Facts {
     type Error = Damaged;
 
@@ -136,6 +216,7 @@ impl TryFrom<&StandingV1> for Facts {
                 _ => return Err(Damaged),
             };
             Ok(Grant {
+                id: RecordId::from_bytes([0; 16]),
                 grantee,
                 sections: Sections::from_bits(grant.sections),
                 purpose: at(&PURPOSES, grant.purpose)?,
@@ -160,6 +241,7 @@ impl TryFrom<&StandingV1> for Facts {
                 })
                 .collect(),
             level: at(&LEVELS, standing.level)?,
+            ..Self::default()
         })
     }
 }
@@ -181,6 +263,7 @@ mod tests {
             }],
             grants: vec![
                 Grant {
+                    id: RecordId::from_bytes([5; 16]),
                     grantee: Grantee::Person(person),
                     sections: Sections::of(&[Section::Notes]),
                     purpose: Purpose::Advocacy,
@@ -188,6 +271,7 @@ mod tests {
                     until: Moment::from_millis(2),
                 },
                 Grant {
+                    id: RecordId::from_bytes([6; 16]),
                     grantee: Grantee::Role(Role::WardNurse),
                     sections: Sections::of(&[Section::CrisisPlan]),
                     purpose: Purpose::Treatment,
@@ -196,19 +280,43 @@ mod tests {
                 },
             ],
             conflicts: vec![person],
+            kept_from: vec![KeptFrom {
+                person,
+                sections: Sections::of(&[Section::Measures]),
+            }],
+            named: vec![Private::new("Ana Pryce".to_owned())],
             break_glass: vec![BreakGlass {
                 person,
                 at: Moment::from_millis(7),
             }],
             level: LevelOfCare::Inpatient,
         };
-        assert_eq!(Facts::try_from(&StandingV1::from(&facts)), Ok(facts));
+        assert_eq!(
+            Facts::try_from(&StandingV2::from(&facts)),
+            Ok(facts.clone())
+        );
+
+        // The first shape says less, and nothing wrong.
+        let mut less = facts;
+        less.kept_from.clear();
+        less.named.clear();
+        for grant in &mut less.grants {
+            grant.id = RecordId::from_bytes([0; 16]);
+        }
+        assert_eq!(Facts::try_from(&StandingV1::from(&less)), Ok(less));
+    }
+
+    #[test]
+    fn grants_whose_records_are_not_all_named_are_damage() {
+        let mut standing = StandingV2::from(&Facts::default());
+        standing.grant_ids.push([1; 16]);
+        assert_eq!(Facts::try_from(&standing), Err(Damaged));
     }
 
     #[test]
     fn a_standing_from_a_newer_attune_is_damage_and_never_nobody() {
-        let mut standing = StandingV1::from(&Facts::default());
-        standing.level = 200;
+        let mut standing = StandingV2::from(&Facts::default());
+        standing.was.level = 200;
         assert_eq!(Facts::try_from(&standing), Err(Damaged));
     }
 }

@@ -226,7 +226,7 @@ impl Vault {
         Ok(found)
     }
 
-    fn known_key(&self, client: ClientId) -> Option<Arc<ClientKey>> {
+    pub(crate) fn known_key(&self, client: ClientId) -> Option<Arc<ClientKey>> {
         if client == SERVICE {
             return Some(Arc::clone(&self.inner.service_key));
         }

@@ -44,6 +44,7 @@ fn facts() -> Facts {
         until,
     };
     let grant = |grantee, purpose, until| Grant {
+        id: RecordId::from_bytes([0; 16]),
         grantee,
         sections: Sections::of(&Section::ALL),
         purpose,

@@ -3,12 +3,13 @@
 use crate::config::{Config, Place, Reach};
 use crate::open::{self, Begin};
 use crate::say::{Failed, apart, say};
-use sealed::{Kind, StandingV1, Vault, Verified};
+use sealed::{Kind, StandingV1, StandingV2, Vault, Verified};
 
 /// Every kind of record this program knows.
 pub fn kinds() -> Vec<Kind> {
     let floor = [
         Kind::of::<StandingV1>(),
+        Kind::of::<StandingV2>(),
         Kind::passing::<pages::draft::DraftV1>(),
     ];
     floor

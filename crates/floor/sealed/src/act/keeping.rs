@@ -1,6 +1,7 @@
 //! What an act keeps: queued as it goes, committed whole by [`Act::done`] or not at all.
 
 use super::Act;
+use crate::directory::DirectoryChange;
 use crate::engine::{CommitError, EngineFault, GistRow, Row, Tag};
 use crate::envelope::{Damaged, seal_under};
 use crate::ledger::{Written, new_line};
@@ -27,10 +28,12 @@ pub(super) struct Queue {
     pub(super) relisted: BTreeSet<PersonId>,
     /// Whether the standing is written.
     pub(super) standing_changes: bool,
+    /// Entries of the service's directory that go with it.
+    directory: Vec<Row>,
 }
 
 impl Act {
-    fn seal_row<T: Stored>(
+    pub(super) fn seal_row<T: Stored>(
         &self,
         record: RecordId,
         version: u32,
@@ -48,6 +51,21 @@ impl Act {
             at: self.now,
             sealed,
         })
+    }
+
+    /// Whether this act may write into a section: it reaches it, and what it rests on is more than
+    /// a look that a client granted or an emergency forced.
+    fn may_write(&self, section: Section) -> Result<(), ReadError> {
+        if self.access.may_write() {
+            self.covers(section)
+        } else {
+            Err(ReadError::NotCovered)
+        }
+    }
+
+    /// Adds a change of the service's directory, ids and times only, to what is committed.
+    pub fn with_directory(&mut self, change: DirectoryChange) {
+        self.queue.directory.extend(change.into_batch().rows);
     }
 
     /// Keeps a new record. If its id is taken when the act is done, nothing of the act is kept.
@@ -71,7 +89,7 @@ impl Act {
         version: u32,
         value: &T,
     ) -> Result<(), ReadError> {
-        self.covers(T::SECTION)?;
+        self.may_write(T::SECTION)?;
         let row = self.seal_row(record, version, value)?;
         self.queue.sections = self.queue.sections.or(Sections::of(&[T::SECTION]));
         self.batch.rows.push(row);
@@ -81,7 +99,7 @@ impl Act {
     /// Writes a passing record over whatever stands under its id. Leaves no history and no line:
     /// a half-written answer is nobody's business yet.
     pub fn overwrite<T: Passing>(&mut self, record: RecordId, value: &T) -> Result<(), ReadError> {
-        self.covers(T::SECTION)?;
+        self.may_write(T::SECTION)?;
         let row = self.seal_row(record, 1, value)?;
         self.queue.passing.insert(record, row.tag);
         self.batch.overwrite.push(row);
@@ -90,7 +108,7 @@ impl Act {
 
     /// Throws a passing record away for good.
     pub fn forget<T: Passing>(&mut self, record: RecordId) -> Result<(), ReadError> {
-        self.covers(T::SECTION)?;
+        self.may_write(T::SECTION)?;
         self.queue
             .passing
             .insert(record, self.key.tag(T::KIND, T::SHAPE));
@@ -138,7 +156,7 @@ impl Act {
         section: Section,
         gist: &G,
     ) -> Result<(), ReadError> {
-        self.covers(section)?;
+        self.may_write(section)?;
         let tag = self.key.gist_tag(G::KIND);
         if !self.queue.read.contains_key(&tag) {
             match self.gist_in::<G>(section).await {
@@ -187,7 +205,7 @@ impl Act {
     /// when this returns. If the access does not hold any more it is a conflict: what the act
     /// rests on has changed, and deciding again will say how.
     pub async fn done(mut self) -> Result<(), CommitError> {
-        if self.batch == crate::engine::Batch::default() {
+        if self.batch == crate::engine::Batch::default() && self.queue.directory.is_empty() {
             return Ok(());
         }
         self.still_holds().await.map_err(not_kept)?;
@@ -211,6 +229,7 @@ impl Act {
             .map_err(|damaged| not_kept(damaged.into()))?;
             self.batch.lines.push(line);
         }
+        self.batch.rows.append(&mut self.queue.directory);
         let whose = self.whose();
         if !self.queue.standing_changes {
             return self.vault.inner.engine.commit(self.batch).await;

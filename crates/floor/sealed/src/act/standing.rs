@@ -3,16 +3,23 @@
 
 use super::Act;
 use crate::envelope::Damaged;
-use crate::standing::{CaseloadV1, StandingV1};
+use crate::standing::{CaseloadV1, StandingV1, StandingV2};
 use crate::vault::ReadError;
-use care::{ClientId, Facts, PersonId, Section};
+use care::{ClientId, Facts, Grantee, Moment, PersonId, Purpose, Section};
 use std::collections::BTreeSet;
 
 impl Act {
     /// Who stands how to this client.
     pub async fn standing(&mut self) -> Result<Facts, ReadError> {
-        let standing = self.gist_in::<StandingV1>(Section::Consent).await?;
-        let facts = standing.map_or_else(|| Ok(Facts::default()), |kept| Facts::try_from(&kept))?;
+        let standing = match self.gist_in::<StandingV2>(Section::Consent).await {
+            // As an earlier Attune wrote it, or damaged.
+            Err(ReadError::Damaged(Damaged)) => {
+                let standing = self.gist_in::<StandingV1>(Section::Consent).await?;
+                standing.map(|kept| Facts::try_from(&kept)).transpose()?
+            }
+            found => found?.map(|kept| Facts::try_from(&kept)).transpose()?,
+        };
+        let facts = standing.unwrap_or_default();
         self.queue.stood.get_or_insert_with(|| facts.clone());
         Ok(facts)
     }
@@ -24,22 +31,18 @@ impl Act {
         if self.queue.stood.is_none() {
             self.standing().await?;
         }
-        let standing = StandingV1::from(facts);
+        let standing = StandingV2::from(facts);
         self.keep(self.mint(), &standing)?;
         self.set_gist_in(Section::Consent, &standing).await?;
-        let before = self.queue.stood.iter().flat_map(|stood| &stood.relations);
-        let people: BTreeSet<PersonId> = before
-            .chain(&facts.relations)
-            .map(|relation| relation.person)
+        let listed = listed(facts, self.now);
+        let people: BTreeSet<PersonId> = self
+            .queue
+            .stood
+            .iter()
+            .chain([facts])
+            .flat_map(everyone)
             // Those whom an earlier change in this act put on a list or took off it.
             .chain(self.queue.relisted.iter().copied())
-            .collect();
-        let listed: BTreeSet<PersonId> = facts
-            .relations
-            .iter()
-            .filter(|relation| relation.until.is_none_or(|until| self.now < until))
-            .map(|relation| relation.person)
-            .filter(|person| !facts.conflicts.contains(person))
             .collect();
         for person in people {
             self.list(person, listed.contains(&person)).await?;
@@ -72,4 +75,42 @@ impl Act {
         }
         Ok(())
     }
+}
+
+/// Everyone who works with a client, worked with them, or was granted something by name.
+fn everyone(facts: &Facts) -> impl Iterator<Item = PersonId> {
+    let related = facts.relations.iter().map(|relation| relation.person);
+    let granted = facts.grants.iter().filter_map(|grant| match grant.grantee {
+        Grantee::Person(person) => Some(person),
+        Grantee::Role(_) => None,
+    });
+    related.chain(granted)
+}
+
+/// On whose lists a client stands: of those who work with them, and of those to whom they granted
+/// something by name for a purpose for which people are worked with.
+fn listed(facts: &Facts, now: Moment) -> BTreeSet<PersonId> {
+    let related = facts
+        .relations
+        .iter()
+        .filter(|relation| relation.until.is_none_or(|until| now < until))
+        .map(|relation| relation.person);
+    let works = |purpose| {
+        matches!(
+            purpose,
+            Purpose::Treatment | Purpose::Supervision | Purpose::Advocacy
+        )
+    };
+    let granted = facts
+        .grants
+        .iter()
+        .filter(|grant| now < grant.ends() && works(grant.purpose))
+        .filter_map(|grant| match grant.grantee {
+            Grantee::Person(person) => Some(person),
+            Grantee::Role(_) => None,
+        });
+    related
+        .chain(granted)
+        .filter(|person| !facts.conflicts.contains(person))
+        .collect()
 }

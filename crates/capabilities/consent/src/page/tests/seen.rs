@@ -193,6 +193,7 @@ async fn who_may_see_it_now_is_who_may_and_nobody_whose_time_is_over() {
     assert!(page.contains("<li>Ruth Okafor, your therapist, since Monday 4 May</li>"));
     assert!(page.contains("Whoever leads the service can see your name"));
     let grant = |until| Grant {
+        id: RecordId::from_bytes([0; 16]),
         grantee: Grantee::Person(IMANI),
         sections: Sections::of(&[Section::CrisisPlan]),
         purpose: Purpose::Treatment,
