@@ -3,7 +3,7 @@
 //! `.ci/run` calls this and nothing else, so a green run here is a green run there. Each step has a
 //! name and is timed; the first failure ends the run and says which step it was.
 
-use crate::{setup, tidy};
+use crate::{assurance, setup, tidy};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -95,11 +95,19 @@ fn steps(advisories: Option<&Path>) -> Vec<Step> {
             &format!("test --doc --locked {}", doc_tested.join(" ")),
         ),
         Step {
+            name: "figures of the run before forgotten",
+            doing: Doing::Here(assurance::begin),
+        },
+        Step {
             name: "tests",
             doing: Doing::Tool(
                 "cargo-nextest",
                 words("nextest run --workspace --locked --no-fail-fast"),
             ),
+        },
+        Step {
+            name: "assurance",
+            doing: Doing::Here(assurance::check),
         },
     ]);
     steps
@@ -182,10 +190,10 @@ mod tests {
     }
 
     #[test]
-    fn the_machine_is_made_ready_first_and_the_tests_close_the_run() {
+    fn the_machine_is_made_ready_first_and_what_the_tests_found_closes_the_run() {
         let names = names(None);
         assert_eq!(names.first(), Some(&"setup"));
-        assert_eq!(names.last(), Some(&"tests"));
+        assert_eq!(names.last(), Some(&"assurance"));
     }
 
     #[test]

@@ -9,6 +9,7 @@
     reason = "a tool for the terminal"
 )]
 
+mod assurance;
 mod ci;
 mod setup;
 mod tidy;
@@ -19,6 +20,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask ci      everything CI does: setup, then every check and test; stops at the first failure
 cargo xtask tidy    the checks on the shape of the code and on its words
+cargo xtask assurance   writes docs/assurance.md and docs/asvs.md from the figures of the last run
 cargo xtask setup   installs what the tests need; quick when nothing is missing";
 
 fn main() -> ExitCode {
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         ["ci"] => ci::run(&root),
         ["tidy"] => tidy::run(&root),
         ["setup"] => setup::run(&root),
+        ["assurance"] => assurance::write(&root),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())
