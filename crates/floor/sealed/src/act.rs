@@ -15,6 +15,7 @@ use crate::envelope::{Bound, Cell, Damaged, open_under};
 use crate::facts::fresh;
 use crate::keys::{ClientKey, Secret};
 use crate::ledger::{Line, Written, new_line, open_line};
+use crate::own_key::{OwnKey, is_own};
 use crate::stored::{Kept, Listing, Stored, from_bytes};
 use crate::vault::{ReadError, Vault, lock};
 use care::{Access, ClientId, Moment, PersonId, RecordId, Section};
@@ -38,6 +39,8 @@ pub struct Act {
     now: Moment,
     batch: Batch,
     queue: keeping::Queue,
+    /// The own key of whoever acts, for the sections that need it.
+    own: Option<OwnKey>,
 }
 
 impl Act {
@@ -79,6 +82,7 @@ impl Act {
             now,
             batch: Batch::default(),
             queue: keeping::Queue::default(),
+            own: None,
         })
     }
 
@@ -122,11 +126,23 @@ impl Act {
     }
 
     pub(crate) fn covers(&self, section: Section) -> Result<(), ReadError> {
-        if self.access.sections().has(section) {
-            Ok(())
-        } else {
-            Err(ReadError::NotCovered)
+        if !self.access.sections().has(section) {
+            return Err(ReadError::NotCovered);
         }
+        if is_own(section) && self.own.is_none() {
+            return Err(ReadError::NeedsOwnKey);
+        }
+        Ok(())
+    }
+
+    /// Gives the act the own key of whoever acts. Without it process notes and the circle neither
+    /// open nor can be kept; somebody else's key changes nothing.
+    #[must_use]
+    pub fn with_own_key(mut self, key: OwnKey) -> Self {
+        if key.of() == self.by() {
+            self.own = Some(key);
+        }
+        self
     }
 
     /// To be asked after sealed bytes were read and before they are opened: from the moment the
@@ -155,7 +171,7 @@ impl Act {
             after = rows.last().map(|row| row.record);
             for row in rows {
                 match self.open_row::<T>(&section_key, &row) {
-                    Ok(kept) if self.meant_for_me(&kept.value) => listing.kept.push(kept),
+                    Ok(Some(kept)) if self.meant_for_me(&kept.value) => listing.kept.push(kept),
                     Ok(_) => {}
                     Err(Damaged) => listing.damaged.push(row.record),
                 }
@@ -177,7 +193,7 @@ impl Act {
             return Ok(None);
         };
         let kept = self.open_row::<T>(&self.key.section(T::SECTION), &row)?;
-        Ok(Some(kept).filter(|kept| self.meant_for_me(&kept.value)))
+        Ok(kept.filter(|kept| self.meant_for_me(&kept.value)))
     }
 
     /// Every version of one record that is meant for whoever is acting, oldest first. If the
@@ -201,12 +217,14 @@ impl Act {
         let history = opened.collect::<Result<Vec<_>, _>>()?;
         if history
             .last()
+            .and_then(Option::as_ref)
             .is_none_or(|newest| !self.meant_for_me(&newest.value))
         {
             return Ok(Vec::new());
         }
         Ok(history
             .into_iter()
+            .flatten()
             .filter(|kept| self.meant_for_me(&kept.value))
             .collect())
     }
@@ -230,15 +248,23 @@ impl Act {
         Bound { at, ..bound }
     }
 
-    fn open_row<T: Stored>(&self, key: &Secret, row: &Row) -> Result<Kept<T>, Damaged> {
+    /// Opens a row; `None` if it is under the own key of somebody else.
+    fn open_row<T: Stored>(&self, key: &Secret, row: &Row) -> Result<Option<Kept<T>>, Damaged> {
         let bound = self.bound_row::<T>(row.record, row.version, row.at);
-        let value = from_bytes(&open_under(key, &bound, &row.sealed)?)?;
-        Ok(Kept {
+        let mut bytes = open_under(key, &bound, &row.sealed)?;
+        if is_own(T::SECTION) {
+            let own = self.own.as_ref().ok_or(Damaged)?;
+            match own.open(key, &bound, &bytes)? {
+                Some(opened) => bytes = opened,
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(Kept {
             record: row.record,
             version: row.version,
             at: row.at,
-            value,
-        })
+            value: from_bytes(&bytes)?,
+        }))
     }
 
     /// The client's ledger lines, newest first, and how many are damaged.

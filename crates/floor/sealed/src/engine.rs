@@ -106,6 +106,9 @@ pub struct Batch {
     pub post: Vec<PostRow>,
     /// Items that were delivered and go.
     pub delivered: Vec<(ClientId, RecordId)>,
+    /// Clients who are erased: their records, gists and post go for good. Of their ledger lines
+    /// place, id, time and leaf stay, because the tree stands on them; what is sealed in them goes.
+    pub erased: Vec<ClientId>,
 }
 
 /// Why a batch was not committed. Nothing of it was, save where an engine says [`Fault`](Self::Fault)
@@ -200,6 +203,20 @@ pub trait Engine: Send + Sync {
     /// verification.
     fn all_lines(&self, from: u64, limit: u32) -> Pending<'_, Result<Vec<LineRow>, EngineFault>>;
 
+    /// The leaves of the same lines, each with its place. An engine that can read them without the
+    /// envelopes beside them does.
+    fn leaves(
+        &self,
+        from: u64,
+        limit: u32,
+    ) -> Pending<'_, Result<Vec<(u64, [u8; 32])>, EngineFault>> {
+        Box::pin(async move {
+            let lines = self.all_lines(from, limit).await?;
+            let leaf = |row: LineRow| (row.place, row.line.leaf);
+            Ok(lines.into_iter().map(leaf).collect())
+        })
+    }
+
     /// Everything stored, client by client, for verification and re-keying: rows after the given
     /// client, record and version, at most `limit`.
     fn all_rows(
@@ -214,11 +231,18 @@ pub trait Engine: Send + Sync {
     /// The wrapped key of a client.
     fn key(&self, client: ClientId) -> Pending<'_, Result<Option<WrappedKey>, EngineFault>>;
 
-    /// Stores wrapped keys, durable before it returns. A key that is there already is a conflict.
+    /// Stores wrapped keys, durable before it returns. A key that is there already is a conflict,
+    /// and so is one under another root key than those that are there: a key store is always under
+    /// one.
     fn put_keys(&self, keys: Vec<WrappedKey>) -> Pending<'_, Result<(), CommitError>>;
 
     /// Every wrapped key; for verification, rotation and counting.
     fn keys(&self) -> Pending<'_, Result<Vec<WrappedKey>, EngineFault>>;
+
+    /// Writes the whole key store anew in one transaction: afterwards every key is the one given
+    /// here, and what stood there before is overwritten. If a stored key is in neither list, or one
+    /// given here is not stored, it is a conflict and nothing is changed.
+    fn replace_keys(&self, anew: KeysAnew) -> Pending<'_, Result<(), CommitError>>;
 
     /// Destroys a client's key for good.
     fn destroy_key(&self, client: ClientId) -> Pending<'_, Result<(), EngineFault>>;
@@ -241,4 +265,19 @@ pub struct WrappedKey {
     pub epoch: u32,
     /// The envelope.
     pub wrapped: Vec<u8>,
+}
+
+/// A whole key store under the next root key.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct KeysAnew {
+    /// Every key that stays, wrapped anew.
+    pub keys: Vec<WrappedKey>,
+    /// Whose keys go for good. One that is gone already does no harm.
+    pub gone: Vec<ClientId>,
+}
+
+/// Whether keys may be put beside the one that is there, if any is: all under one root key.
+pub(crate) fn of_one_epoch(keys: &[WrappedKey], there: Option<u32>) -> bool {
+    let epoch = there.or(keys.first().map(|key| key.epoch));
+    keys.iter().all(|key| Some(key.epoch) == epoch)
 }

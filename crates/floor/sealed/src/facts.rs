@@ -13,7 +13,7 @@ use crate::envelope::Damaged;
 use crate::keys::ClientKey;
 use crate::standing::StandingV2;
 use crate::stored::Gist;
-use crate::vault::{ReadError, SERVICE, Vault, lock};
+use crate::vault::{ReadError, SERVICE, Vault, is_reserved, lock};
 use care::{
     Access, Asker, ClientId, Facts, MINUTE, Moment, Purpose, Refused, Section, Sections, decide,
 };
@@ -193,14 +193,17 @@ impl Vault {
         let wrapped = self.inner.engine.key(client).await?;
         let rows = self.inner.engine.gists(vec![client]).await?;
         // The service's own record is nobody's: for everyone it does not exist.
-        let Some(wrapped) = wrapped.filter(|_| client != SERVICE) else {
+        let Some(wrapped) = wrapped.filter(|_| !is_reserved(client)) else {
             let (key, row) = self.stand_in()?;
             self.open_standing(key, &row)?;
             return Ok(None);
         };
         let key = match self.known_key(client) {
             Some(key) => key,
-            None => self.wrapped_opens(&wrapped)?,
+            None => match self.unwrapped_now(&wrapped).await? {
+                Some(key) => key,
+                None => return Ok(None),
+            },
         };
         let tag = key.gist_tag(<StandingV2 as Gist>::KIND);
         let row = rows.iter().find(|row| row.tag == tag);
@@ -294,6 +297,11 @@ impl Vault {
             (client, facts.map(Arc::new))
         };
         Ok(keys.into_iter().map(load).collect())
+    }
+
+    /// Facts of a client who is gone are not remembered.
+    pub(crate) fn forget_facts(&self, client: ClientId) {
+        lock(&self.inner.facts).forget(client);
     }
 
     /// From here on until [`Self::standing_settled`], facts of this client are not remembered.

@@ -15,7 +15,8 @@ use zeroize::Zeroizing;
 /// Thirty-two secret bytes that are wiped when dropped and never printed.
 pub(crate) type Secret = Zeroizing<[u8; 32]>;
 
-/// The key that wraps every client's key. It lives outside the data folder and outside backups.
+/// The key that wraps every client's key. It lives outside the data folder and outside backups, or
+/// locked in the key store ([`Lock`](crate::Lock)).
 #[derive(Clone)]
 pub struct RootKey {
     secret: Secret,
@@ -35,7 +36,43 @@ impl RootKey {
     pub fn mint(chance: &dyn Chance) -> Self {
         let mut secret = Zeroizing::new([0; 32]);
         chance.fill(&mut *secret);
-        Self { secret, epoch: 1 }
+        Self::of(secret, 1)
+    }
+
+    /// A new root key, to follow this one.
+    #[must_use]
+    pub fn next(&self, chance: &dyn Chance) -> Self {
+        Self {
+            epoch: self.epoch.saturating_add(1),
+            ..Self::mint(chance)
+        }
+    }
+
+    pub(crate) const fn of(secret: Secret, epoch: u32) -> Self {
+        Self { secret, epoch }
+    }
+
+    /// The same key, as the one that the key store says it is.
+    pub(crate) fn in_epoch(self, epoch: u32) -> Self {
+        Self { epoch, ..self }
+    }
+
+    pub(crate) const fn secret(&self) -> &Secret {
+        &self.secret
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8; 32] {
+        &self.secret
+    }
+
+    /// Which root key of its service it is, counted from 1, as the key store says.
+    pub const fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
+    /// Whether the key store whose service key this is is under this root key.
+    pub fn opens(&self, service: &WrappedKey) -> bool {
+        self.unwrap(service).is_ok()
     }
 
     /// Reads the 64 hexadecimal characters that [`Self::to_hex`] writes.
@@ -49,7 +86,7 @@ impl RootKey {
             let id = ServiceId::parse(half).ok_or(RootKeyError::NotAKey)?;
             bytes.copy_from_slice(id.bytes());
         }
-        Ok(Self { secret, epoch: 1 })
+        Ok(Self::of(secret, 1))
     }
 
     /// The key as 64 hexadecimal characters, to be written to a file only its owner can read.
@@ -69,7 +106,7 @@ impl RootKey {
         payload: &[u8],
         chance: &dyn Chance,
     ) -> Result<WrappedKey, Damaged> {
-        let bound = wrap_bound(client, self.epoch);
+        let bound = wrap_bound(client, self.epoch, CLIENT_KEY);
         let wrapped = seal_under(&self.secret, &bound, payload, chance)?;
         Ok(WrappedKey {
             client,
@@ -81,13 +118,16 @@ impl RootKey {
     pub(crate) fn unwrap(&self, key: &WrappedKey) -> Result<Zeroizing<Vec<u8>>, Damaged> {
         open_under(
             &self.secret,
-            &wrap_bound(key.client, key.epoch),
+            &wrap_bound(key.client, key.epoch, CLIENT_KEY),
             &key.wrapped,
         )
     }
 }
 
-fn wrap_bound(client: ClientId, epoch: u32) -> Bound<'static> {
+/// What most of a key store holds.
+const CLIENT_KEY: &str = "client-key";
+
+pub(crate) fn wrap_bound(client: ClientId, epoch: u32, kind: &'static str) -> Bound<'static> {
     Bound {
         cell: Cell::Key,
         service: ServiceId::from_bytes([0; 16]),
@@ -97,7 +137,7 @@ fn wrap_bound(client: ClientId, epoch: u32) -> Bound<'static> {
         epoch,
         at: Moment::default(),
         section: "key",
-        kind: "client-key",
+        kind,
         shape: 1,
     }
 }

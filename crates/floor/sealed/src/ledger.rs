@@ -14,8 +14,9 @@ use care::{
     Access, Basis, Chance, ClientId, LineId, MINUTE, Moment, PersonId, Purpose, Role, Section,
     Sections,
 };
+use proofs::leaf_hash;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 /// How long one line covers the same person opening the same sections for the same purpose.
 pub const LINE_COVERS: i64 = 10 * MINUTE;
@@ -34,6 +35,8 @@ pub enum Done {
 pub struct Line {
     /// Its place in the service's order.
     pub place: u64,
+    /// Its own id: says nothing beyond its time.
+    pub line: LineId,
     /// Who.
     pub by: PersonId,
     /// In which role.
@@ -69,8 +72,26 @@ pub(crate) struct LineV1 {
     pub(crate) gists: Vec<([u8; 16], [u8; 16], u32)>,
 }
 
+/// The stored shape of a line that also says whose record it was: so that the tree holds a line to
+/// its client, and not only to its place.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct LineV2 {
+    whose: [u8; 16],
+    pub(crate) line: LineV1,
+}
+
 /// Section, kind and shape of a ledger line.
-const NAMES: (&str, &str, u16) = ("ledger", "line", 1);
+const NAMES: (&str, &str, u16) = ("ledger", "line", 2);
+/// The same as the first version wrote them.
+const NAMES_V1: (&str, &str, u16) = ("ledger", "line", 1);
+
+/// A line as it was opened, with the very bytes of which its leaf is the hash.
+pub(crate) struct OpenLine {
+    pub(crate) says: LineV1,
+    /// In which shape the bytes are.
+    pub(crate) shape: u16,
+    pub(crate) bytes: Zeroizing<Vec<u8>>,
+}
 
 /// What a line says was written.
 #[derive(Default)]
@@ -123,9 +144,10 @@ impl LineV1 {
         }
     }
 
-    pub(crate) fn read(&self, place: u64) -> Result<Line, Damaged> {
+    pub(crate) fn read(&self, row: &LineRow) -> Result<Line, Damaged> {
         Ok(Line {
-            place,
+            place: row.place,
+            line: row.line.line,
             by: PersonId::from_bytes(self.by),
             role: at(&ROLES, self.role)?,
             done: if self.wrote {
@@ -188,7 +210,10 @@ fn seal_line(
     says: &LineV1,
 ) -> Result<NewLine, Damaged> {
     let line = LineId::mint(now, vault.chance());
-    let payload = to_bytes(says)?;
+    let payload = to_bytes(&LineV2 {
+        whose: *whose.bytes(),
+        line: says.clone(),
+    })?;
     let bound = vault.bound(Cell::Line, whose, key, *line.bytes(), 1, NAMES);
     let sealed = seal_under(
         &key.section(Section::Ledger),
@@ -200,42 +225,40 @@ fn seal_line(
         client: whose,
         line,
         at: now,
-        leaf: leaf(&payload),
+        leaf: leaf_hash(&payload),
         sealed,
     })
 }
 
-/// Opens a stored line and checks that its leaf is the hash of what it says, and its time the time
-/// it says.
+/// Opens a stored line and checks that its leaf is the hash of what it says, and that its time and
+/// its client are those it says.
 pub(crate) fn open_line(
     vault: &Vault,
     key: &ClientKey,
     section_key: &Secret,
     row: &LineRow,
-) -> Result<LineV1, Damaged> {
+) -> Result<OpenLine, Damaged> {
     let stored = &row.line;
-    let bound = vault.bound(
-        Cell::Line,
-        stored.client,
-        key,
-        *stored.line.bytes(),
-        1,
-        NAMES,
-    );
-    let payload = open_under(section_key, &bound, &stored.sealed)?;
-    let line: LineV1 = from_bytes(&payload)?;
-    if leaf(&payload) != stored.leaf || line.at != stored.at.millis() {
+    let open = |names| {
+        let id = *stored.line.bytes();
+        let bound = vault.bound(Cell::Line, stored.client, key, id, 1, names);
+        open_under(section_key, &bound, &stored.sealed)
+    };
+    let (bytes, says, shape) = if let Ok(bytes) = open(NAMES) {
+        let LineV2 { whose, line } = from_bytes(&bytes)?;
+        if whose != *stored.client.bytes() {
+            return Err(Damaged);
+        }
+        (bytes, line, NAMES.2)
+    } else {
+        let bytes = open(NAMES_V1)?;
+        let line = from_bytes(&bytes)?;
+        (bytes, line, NAMES_V1.2)
+    };
+    // The leaf is SHA-256 over a zero byte and these bytes, the salt among them, as RFC 6962
+    // hashes a leaf.
+    if leaf_hash(&bytes) != stored.leaf || says.at != stored.at.millis() {
         return Err(Damaged);
     }
-    Ok(line)
-}
-
-/// The leaf of a line: SHA-256 over a zero byte and its canonical bytes, salt first, as RFC 6962
-/// hashes a leaf.
-fn leaf(bytes: &[u8]) -> [u8; 32] {
-    Sha256::new()
-        .chain_update([0])
-        .chain_update(bytes)
-        .finalize()
-        .into()
+    Ok(OpenLine { says, shape, bytes })
 }

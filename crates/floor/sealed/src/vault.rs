@@ -5,17 +5,26 @@
 
 use crate::engine::{CommitError, Engine, EngineFault, GistRow, WrappedKey};
 use crate::envelope::{Bound, Cell, Damaged, open_under, seal_under};
+use crate::epochs::{Keeper, beginning};
 use crate::facts::FactsCache;
 use crate::keys::{ClientKey, RootKey};
 use crate::standing::CaseloadV1;
 use crate::stored::{Gist, from_bytes, to_bytes};
+use crate::tree::Grown;
 use crate::windows::Windows;
 use care::{Asker, Chance, ClientId, Clock, Moment, PersonId, Section, ServiceId};
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 /// Under this id, which is no person's, the service's own key and directory are kept.
 pub(crate) const SERVICE: ClientId = ClientId::from_bytes([0; 16]);
+/// Under this id the key store holds the root key sealed to the recovery key, if there is one.
+pub(crate) const RECOVERY: ClientId = ClientId::from_bytes([0xFF; 16]);
+/// Under this id the key store holds the root key locked with a secret, if it is kept so.
+pub(crate) const LOCKED_ROOT: ClientId = ClientId::from_bytes([0xFE; 16]);
+/// How long copies of the key store may be kept if nobody says otherwise, in days. Safety design,
+/// 4.2: at most 30.
+pub const KEY_COPIES_KEPT_DAYS: u16 = 30;
 /// Unwrapped keys kept in memory at most; when full, the cache starts anew. At some 150 bytes each
 /// this is a few megabytes.
 const CACHED: usize = 16_384;
@@ -25,6 +34,29 @@ const MANY: usize = 64;
 /// shape is inside, so that verification can open gists of capabilities it has never heard of.
 const GIST: (&str, u16) = ("gist", 1);
 
+/// Whether this id is no person's: the service, and what the key store holds beside keys.
+pub(crate) fn is_reserved(client: ClientId) -> bool {
+    [SERVICE, RECOVERY, LOCKED_ROOT].contains(&client)
+}
+
+/// How a vault keeps its root key, and how long copies of its key store are kept.
+#[derive(Clone)]
+pub struct Keeping {
+    /// What happens when the root key changes.
+    pub keeper: Keeper,
+    /// Days that copies of the key store are kept at most.
+    pub copies_kept_days: u16,
+}
+
+impl Default for Keeping {
+    fn default() -> Self {
+        Self {
+            keeper: Keeper::Nobody,
+            copies_kept_days: KEY_COPIES_KEPT_DAYS,
+        }
+    }
+}
+
 /// Sealed records and the keys to them.
 #[derive(Clone)]
 pub struct Vault {
@@ -33,14 +65,23 @@ pub struct Vault {
 
 pub(crate) struct Inner {
     pub(crate) engine: Box<dyn Engine>,
-    root: RootKey,
+    pub(crate) root: RwLock<RootKey>,
+    pub(crate) keeper: Keeper,
+    /// Held for writing while the root key changes, for reading by whoever must not see half of it.
+    pub(crate) changing: tokio::sync::RwLock<()>,
+    /// How long copies of the key store may be kept, in days.
+    pub(crate) copies_kept_days: u16,
+    /// Who was erased since this vault was opened: a reader who was under way brings no key back.
+    pub(crate) gone: Mutex<HashSet<ClientId>>,
     pub(crate) service: ServiceId,
     service_key: Arc<ClientKey>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) chance: Arc<dyn Chance>,
-    keys: Mutex<HashMap<ClientId, Arc<ClientKey>>>,
+    pub(crate) keys: Mutex<HashMap<ClientId, Arc<ClientKey>>>,
     pub(crate) facts: Mutex<FactsCache>,
     pub(crate) windows: Mutex<Windows>,
+    /// The tree over the ledger, as far as it was read. Whoever signs holds it meanwhile.
+    pub(crate) log: tokio::sync::Mutex<Grown>,
 }
 
 /// Why a vault could not be opened.
@@ -70,6 +111,9 @@ pub enum ReadError {
     /// relation it rests on has ended.
     #[error("this opening does not cover what was asked; decide again for what is needed")]
     NotCovered,
+    /// The section is under its owner's own key, and the act was not given it.
+    #[error("this part opens only with its owner's own key")]
+    NeedsOwnKey,
     /// The ledger line could not be made durable, so nothing was opened.
     #[error("nothing was opened: the line that says so could not be saved ({0})")]
     NoLine(#[source] CommitError),
@@ -82,15 +126,30 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Vault {
     /// Opens the vault over an engine. The first opening of an empty engine makes the service's
-    /// own key; every later one proves that the root key is the right one.
+    /// own key; every later one proves that the root key is the right one. A root key that changes
+    /// is kept nowhere: for tests and the demo.
     pub async fn open(
         engine: Box<dyn Engine>,
         root: RootKey,
         clock: Arc<dyn Clock>,
         chance: Arc<dyn Chance>,
     ) -> Result<Self, OpenError> {
+        Self::open_kept(engine, root, Keeping::default(), clock, chance).await
+    }
+
+    /// As [`Self::open`], with what is to happen when the root key changes.
+    pub async fn open_kept(
+        engine: Box<dyn Engine>,
+        root: RootKey,
+        keeping: Keeping,
+        clock: Arc<dyn Clock>,
+        chance: Arc<dyn Chance>,
+    ) -> Result<Self, OpenError> {
+        let mut root = root;
         let (service, key) = if let Some(wrapped) = engine.key(SERVICE).await? {
             let payload = root.unwrap(&wrapped).map_err(|_| OpenError::WrongRootKey)?;
+            // Which one it is the key store says, and the envelope is bound to it.
+            root = root.in_epoch(wrapped.epoch);
             let (key, id) =
                 ClientKey::from_payload(&payload).map_err(|_| OpenError::WrongRootKey)?;
             let id = id.try_into().map_err(|_| OpenError::WrongRootKey)?;
@@ -98,17 +157,19 @@ impl Vault {
         } else {
             let service = ServiceId::mint(clock.now(), &*chance);
             let key = ClientKey::mint(&*chance);
-            let payload = key.payload(service.bytes());
-            let wrapped = root
-                .wrap(SERVICE, &payload, &*chance)
-                .map_err(|_| cannot_seal())?;
-            engine.put_keys(vec![wrapped]).await?;
+            let about = (&key, service.bytes());
+            let first = beginning(&root, &keeping.keeper, about, &*chance);
+            engine.put_keys(first.map_err(|_| cannot_seal())?).await?;
             (service, key)
         };
         Ok(Self {
             inner: Arc::new(Inner {
                 engine,
-                root,
+                root: RwLock::new(root),
+                keeper: keeping.keeper,
+                changing: tokio::sync::RwLock::default(),
+                copies_kept_days: keeping.copies_kept_days,
+                gone: Mutex::default(),
                 service,
                 service_key: Arc::new(key),
                 clock,
@@ -116,6 +177,7 @@ impl Vault {
                 keys: Mutex::default(),
                 facts: Mutex::default(),
                 windows: Mutex::default(),
+                log: tokio::sync::Mutex::default(),
             }),
         })
     }
@@ -143,11 +205,12 @@ impl Vault {
     /// Makes the keys of new people, durable before anything of theirs can be sealed.
     pub async fn admit(&self, people: &[PersonId]) -> Result<(), CommitError> {
         let inner = &self.inner;
+        // Wrapped under one root key and put under another, they would be lost.
+        let _settled = inner.changing.read().await;
+        let root = self.root();
         let wrap = |person: &PersonId| {
             let key = ClientKey::mint(&*inner.chance);
-            inner
-                .root
-                .wrap(ClientId::of(*person), &key.payload(&[]), &*inner.chance)
+            root.wrap(ClientId::of(*person), &key.payload(&[]), &*inner.chance)
         };
         let wrapped: Result<Vec<_>, _> = people.iter().map(wrap).collect();
         inner
@@ -184,10 +247,31 @@ impl Vault {
         if let Some(key) = self.known_key(client) {
             return Ok(Some(key));
         }
+        if is_reserved(client) {
+            return Ok(None);
+        }
         let Some(wrapped) = self.inner.engine.key(client).await? else {
             return Ok(None);
         };
-        Ok(Some(self.unwrapped(&wrapped)?))
+        self.unwrapped_now(&wrapped).await
+    }
+
+    /// A client's key, read and unwrapped by the same root key: if it was read while the root key
+    /// was being changed, it is read again when that is done. `None` if it was destroyed meanwhile.
+    pub(crate) async fn unwrapped_now(
+        &self,
+        wrapped: &WrappedKey,
+    ) -> Result<Option<Arc<ClientKey>>, ReadError> {
+        let root = self.root();
+        if wrapped.epoch == root.epoch() {
+            return Ok(Some(self.unwrapped(&root, wrapped)?));
+        }
+        let _settled = self.inner.changing.read().await;
+        let again = self.inner.engine.key(wrapped.client).await?;
+        let root = self.root();
+        Ok(again
+            .map(|wrapped| self.unwrapped(&root, &wrapped))
+            .transpose()?)
     }
 
     /// The keys of these clients: absent where there is no such client, damaged where the wrapped
@@ -219,9 +303,16 @@ impl Vault {
         };
         for wrapped in wrapped
             .iter()
-            .filter(|wrapped| missing.contains(&wrapped.client))
+            .filter(|wrapped| missing.contains(&wrapped.client) && !is_reserved(wrapped.client))
         {
-            found.insert(wrapped.client, self.unwrapped(wrapped));
+            match self.unwrapped_now(wrapped).await {
+                Ok(Some(key)) => drop(found.insert(wrapped.client, Ok(key))),
+                Ok(None) => {}
+                Err(ReadError::Damaged(damaged)) => {
+                    found.insert(wrapped.client, Err(damaged));
+                }
+                Err(error) => return Err(error),
+            }
         }
         Ok(found)
     }
@@ -233,12 +324,15 @@ impl Vault {
         lock(&self.inner.keys).get(&client).cloned()
     }
 
-    fn unwrapped(&self, wrapped: &WrappedKey) -> Result<Arc<ClientKey>, Damaged> {
-        let payload = self.inner.root.unwrap(wrapped)?;
+    fn unwrapped(&self, root: &RootKey, wrapped: &WrappedKey) -> Result<Arc<ClientKey>, Damaged> {
+        let payload = root.unwrap(wrapped)?;
         let (key, []) = ClientKey::from_payload(&payload)? else {
             return Err(Damaged);
         };
         let key = Arc::new(key);
+        if lock(&self.inner.gone).contains(&wrapped.client) {
+            return Ok(key);
+        }
         let mut keys = lock(&self.inner.keys);
         if keys.len() >= CACHED {
             keys.clear();
@@ -249,10 +343,11 @@ impl Vault {
 
     /// Whether a wrapped key opens as it is stored now, whatever memory knows.
     pub(crate) fn wrapped_opens(&self, wrapped: &WrappedKey) -> Result<Arc<ClientKey>, Damaged> {
+        let root = self.root();
         if wrapped.client != SERVICE {
-            return self.unwrapped(wrapped);
+            return self.unwrapped(&root, wrapped);
         }
-        let payload = self.inner.root.unwrap(wrapped)?;
+        let payload = root.unwrap(wrapped)?;
         let (_, id) = ClientKey::from_payload(&payload)?;
         let known = id == self.inner.service.bytes();
         if known {

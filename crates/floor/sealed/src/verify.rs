@@ -8,7 +8,7 @@ use crate::envelope::{Bound, Cell, Damaged, open_under};
 use crate::keys::{ClientKey, Secret};
 use crate::ledger::open_line;
 use crate::stored::{InDirectory, Stored};
-use crate::vault::{ReadError, Vault};
+use crate::vault::{LOCKED_ROOT, RECOVERY, ReadError, Vault};
 use care::{ClientId, Moment, RecordId, Section};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -61,7 +61,7 @@ impl Kind {
 /// What verification found. Everything but the counts must be zero.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Verified {
-    /// People and service records with a key.
+    /// People and service records with a key, and what lies beside them in the key store.
     pub keys: u64,
     /// Record versions that opened.
     pub opened: u64,
@@ -140,8 +140,13 @@ impl Vault {
     pub async fn verify(&self, kinds: &[Kind]) -> Result<Verified, ReadError> {
         let mut found = Verified::default();
         let mut keys = Keys::new();
+        let settled = self.inner.changing.read().await;
         for wrapped in self.inner.engine.keys().await? {
             found.keys += 1;
+            if [RECOVERY, LOCKED_ROOT].contains(&wrapped.client) {
+                found.damaged += u64::from(self.reserved_opens(&wrapped).is_err());
+                continue;
+            }
             match self.wrapped_opens(&wrapped) {
                 Ok(key) => {
                     keys.insert(wrapped.client, key);
@@ -149,6 +154,7 @@ impl Vault {
                 Err(Damaged) => found.damaged += 1,
             }
         }
+        drop(settled);
         let mut told = self.verify_lines(&keys, &mut found).await?;
         self.verify_gists(&keys, &mut told, &mut found).await?;
         self.verify_post(&keys, &mut found).await?;
@@ -278,6 +284,7 @@ impl Vault {
                     found.lines_wrong += 1;
                     continue;
                 };
+                let line = line.says;
                 found.lines += 1;
                 told.versions.extend(
                     line.records

@@ -87,8 +87,9 @@ prop_compose! {
         lines in vec(line(), 0..3),
         post in vec(item(), 0..2),
         delivered in vec((client(), record()), 0..2),
+        erased in vec(client(), 0..2).prop_map(|erased| if erased.len() == 1 { erased } else { Vec::new() }),
     ) -> Batch {
-        Batch { rows, overwrite, forget, gists, lines, post, delivered }
+        Batch { rows, overwrite, forget, gists, lines, post, delivered, erased }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::system::Stopwatch;
 use care::{ClientId, Moment, RecordId};
 use metrics::{counter, gauge, histogram};
 use sealed::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, LineRow, Pending, PostRow, Row, Tag,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, LineRow, Pending, PostRow, Row, Tag,
     WrappedKey,
 };
 use std::path::PathBuf;
@@ -189,6 +189,14 @@ impl Engine for Watched {
 
     fn keys(&self) -> Pending<'_, Result<Vec<WrappedKey>, EngineFault>> {
         self.engine.keys()
+    }
+
+    fn replace_keys(&self, anew: KeysAnew) -> Pending<'_, Result<(), CommitError>> {
+        Box::pin(async move {
+            let outcome = self.engine.replace_keys(anew).await;
+            self.health.learn(&outcome);
+            outcome
+        })
     }
 
     fn destroy_key(&self, client: ClientId) -> Pending<'_, Result<(), EngineFault>> {

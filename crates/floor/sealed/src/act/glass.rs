@@ -15,6 +15,7 @@ use crate::vault::{ReadError, Vault};
 use care::{
     Access, Asker, BREAK_GLASS_LASTS, BreakGlass, ClientId, EMERGENCY_SECTIONS, Facts, Moment,
     PersonId, Purpose, RecordId, Section, Sections, decide,
+    is_named,
 };
 
 /// How often it is tried when someone else was first each time.
@@ -45,11 +46,14 @@ impl Vault {
     /// Breaks the glass on a client's crisis plan. Durable when this returns, with the reason, the
     /// entry, the ledger line and a notice to each of `tell`.
     ///
+    /// `called` is the name of whoever asks: the client may have written it down as one of somebody
+    /// for whom they do not exist.
+    ///
     /// `None`: there is nobody, or nobody for whoever asks. These are the same answer, after the
     /// same reading.
     pub async fn break_glass<T: Stored, D: InDirectory>(
         &self,
-        asker: Asker,
+        (asker, called): (Asker, &str),
         whose: ClientId,
         tell: &[PersonId],
         reason: impl Fn(RecordId, Moment) -> Reason<T, D> + Send + Sync,
@@ -63,6 +67,9 @@ impl Vault {
             let Some(stood) = self.read_standing(whose).await? else {
                 return Ok(Ok(None));
             };
+            if is_named(&stood.facts, called) {
+                return Ok(Ok(None));
+            }
             let so_far = |glass: &&BreakGlass| glass.person == asker.person && glass.is_live(now);
             let live = stood.facts.break_glass.iter().find(so_far).copied();
             let at = live.map_or(now, |glass| glass.at);
@@ -109,6 +116,7 @@ impl Vault {
             now,
             batch: Batch::default(),
             queue: keeping::Queue::default(),
+            own: None,
         };
         let record = act.mint();
         let Reason {

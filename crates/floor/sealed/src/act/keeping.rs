@@ -5,6 +5,7 @@ use crate::directory::DirectoryChange;
 use crate::engine::{CommitError, EngineFault, GistRow, Row, Tag};
 use crate::envelope::{Damaged, seal_under};
 use crate::ledger::{Written, new_line};
+use crate::own_key::is_own;
 use crate::post::{Notice, seal_notice};
 use crate::stored::{DeskNote, Gist, Kept, Passing, Stored, to_bytes};
 use crate::vault::ReadError;
@@ -41,7 +42,13 @@ impl Act {
     ) -> Result<Row, Damaged> {
         let bound = self.bound_row::<T>(record, version, self.now);
         let section_key = self.key.section(T::SECTION);
-        let sealed = seal_under(&section_key, &bound, &to_bytes(value)?, self.vault.chance())?;
+        let chance = self.vault.chance();
+        let mut bytes = to_bytes(value)?;
+        if is_own(T::SECTION) {
+            let own = self.own.as_ref().ok_or(Damaged)?;
+            bytes = own.seal(&section_key, &bound, &bytes, chance)?;
+        }
+        let sealed = seal_under(&section_key, &bound, &bytes, chance)?;
         let tag = self.key.tag(T::KIND, T::SHAPE);
         Ok(Row {
             client: self.whose(),
@@ -277,7 +284,7 @@ fn not_kept(why: ReadError) -> CommitError {
     match why {
         ReadError::Engine(fault) => CommitError::Fault(fault),
         ReadError::NoLine(error) => error,
-        ReadError::NotCovered => CommitError::Conflict,
+        ReadError::NotCovered | ReadError::NeedsOwnKey => CommitError::Conflict,
         ReadError::Damaged(damaged) => {
             CommitError::Fault(EngineFault::Database(damaged.to_string()))
         }

@@ -78,6 +78,7 @@ pub(super) async fn of_a_batch_in_conflict_nothing_stays(engine: Arc<dyn Engine>
         lines: vec![line(whose, 1)],
         post: vec![post(whose, 2, 10)],
         delivered: vec![(whose, record(1))],
+        erased: Vec::new(),
     };
     let mut by_row = act.clone();
     by_row.rows.push(there);
@@ -325,6 +326,47 @@ pub(super) async fn everything_stored_is_paged_through_once_in_order(
             seen.extend(more);
         }
         assert_eq!(seen, want, "page of {page}");
+    }
+    Ok(())
+}
+
+pub(super) async fn of_someone_erased_only_the_leaves_stay(engine: Arc<dyn Engine>) -> Outcome {
+    let everything = |n: u8| Batch {
+        rows: vec![row(client(n), record(1), 1), row(client(n), record(1), 2)],
+        gists: vec![gist(client(n), 1)],
+        lines: vec![line(client(n), n.into()), line(client(n), 10)],
+        post: vec![post(client(n), 1, 5)],
+        ..Batch::default()
+    };
+    for n in [1, 2, 3] {
+        engine.commit(everything(n)).await?;
+    }
+    // What the same act writes of them goes too; erasing twice is erasing once.
+    for _ in 0..2 {
+        let mut batch = everything(9);
+        (batch.rows, batch.lines) = (vec![row(client(2), record(8), 1)], Vec::new());
+        (batch.gists, batch.post) = (Vec::new(), Vec::new());
+        batch.erased = vec![client(2), client(7)];
+        engine.commit(batch).await?;
+    }
+    let rows = engine.all_rows(None, 100).await?;
+    assert!(rows.iter().all(|row| row.client != client(2)) && rows.len() == 4);
+    let gists = engine
+        .gists(vec![client(1), client(2), client(3)])
+        .await?;
+    assert!(gists.iter().all(|row| row.client != client(2)) && gists.len() == 2);
+    let waiting = engine.due(Moment::from_millis(5), 10).await?;
+    assert!(waiting.iter().all(|row| row.client != client(2)) && waiting.len() == 2);
+    let lines = engine.all_lines(0, 100).await?;
+    assert_eq!(lines.len(), 6);
+    for (place, row) in lines.into_iter().enumerate() {
+        let n = u8::try_from(place / 2 + 1)?;
+        let number = if place % 2 == 0 { n.into() } else { 10 };
+        let mut stays = line(client(n), number);
+        if n == 2 {
+            stays.sealed = Vec::new();
+        }
+        assert_eq!((row.place, row.line), (u64::try_from(place)?, stays));
     }
     Ok(())
 }

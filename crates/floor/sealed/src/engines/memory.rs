@@ -3,8 +3,8 @@
 //! It answers exactly as the engines on disk do, so that a rule proved on it holds on them.
 
 use crate::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, LineRow, NewLine, Pending, PostRow, Row, Tag,
-    WrappedKey,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, LineRow, NewLine, Pending, PostRow,
+    Row, Tag, WrappedKey, of_one_epoch,
 };
 use care::{ClientId, Moment, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -100,6 +100,39 @@ impl Kept {
         for item in batch.delivered {
             self.post.remove(&item);
         }
+        for client in batch.erased {
+            self.erase(client);
+        }
+    }
+
+    fn erase(&mut self, client: ClientId) {
+        self.rows.retain(|(whose, _, _), _| *whose != client);
+        self.gists.retain(|(whose, _), _| *whose != client);
+        self.post.retain(|(whose, _), _| *whose != client);
+        for place in self.places.get(&client).into_iter().flatten() {
+            if let Some(line) = self.lines.get_mut(*place) {
+                line.sealed = Vec::new();
+            }
+        }
+    }
+
+    /// Puts another key store in place of this one, if it is one of the same people.
+    fn replace_keys(&mut self, anew: KeysAnew) -> Result<(), CommitError> {
+        let mut keys = BTreeMap::new();
+        for key in anew.keys {
+            if anew.gone.contains(&key.client)
+                || !self.keys.contains_key(&key.client)
+                || keys.insert(key.client, key).is_some()
+            {
+                return Err(CommitError::Conflict);
+            }
+        }
+        let covered = |client: &ClientId| keys.contains_key(client) || anew.gone.contains(client);
+        if !self.keys.keys().all(covered) {
+            return Err(CommitError::Conflict);
+        }
+        self.keys = keys;
+        Ok(())
     }
 
     /// Removes a record's versions up to and including `version`.
@@ -288,7 +321,8 @@ impl Engine for MemoryEngine {
                 let free = |key: &WrappedKey| {
                     !kept.keys.contains_key(&key.client) && seen.insert(key.client)
                 };
-                if !keys.iter().all(free) {
+                let there = kept.keys.values().next().map(|key| key.epoch);
+                if !keys.iter().all(free) || !of_one_epoch(&keys, there) {
                     return Err(CommitError::Conflict);
                 }
                 kept.keys
@@ -300,6 +334,10 @@ impl Engine for MemoryEngine {
 
     fn keys(&self) -> Pending<'_, Result<Vec<WrappedKey>, EngineFault>> {
         Box::pin(async move { self.with(|kept| kept.keys.values().cloned().collect()) })
+    }
+
+    fn replace_keys(&self, anew: KeysAnew) -> Pending<'_, Result<(), CommitError>> {
+        Box::pin(async move { self.with(|kept| kept.replace_keys(anew))? })
     }
 
     fn destroy_key(&self, client: ClientId) -> Pending<'_, Result<(), EngineFault>> {

@@ -17,8 +17,8 @@ mod wave;
 mod writer;
 
 use crate::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, LineRow, Pending, PostRow, Row, Tag,
-    WrappedKey,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, LineRow, Pending, PostRow, Row,
+    Tag, WrappedKey,
 };
 use care::{ClientId, Moment, RecordId};
 use read::Readers;
@@ -245,6 +245,10 @@ impl Engine for PostgresEngine {
 
     fn keys(&self) -> Pending<'_, Result<Vec<WrappedKey>, EngineFault>> {
         Box::pin(async move { self.readers.rows(ALL_KEYS, &[], read::key).await })
+    }
+
+    fn replace_keys(&self, anew: KeysAnew) -> Pending<'_, Result<(), CommitError>> {
+        Box::pin(async move { keys::replace(&self.readers, &anew).await })
     }
 
     fn destroy_key(&self, client: ClientId) -> Pending<'_, Result<(), EngineFault>> {

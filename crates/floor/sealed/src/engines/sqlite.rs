@@ -19,8 +19,8 @@ use self::trouble::io;
 use self::writer::{Health, Job, Writer};
 use super::schema::{KEYS, RECORDS};
 use crate::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, LineRow, Pending, PostRow, Row, Tag,
-    WrappedKey,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, LineRow, Pending, PostRow, Row,
+    Tag, WrappedKey,
 };
 use care::{ClientId, Clock, Moment, RecordId};
 use std::path::{Path, PathBuf};
@@ -275,6 +275,10 @@ impl Engine for SqliteEngine {
 
     fn keys(&self) -> Pending<'_, Result<Vec<WrappedKey>, EngineFault>> {
         Box::pin(self.keys.keys())
+    }
+
+    fn replace_keys(&self, anew: KeysAnew) -> Pending<'_, Result<(), CommitError>> {
+        Box::pin(self.keys.replace(anew))
     }
 
     fn destroy_key(&self, client: ClientId) -> Pending<'_, Result<(), EngineFault>> {

@@ -3,7 +3,7 @@
 
 use care::{ClientId, Moment, RecordId};
 use sealed::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, LineRow, Pending, PostRow, Row, Tag,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, LineRow, Pending, PostRow, Row, Tag,
     WrappedKey,
 };
 use sealed::engines::MemoryEngine;
@@ -254,6 +254,10 @@ impl Engine for Tampered {
             let keys = self.0.engine.keys().await?;
             Ok(self.touched(keys, |key| Cell::Key(key)))
         })
+    }
+
+    fn replace_keys(&self, anew: KeysAnew) -> Pending<'_, Result<(), CommitError>> {
+        self.0.engine.replace_keys(anew)
     }
 
     fn destroy_key(&self, client: ClientId) -> Pending<'_, Result<(), EngineFault>> {

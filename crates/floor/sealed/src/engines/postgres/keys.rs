@@ -6,23 +6,24 @@
 
 use super::read::Readers;
 use super::{durable, fault};
-use crate::engine::{CommitError, EngineFault, WrappedKey};
+use crate::engine::{CommitError, EngineFault, KeysAnew, WrappedKey, of_one_epoch};
 use care::ClientId;
+use deadpool_postgres::Transaction;
 
 /// Stores keys: all or, where one is there already, none.
 pub(super) async fn put(readers: &Readers, keys: &[WrappedKey]) -> Result<(), CommitError> {
-    let clients: Vec<&[u8]> = keys
-        .iter()
-        .map(|key| key.client.bytes().as_slice())
-        .collect();
-    let epochs: Vec<i64> = keys.iter().map(|key| key.epoch.into()).collect();
-    let wrapped: Vec<&[u8]> = keys.iter().map(|key| key.wrapped.as_slice()).collect();
+    let (clients, epochs, wrapped) = columns(keys);
     let mut connection = readers.connection().await?;
     durable::check(&connection).await?;
     let transaction = connection
         .transaction()
         .await
         .map_err(|error| fault::of(&error))?;
+    // Held to the end, so that keys cannot be replaced between this look and the writing.
+    let there = alone(&transaction).await?;
+    if !of_one_epoch(keys, there) {
+        return Err(CommitError::Conflict);
+    }
     let put = transaction
         .execute(
             "INSERT INTO attune_keys.keys (client, epoch, wrapped) \
@@ -38,6 +39,36 @@ pub(super) async fn put(readers: &Readers, keys: &[WrappedKey]) -> Result<(), Co
             .map_err(|error| fault::of(&error))?;
         return Err(CommitError::Conflict);
     }
+    commit(transaction).await
+}
+
+/// Client, epoch and envelope of each key.
+fn columns(keys: &[WrappedKey]) -> (Vec<&[u8]>, Vec<i64>, Vec<&[u8]>) {
+    let clients = keys.iter().map(|key| key.client.bytes().as_slice());
+    let epochs = keys.iter().map(|key| key.epoch.into());
+    let wrapped = keys.iter().map(|key| key.wrapped.as_slice());
+    (clients.collect(), epochs.collect(), wrapped.collect())
+}
+
+/// Keeps everyone else from changing keys until the transaction ends, and says under which root key
+/// those that are there are wrapped.
+async fn alone(transaction: &Transaction<'_>) -> Result<Option<u32>, CommitError> {
+    transaction
+        .batch_execute("LOCK TABLE attune_keys.keys IN SHARE ROW EXCLUSIVE MODE")
+        .await
+        .map_err(|error| fault::of_commit(&error))?;
+    let there = transaction
+        .query_opt("SELECT epoch FROM attune_keys.keys LIMIT 1", &[])
+        .await
+        .map_err(|error| fault::of_commit(&error))?;
+    let Some(row) = there else { return Ok(None) };
+    let epoch: i64 = row.try_get(0).map_err(|error| fault::of_commit(&error))?;
+    u32::try_from(epoch)
+        .map(Some)
+        .map_err(|_| EngineFault::Database("a root key's number is no number of ours".into()).into())
+}
+
+async fn commit(transaction: Transaction<'_>) -> Result<(), CommitError> {
     transaction.commit().await.map_err(|error| {
         if fault::is_lost(&error) {
             EngineFault::Database(fault::UNKNOWN.to_owned()).into()
@@ -45,6 +76,54 @@ pub(super) async fn put(readers: &Readers, keys: &[WrappedKey]) -> Result<(), Co
             fault::of_commit(&error)
         }
     })
+}
+
+/// Writes every key anew, and then the table without what stood there before.
+pub(super) async fn replace(readers: &Readers, anew: &KeysAnew) -> Result<(), CommitError> {
+    let (clients, epochs, wrapped) = columns(&anew.keys);
+    let gone: Vec<&[u8]> = anew
+        .gone
+        .iter()
+        .map(|client| client.bytes().as_slice())
+        .collect();
+    let mut connection = readers.connection().await?;
+    durable::check(&connection).await?;
+    let transaction = connection
+        .transaction()
+        .await
+        .map_err(|error| fault::of(&error))?;
+    alone(&transaction).await?;
+    let told = |error: tokio_postgres::Error| fault::of_commit(&error);
+    transaction
+        .execute(
+            "DELETE FROM attune_keys.keys WHERE client = ANY($1::bytea[])",
+            &[&gone],
+        )
+        .await
+        .map_err(told)?;
+    let replaced = transaction
+        .execute(
+            "UPDATE attune_keys.keys AS kept SET epoch = given.epoch, wrapped = given.wrapped \
+             FROM unnest($1::bytea[], $2::bigint[], $3::bytea[]) AS given (client, epoch, wrapped) \
+             WHERE kept.client = given.client",
+            &[&clients, &epochs, &wrapped],
+        )
+        .await
+        .map_err(told)?;
+    let row = transaction
+        .query_one("SELECT count(*) FROM attune_keys.keys", &[])
+        .await
+        .map_err(told)?;
+    let there: i64 = row.try_get(0).map_err(told)?;
+    let all = Some(anew.keys.len());
+    if usize::try_from(replaced).ok() != all || usize::try_from(there).ok() != all {
+        return Err(CommitError::Conflict);
+    }
+    commit(transaction).await?;
+    connection
+        .batch_execute("VACUUM FULL attune_keys.keys")
+        .await
+        .map_err(|error| fault::of(&error).into())
 }
 
 /// Destroys a key. Deleting a row only marks it, so the table is written anew without it and the

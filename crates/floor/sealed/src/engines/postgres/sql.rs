@@ -26,6 +26,10 @@ pub(super) enum What {
     Line,
     Post,
     Delivered,
+    EraseRecords,
+    EraseGists,
+    ErasePost,
+    EraseLines,
 }
 
 const APPEND: &str = "INSERT INTO records (client, record, version, tag, at, sealed) \
@@ -64,6 +68,11 @@ const DELIVERED: &str = "DELETE FROM post AS kept \
 USING unnest($1::bytea[], $2::bytea[]) AS given (client, post) \
 WHERE kept.client = given.client AND kept.post = given.post";
 
+const ERASE_RECORDS: &str = "DELETE FROM records WHERE client = ANY($1::bytea[])";
+const ERASE_GISTS: &str = "DELETE FROM gists WHERE client = ANY($1::bytea[])";
+const ERASE_POST: &str = "DELETE FROM post WHERE client = ANY($1::bytea[])";
+const ERASE_LINES: &str = "UPDATE lines SET sealed = ''::bytea WHERE client = ANY($1::bytea[])";
+
 /// The statements, prepared on one connection.
 pub(super) struct Prepared {
     /// Takes the lock if the settings are durable; changes no row, answers none if they are not.
@@ -77,6 +86,8 @@ pub(super) struct Prepared {
     line: Statement,
     post: Statement,
     delivered: Statement,
+    /// Records, gists, post and lines of those who are erased.
+    erase: [Statement; 4],
 }
 
 impl Prepared {
@@ -85,6 +96,12 @@ impl Prepared {
         let lock = format!(
             "SELECT pg_advisory_xact_lock({ONE_AT_A_TIME}) WHERE {}",
             durable::CONDITION
+        );
+        let erase = tokio::try_join!(
+            client.prepare(ERASE_RECORDS),
+            client.prepare(ERASE_GISTS),
+            client.prepare(ERASE_POST),
+            client.prepare(ERASE_LINES),
         );
         let prepared = tokio::try_join!(
             client.prepare(&lock),
@@ -111,6 +128,7 @@ impl Prepared {
             line,
             post,
             delivered,
+            erase: erase.map_err(|error| fault::of(&error))?.into(),
         })
     }
 
@@ -126,6 +144,10 @@ impl Prepared {
             What::Line => &self.line,
             What::Post => &self.post,
             What::Delivered => &self.delivered,
+            What::EraseRecords => &self.erase[0],
+            What::EraseGists => &self.erase[1],
+            What::ErasePost => &self.erase[2],
+            What::EraseLines => &self.erase[3],
         }
     }
 }

@@ -40,6 +40,7 @@ pub(super) struct Wave<'a> {
     lines: Lines<'a>,
     post: Post<'a>,
     delivered: Ids<'a>,
+    erased: Vec<&'a [u8]>,
     /// What is touched, and whether only by appending, which does not mind company.
     touched: HashMap<Touch, bool>,
 }
@@ -92,6 +93,9 @@ pub(super) fn gather<'a>(batches: impl IntoIterator<Item = &'a Batch>) -> Vec<Wa
                 .delivered
                 .push(client, post);
         }
+        if !batch.erased.is_empty() {
+            waves.erase(&batch.erased);
+        }
     }
     waves.done.push(waves.open);
     waves.done
@@ -103,6 +107,19 @@ struct Waves<'a> {
 }
 
 impl<'a> Waves<'a> {
+    /// Erasing touches everything of someone, so it is a wave of its own.
+    fn erase(&mut self, clients: &'a [ClientId]) {
+        self.done.push(std::mem::take(&mut self.open));
+        let erased = clients
+            .iter()
+            .map(|client| client.bytes().as_slice())
+            .collect();
+        self.done.push(Wave {
+            erased,
+            ..Wave::default()
+        });
+    }
+
     /// The wave to put a change in: the open one, unless it touches the same already.
     fn touching(&mut self, touch: Touch, appends: bool) -> &mut Wave<'a> {
         if self
@@ -130,6 +147,15 @@ impl Wave<'_> {
         self.lines.step(&mut steps);
         self.post.step(&mut steps);
         self.delivered.step(What::Delivered, &mut steps);
+        for what in [
+            What::EraseRecords,
+            What::EraseGists,
+            What::ErasePost,
+            What::EraseLines,
+        ] {
+            let parameters: Parameters<'_> = vec![&self.erased];
+            push(&mut steps, what, self.erased.len(), false, parameters);
+        }
         steps
     }
 }

@@ -17,6 +17,12 @@ const POST: &str = "INSERT INTO post (client, post, due_at, tries, sealed) VALUE
     ON CONFLICT (client, post) DO UPDATE
     SET due_at = excluded.due_at, tries = excluded.tries, sealed = excluded.sealed";
 const DELIVERED: &str = "DELETE FROM post WHERE client = ? AND post = ?";
+const ERASE: [&str; 4] = [
+    "DELETE FROM records WHERE client = ?",
+    "DELETE FROM gists WHERE client = ?",
+    "DELETE FROM post WHERE client = ?",
+    "UPDATE lines SET sealed = x'' WHERE client = ?",
+];
 const NEXT_PLACE: &str = "SELECT coalesce(max(place) + 1, 0) FROM lines";
 
 /// The place the next ledger line takes.
@@ -72,6 +78,12 @@ pub(super) fn apply(conn: &Connection, batch: &Batch, next_place: i64) -> Result
     for (client, post) in &batch.delivered {
         conn.prepare_cached(DELIVERED)?
             .execute(params![client.bytes(), post.bytes()])?;
+    }
+    for client in &batch.erased {
+        for statement in ERASE {
+            conn.prepare_cached(statement)?
+                .execute(params![client.bytes()])?;
+        }
     }
     Ok(place)
 }

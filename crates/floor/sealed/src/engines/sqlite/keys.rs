@@ -5,9 +5,9 @@
 
 use super::trouble::Trouble;
 use super::writer::Health;
-use crate::engine::{CommitError, EngineFault, WrappedKey};
+use crate::engine::{CommitError, EngineFault, KeysAnew, WrappedKey, of_one_epoch};
 use care::ClientId;
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::sync::{Arc, Mutex};
 use tokio::task::spawn_blocking;
 
@@ -15,6 +15,9 @@ const KEY: &str = "SELECT client, epoch, wrapped FROM keys WHERE client = ?";
 const KEYS: &str = "SELECT client, epoch, wrapped FROM keys ORDER BY client";
 const PUT: &str = "INSERT INTO keys (client, epoch, wrapped) VALUES (?, ?, ?)
     ON CONFLICT (client) DO NOTHING";
+const EPOCH: &str = "SELECT epoch FROM keys LIMIT 1";
+const REPLACE: &str = "UPDATE keys SET epoch = ?2, wrapped = ?3 WHERE client = ?1";
+const COUNT: &str = "SELECT count(*) FROM keys";
 const DESTROY: &str = "DELETE FROM keys WHERE client = ?";
 const EMPTY_THE_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 
@@ -100,6 +103,10 @@ impl KeyStore {
     pub(super) async fn put(self: &Arc<Self>, keys: Vec<WrappedKey>) -> Result<(), CommitError> {
         let write = move |conn: &mut Connection| {
             let whole = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let there = whole.query_row(EPOCH, [], |row| row.get(0)).optional()?;
+            if !of_one_epoch(&keys, there) {
+                return Err(Trouble::Conflict);
+            }
             for key in &keys {
                 let put = whole.prepare_cached(PUT)?.execute(params![
                     key.client.bytes(),
@@ -111,6 +118,40 @@ impl KeyStore {
                 }
             }
             Ok(whole.commit()?)
+        };
+        self.change(write).await.map_err(|trouble| trouble.told())
+    }
+
+    /// Writes every key anew. Freed bytes are overwritten in the file (`secure_delete`) and the log
+    /// is emptied; a log that another program keeps open holds keys under a root key that is gone.
+    pub(super) async fn replace(self: &Arc<Self>, anew: KeysAnew) -> Result<(), CommitError> {
+        let write = move |conn: &mut Connection| {
+            let whole = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            for client in &anew.gone {
+                whole
+                    .prepare_cached(DESTROY)?
+                    .execute(params![client.bytes()])?;
+            }
+            for key in &anew.keys {
+                let replaced = whole.prepare_cached(REPLACE)?.execute(params![
+                    key.client.bytes(),
+                    key.epoch,
+                    key.wrapped
+                ])?;
+                if replaced != 1 {
+                    return Err(Trouble::Conflict);
+                }
+            }
+            let there: i64 = whole.query_row(COUNT, [], |row| row.get(0))?;
+            if usize::try_from(there).ok() != Some(anew.keys.len()) {
+                return Err(Trouble::Conflict);
+            }
+            whole.commit()?;
+            let in_the_way: bool = conn.query_row(EMPTY_THE_LOG, [], |row| row.get(0))?;
+            if in_the_way {
+                tracing::warn!("another program reads the key store and keeps its log; close it");
+            }
+            Ok(())
         };
         self.change(write).await.map_err(|trouble| trouble.told())
     }
