@@ -6,16 +6,23 @@
 //! asking. What ends at this desk is dead at once; where several processes share one database, the
 //! others learn of it within half a minute.
 
+mod coming;
+mod ending;
 mod live;
+mod second;
 
 use crate::admit::door_id;
+use crate::beside::Beside;
+use crate::codes::{self, Stands};
 use crate::directory::{anyone_here, person};
-use crate::kept::{DeviceV1, DoorV1, SeenV1, SignedInV1};
+use crate::guesses::Guesses;
+use crate::kept::{DeviceV1, DoorV1};
 use crate::passphrase::{HashingError, Passphrases};
-use crate::rules::{self, DEVICE_KEPT, IDLE_ENDS, SEEN_EVERY};
+use crate::rules::DEVICE_KEPT;
 use crate::throttle::Throttle;
-use care::{Asker, Moment, PersonId, Private, RecordId, Role};
-use live::{Found, Live, LiveOne};
+use crate::ways::WayError;
+use care::{PersonId, Private, RecordId};
+use live::Live;
 use pages::SignedIn;
 use sealed::engine::CommitError;
 use sealed::{Damaged, ReadError, Vault};
@@ -31,6 +38,8 @@ pub struct SignInDesk {
     pub(crate) https: bool,
     pub(crate) passphrases: Passphrases,
     pub(crate) throttle: Throttle,
+    pub(crate) guesses: Guesses,
+    pub(crate) beside: Beside,
     live: Live,
     set_up_code: Option<Private<String>>,
     someone_is_here: AtomicBool,
@@ -47,6 +56,16 @@ pub struct Offered {
     pub from: Option<IpAddr>,
     /// The mark of a device on which someone signed in before, if the device carries one.
     pub device: Option<Private<String>>,
+    /// A code of the second way, for programs that sign staff in with one request. Pages ask for it
+    /// after the passphrase.
+    pub second: Option<Private<String>>,
+}
+
+/// As what something typed at the door was right.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Right {
+    Passphrase,
+    Code,
 }
 
 /// Someone who came in.
@@ -54,8 +73,9 @@ pub struct Offered {
 pub struct Entered {
     /// The token for the device to hold. New at every sign-in.
     pub token: Private<String>,
-    /// The mark for the device to hold, so that it is known next time.
-    pub device: Private<String>,
+    /// The mark for the device to hold, so that it is known next time. A sign-in that is half-way
+    /// brings no new one.
+    pub device: Option<Private<String>>,
     /// Who they are.
     pub who: SignedIn,
 }
@@ -63,8 +83,8 @@ pub struct Entered {
 /// Why someone did not come in.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInError {
-    /// This name and this passphrase do not belong together, whatever the reason.
-    #[error("this sign-in name and this passphrase do not belong together")]
+    /// What was offered does not belong together, whatever the reason.
+    #[error("what was offered does not belong together")]
     NotThese,
     /// Too many tries for now, or too many people at the door.
     #[error("too many tries for now; wait a few minutes")]
@@ -78,6 +98,16 @@ pub enum SignInError {
     /// The passphrase could not be compared.
     #[error(transparent)]
     Hashing(HashingError),
+}
+
+impl From<WayError> for SignInError {
+    fn from(error: WayError) -> Self {
+        match error {
+            WayError::Last | WayError::NotThis => Self::NotThese,
+            WayError::Read(error) => Self::Read(error),
+            WayError::Commit(error) => Self::Commit(error),
+        }
+    }
 }
 
 impl From<HashingError> for SignInError {
@@ -104,6 +134,8 @@ impl SignInDesk {
             https,
             passphrases,
             throttle,
+            guesses: Guesses::default(),
+            beside: Beside::default(),
             live: Live::default(),
             set_up_code,
             someone_is_here: AtomicBool::new(false),
@@ -132,31 +164,35 @@ impl SignInDesk {
             .is_some_and(|code| plain(code).ct_eq(&plain(typed)).into())
     }
 
-    /// Lets someone in, if name and passphrase belong together.
+    /// Lets someone in, if name and passphrase belong together; whoever works here only half-way,
+    /// until the second step. A client may offer a code of their printed sheet instead.
+    ///
+    /// # Errors
+    /// If what was offered does not belong together, or it cannot be told at this moment.
     pub async fn sign_in(&self, offered: Offered) -> Result<Entered, SignInError> {
         let vault = &self.vault;
         let door_id = door_id(vault, offered.sign_in_name.expose()).await?;
         let door = vault.directory_find::<DoorV1>(door_id).await?;
-        let device = match &offered.device {
-            Some(mark) => self.known_device(mark.expose()).await?,
-            None => None,
-        };
         // A mark counts for its own person only: for every other name the device is a stranger.
-        let device =
-            device.filter(|(_, kept)| door.as_ref().is_some_and(|d| d.value.person == kept.person));
-        let may = match &device {
-            Some((id, _)) => self.throttle.may_try_on(*id),
+        let whose = door.as_ref().map(|door| door.value.person);
+        let device = self.device_of(whose, offered.device.as_ref()).await?;
+        let may = match device {
+            Some(id) => self.throttle.may_try_on(id),
             None => self.throttle.may_try_name(door_id, offered.from),
         };
         if !may {
             return Err(SignInError::TooMany);
         }
-        let hash = door.as_ref().map(|door| door.value.hash.as_str());
-        let right = self
-            .passphrases
-            .is(hash, &offered.passphrase, vault.chance())
-            .await?;
-        let Some(door) = door.filter(|_| right) else {
+        let right = self.is_right(door_id, door.as_ref().map(|door| &door.value), &offered);
+        let right = right.await?;
+        // After too many wrong ones in a row a passphrase that may have been guessed is worth
+        // nothing on a device that is not known. What is said is the same.
+        let up = self.guesses.are_up(vault, door_id).await? && device.is_none();
+        let right = right.filter(|right| *right == Right::Code || !up);
+        let Some(door) = door.filter(|_| right.is_some()) else {
+            if device.is_none() && whose.is_some() {
+                self.guesses.wrong(door_id);
+            }
             return Err(SignInError::NotThese);
         };
         let id = PersonId::from_bytes(door.value.person);
@@ -166,261 +202,52 @@ impl SignInDesk {
         if !person.is_here(vault.now()) {
             return Err(SignInError::NotThese);
         }
-        let mark = match (device, offered.device) {
-            (Some(_), Some(mark)) => Some(mark),
-            _ => None,
+        self.guesses.right(door_id);
+        let whole = match &offered.second {
+            _ if !person.role.is_staff() => true,
+            None => false,
+            Some(code) => self.second_is_right(id, code, device).await?,
         };
-        self.let_in(&person, mark).await
-    }
-
-    async fn let_in(
-        &self,
-        person: &crate::Person,
-        mark: Option<Private<String>>,
-    ) -> Result<Entered, SignInError> {
-        let (vault, now) = (&self.vault, self.vault.now());
-        let token = self.token();
-        let id = self.sign_in_id(token.expose()).await?;
-        let ends = now + rules::stays(person.role);
-        let mut change = vault.directory_change();
-        let signed_in = SignedInV1 {
-            person: *person.person.bytes(),
-            role: person.role.code().to_owned(),
-            began: now.millis(),
-            ends: ends.millis(),
-        };
-        change.keep(id, 0, &signed_in).await?;
-        let device = if let Some(mark) = mark {
-            mark
-        } else {
-            let mark = self.token();
-            let kept = DeviceV1 {
-                person: *person.person.bytes(),
-                since: now.millis(),
-            };
-            change
-                .keep(self.device_id(mark.expose()).await?, 0, &kept)
-                .await?;
-            mark
-        };
-        change.done().await?;
-        self.someone_is_here.store(true, Ordering::Release);
-        let who = SignedIn {
-            sign_in: id,
-            asker: Asker {
-                person: person.person,
-                role: person.role,
-            },
-            name: person.called().to_owned(),
-            language: person.language,
-            so_far: pages::SoFar::In,
-            proven: now,
-        };
-        let one = LiveOne {
-            who: who.clone(),
-            ends,
-            seen: now,
-            written: now,
-            read: now,
-            here_until: person.until,
-        };
-        self.live.put(id, one, now);
-        Ok(Entered { token, device, who })
-    }
-
-    /// Whose sign-in this token is, if it is a live one. Asks no disk for one that is known.
-    pub async fn who(&self, token: &str) -> Result<Option<SignedIn>, ReadError> {
-        if !is_token(token) {
-            return Ok(None);
+        if offered.second.is_some() && !whole {
+            return Err(SignInError::NotThese);
         }
-        let id = self.sign_in_id(token).await?;
-        let now = self.vault.now();
-        match self.live.look(id, now) {
-            Found::Here(who, written) => {
-                if now - written >= SEEN_EVERY {
-                    self.write_seen(id, now).await;
-                }
-                Ok(Some(*who))
-            }
-            Found::Ended => {
-                self.end_sign_in(id).await;
-                Ok(None)
-            }
-            Found::AskAgain(seen) => self.read(id, now, Some(seen)).await,
-            Found::Unknown => self.read(id, now, None).await,
-        }
+        let mark = offered.device.filter(|_| device.is_some());
+        self.let_in(&person, mark, whole).await
     }
 
-    /// Reads a sign-in from the directory. `held` is when someone was last seen under it here.
-    async fn read(
+    /// Whether what was offered is right, and as what. The same work is done for a name that nobody
+    /// has.
+    async fn is_right(
         &self,
-        id: RecordId,
-        now: Moment,
-        held: Option<Moment>,
-    ) -> Result<Option<SignedIn>, ReadError> {
+        door_id: RecordId,
+        door: Option<&DoorV1>,
+        offered: &Offered,
+    ) -> Result<Option<Right>, SignInError> {
         let vault = &self.vault;
-        let Some(kept) = vault.directory_find::<SignedInV1>(id).await? else {
-            if held.is_some() {
-                self.live.end(id, now);
-                self.live.ended_durably(id);
-            }
-            return Ok(None);
-        };
-        let seen = vault
-            .directory_find::<SeenV1>(self.seen_id(id).await?)
-            .await?;
-        let written = seen.map_or(kept.value.began, |seen| seen.value.at.max(kept.value.began));
-        let (ends, written) = (
-            Moment::from_millis(kept.value.ends),
-            Moment::from_millis(written),
-        );
-        let seen = held.map_or(written, |held| held.max(written));
-        let role = Role::from_code(&kept.value.role).ok_or(Damaged)?;
-        let id_of = PersonId::from_bytes(kept.value.person);
-        let person = person(vault, id_of).await?.ok_or(Damaged)?;
-        if !rules::is_live(ends, seen, now) || !person.is_here(now) || person.role != role {
-            self.end_sign_in(id).await;
-            return Ok(None);
+        let hash = door.map(|door| door.hash.as_str());
+        let right = self
+            .passphrases
+            .is(hash, &offered.passphrase, vault.chance());
+        if right.await? {
+            return Ok(Some(Right::Passphrase));
         }
-        let who = SignedIn {
-            sign_in: id,
-            asker: Asker {
-                person: id_of,
-                role,
-            },
-            name: person.called().to_owned(),
-            language: person.language,
-            so_far: pages::SoFar::In,
-            proven: Moment::from_millis(kept.value.began),
-        };
-        let one = LiveOne {
-            who: who.clone(),
-            ends,
-            seen: now,
-            written,
-            read: now,
-            here_until: person.until,
-        };
-        // It may have ended while it was read.
-        if !self.live.put(id, one, now) {
-            return Ok(None);
-        }
-        if now - written >= SEEN_EVERY {
-            self.write_seen(id, now).await;
-        }
-        Ok(Some(who))
+        let whose = door.map_or(*door_id.bytes(), |door| door.person);
+        let whose = PersonId::from_bytes(whose);
+        let spent = codes::spend(vault, whose, &offered.passphrase, Stands::Alone);
+        Ok(spent.await?.then_some(Right::Code))
     }
 
-    /// Writes when someone was last seen. Failing to is no reason to keep a page from them.
-    async fn write_seen(&self, id: RecordId, now: Moment) {
-        let Some(ends) = self.live.written(id, now) else {
-            return;
-        };
-        let kept = SeenV1 {
-            at: now.millis(),
-            ends: ends.millis(),
-        };
-        let write = async {
-            let mut change = self.vault.directory_change();
-            change.overwrite(self.seen_id(id).await?, &kept).await?;
-            change.done().await.map_err(SignInError::from)
-        };
-        if write.await.is_err() {
-            tracing::warn!(
-                "when someone was last seen could not be written; they may have to sign in again"
-            );
-        }
-    }
-
-    /// Ends the sign-in of this token, durably. Ending one that has ended changes nothing, and one
-    /// that never was is not written about.
-    pub async fn end(&self, token: &str) {
-        if !is_token(token) {
-            return;
-        }
-        match self.sign_in_id(token).await {
-            Ok(id) => self.end_sign_in(id).await,
-            Err(error) => tracing::error!(%error, "a sign-in could not be ended"),
-        }
-    }
-
-    /// Ends this sign-in, durably. From the first moment nobody is let in by it here.
-    pub async fn end_sign_in(&self, id: RecordId) {
-        match self.try_to_end(id).await {
-            Ok(()) => {}
-            Err(error) => {
-                tracing::error!(%error, "a sign-in that ended could not be removed; it stays ended here and is tried again");
-            }
-        }
-    }
-
-    async fn try_to_end(&self, id: RecordId) -> Result<(), SignInError> {
-        let known = self.live.is_known(id);
-        if !known && self.vault.directory_find::<SignedInV1>(id).await?.is_none() {
-            return Ok(());
-        }
-        if !self.live.end(id, self.vault.now()) {
-            return Ok(());
-        }
-        let mut change = self.vault.directory_change();
-        change.forget(id).await?;
-        change.forget(self.seen_id(id).await?).await?;
-        change.done().await?;
-        self.live.ended_durably(id);
-        Ok(())
-    }
-
-    /// Removes sign-ins that ended by themselves and devices that are no longer remembered.
-    /// Answers how many. For a worker, now and then.
-    pub async fn sweep(&self) -> Result<usize, SignInError> {
-        let (vault, now) = (&self.vault, self.vault.now());
-        let gone = |ends: i64| now.millis() >= ends;
-        let mut over: Vec<RecordId> = Vec::new();
-        for kept in vault.directory_all::<SignedInV1>().await?.kept {
-            if gone(kept.value.ends)
-                || (gone(kept.at.millis() + IDLE_ENDS) && self.idle(kept.record).await?)
-            {
-                over.push(kept.record);
-            }
-        }
-        let seen = vault.directory_all::<SeenV1>().await?.kept;
-        let devices = vault.directory_all::<DeviceV1>().await?.kept;
-        let mut change = vault.directory_change();
-        let mut count = 0;
-        for id in &over {
-            self.live.end(*id, now);
-            change.forget(*id).await?;
-            count += 1;
-        }
-        for kept in seen.iter().filter(|kept| gone(kept.value.ends)) {
-            change.forget(kept.record).await?;
-            count += 1;
-        }
-        for kept in devices
-            .iter()
-            .filter(|kept| gone(kept.value.since + DEVICE_KEPT))
-        {
-            change.forget(kept.record).await?;
-            count += 1;
-        }
-        change.done().await?;
-        for id in over {
-            self.live.ended_durably(id);
-        }
-        Ok(count)
-    }
-
-    /// Whether nobody was seen under this sign-in for too long.
-    async fn idle(&self, id: RecordId) -> Result<bool, ReadError> {
-        let now = self.vault.now();
-        if let Some(seen) = self.live.seen(id) {
-            return Ok(now - seen >= IDLE_ENDS);
-        }
-        let seen = self
-            .vault
-            .directory_find::<SeenV1>(self.seen_id(id).await?)
-            .await?;
-        Ok(seen.is_none_or(|seen| now.millis() - seen.value.at >= IDLE_ENDS))
+    /// The device that this mark stands for, if it is known to be that person's.
+    pub(crate) async fn device_of(
+        &self,
+        whose: Option<[u8; 16]>,
+        mark: Option<&Private<String>>,
+    ) -> Result<Option<RecordId>, ReadError> {
+        let Some(mark) = mark else { return Ok(None) };
+        let known = self.known_device(mark.expose()).await?;
+        Ok(known
+            .filter(|(_, kept)| whose == Some(kept.person))
+            .map(|(id, _)| id))
     }
 
     async fn known_device(&self, mark: &str) -> Result<Option<(RecordId, DeviceV1)>, ReadError> {

@@ -76,6 +76,107 @@ impl InDirectory for DeviceV1 {
     const SHAPE: u16 = 1;
 }
 
+/// That a sign-in of someone who works here went all the way, and when they proved it. Kept under
+/// the keyed id of the sign-in; without it a sign-in is half-way.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct ProvenV1 {
+    pub(crate) at: i64,
+    pub(crate) ends: i64,
+}
+
+impl InDirectory for ProvenV1 {
+    const KIND: &'static str = "proven";
+    const SHAPE: u16 = 1;
+}
+
+/// Which ways in a person has beside the passphrase. Holds no secret.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct WaysV1 {
+    pub(crate) person: [u8; 16],
+    /// Since when there is an authenticator.
+    pub(crate) totp: Option<i64>,
+    pub(crate) passkeys: Vec<NamedV1>,
+    /// Since when there is a sheet of codes.
+    pub(crate) codes: Option<i64>,
+}
+
+/// A passkey as its person knows it.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct NamedV1 {
+    /// The id of its [`PasskeyV1`].
+    pub(crate) id: [u8; 16],
+    pub(crate) name: String,
+    pub(crate) since: i64,
+}
+
+impl InDirectory for WaysV1 {
+    const KIND: &'static str = "ways";
+    const SHAPE: u16 = 1;
+}
+
+/// What a person's authenticator and this service share.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct TotpV1 {
+    pub(crate) person: [u8; 16],
+    pub(crate) secret: [u8; 20],
+    pub(crate) since: i64,
+}
+
+impl InDirectory for TotpV1 {
+    const KIND: &'static str = "totp";
+    const SHAPE: u16 = 1;
+}
+
+/// That a code was used: kept under what the code was, so that only one can be the first. Until
+/// when it is remembered; without it as long as the sheet it is from.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct SpentV1 {
+    pub(crate) until: Option<i64>,
+}
+
+impl InDirectory for SpentV1 {
+    const KIND: &'static str = "spent";
+    const SHAPE: u16 = 1;
+}
+
+/// A printed sheet: what the service's key makes of each code, and whether one may stand alone at
+/// the door.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct CodesV1 {
+    pub(crate) person: [u8; 16],
+    pub(crate) alone: bool,
+    pub(crate) codes: Vec<[u8; 16]>,
+}
+
+impl InDirectory for CodesV1 {
+    const KIND: &'static str = "codes";
+    const SHAPE: u16 = 1;
+}
+
+/// A passkey: its public half, as the library that checks it writes it (JSON). Kept under the keyed
+/// id of the credential's own id.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct PasskeyV1 {
+    pub(crate) person: [u8; 16],
+    pub(crate) public: String,
+}
+
+impl InDirectory for PasskeyV1 {
+    const KIND: &'static str = "passkey";
+    const SHAPE: u16 = 1;
+}
+
+/// How often in a row someone on a device that is not known was wrong about a person.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct GuessedV1 {
+    pub(crate) count: u32,
+}
+
+impl InDirectory for GuessedV1 {
+    const KIND: &'static str = "guessed";
+    const SHAPE: u16 = 1;
+}
+
 /// That somebody is here, so that nobody can set the service up a second time.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct FirstV1 {

@@ -3,12 +3,20 @@
 mod carried;
 mod client;
 mod fields;
+mod first_run;
 mod front;
 mod list;
+mod my;
 mod new;
-mod set_up;
+mod second;
+mod sheet;
+mod staff_person;
+mod table;
+mod way_back;
+mod ways_in;
 
 pub use carried::remembering;
+pub use my::screens;
 
 use crate::admit::AdmitError;
 use crate::desk::{SignInDesk, SignInError};
@@ -22,6 +30,17 @@ use std::sync::Arc;
 
 /// Anyone who is signed in may end that.
 const EVERYONE: &[Role] = &Role::ALL;
+/// Everyone who works here.
+const STAFF: &[Role] = &[
+    Role::Therapist,
+    Role::Supervisor,
+    Role::Advocate,
+    Role::PeerSupporter,
+    Role::Facilitator,
+    Role::WardNurse,
+    Role::ServiceLead,
+    Role::Administrator,
+];
 /// Who admits people and says who works with whom.
 const LEAD: &[Role] = &[Role::ServiceLead];
 /// What for.
@@ -39,14 +58,14 @@ pub fn routes(desk: &Arc<SignInDesk>) -> Routes {
         .open(Verb::Post, "/in", move |arrival| {
             front::enter(Arc::clone(&enter), arrival)
         })
-        .role(Verb::Post, "/sign-out", EVERYONE, move |visit| {
+        .second(Verb::Post, "/sign-out", EVERYONE, move |visit| {
             front::leave(Arc::clone(&leave), visit)
         })
         .open(Verb::Get, "/set-up", move |arrival| {
-            set_up::show(Arc::clone(&look), arrival)
+            first_run::show(Arc::clone(&look), arrival)
         })
         .open(Verb::Post, "/set-up", move |arrival| {
-            set_up::begin(Arc::clone(&begin), arrival)
+            first_run::go_on(Arc::clone(&begin), arrival)
         })
         .role(Verb::Get, "/people", LEAD, list::show)
         .role(Verb::Post, "/people/find", LEAD, list::find)
@@ -79,6 +98,38 @@ pub fn routes(desk: &Arc<SignInDesk>) -> Routes {
             ASSIGNMENT,
             client::end,
         )
+        .and(second_routes(desk))
+        .and(table::routes(desk))
+}
+
+/// The second step, proving again who one is, and one's own ways in.
+fn second_routes(desk: &Arc<SignInDesk>) -> Routes {
+    let with = || Arc::clone(desk);
+    let (step, show, begin, again) = (with(), with(), with(), with());
+    let (ways, print, forget) = (with(), with(), with());
+    Routes::new()
+        .second(Verb::Get, "/second", STAFF, move |visit| {
+            second::show(Arc::clone(&show), visit)
+        })
+        .second(Verb::Post, "/second", STAFF, move |visit| {
+            second::step(Arc::clone(&step), visit)
+        })
+        .second(Verb::Post, "/second/begin", STAFF, move |visit| {
+            second::begin(Arc::clone(&begin), visit)
+        })
+        .second(Verb::Get, "/again", STAFF, second::ask_again)
+        .second(Verb::Post, "/again", STAFF, move |visit| {
+            second::again(Arc::clone(&again), visit)
+        })
+        .role(Verb::Get, "/my/sign-in", STAFF, move |visit| {
+            ways_in::show(Arc::clone(&ways), visit)
+        })
+        .role(Verb::Post, "/my/sign-in/codes", STAFF, move |visit| {
+            ways_in::print(Arc::clone(&print), visit)
+        })
+        .role(Verb::Post, "/my/sign-in/forget", STAFF, move |visit| {
+            ways_in::forget(Arc::clone(&forget), visit)
+        })
 }
 
 /// The same page, because something in it has to be put right.

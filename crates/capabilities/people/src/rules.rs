@@ -25,6 +25,12 @@ pub const CLIENT_STAYS: i64 = 24 * HOUR;
 pub const STAFF_STAYS: i64 = 12 * HOUR;
 /// How long someone stays signed in without being seen (NIST SP 800-63B-4, AAL2: one hour).
 pub const IDLE_ENDS: i64 = HOUR;
+/// After how long unseen a sign-in of staff rests: whoever is there proves again who they are, and
+/// nothing is lost. This project's own choice, stricter than the hour of AAL2.
+pub const STAFF_REST: i64 = 10 * MINUTE;
+/// How long a sign-in that still needs its second step waits for it: long enough to install an
+/// authenticator, this project's own choice.
+pub(crate) const HALF_STAYS: i64 = 30 * MINUTE;
 /// How coarsely "last seen" is written back: it is for ending sign-ins, not for watching people.
 pub(crate) const SEEN_EVERY: i64 = 5 * MINUTE;
 /// How long a device is remembered: as long as browsers keep a cookie (RFC 6265bis, 400 days).
@@ -120,7 +126,7 @@ pub(crate) fn wrong_with(name: &str, sign_in_name: &str, passphrase: &str) -> Ve
 
 /// What is wrong with a passphrase, if anything. No rules of composition: length, and not among
 /// the first that anyone would try (NIST SP 800-63B-4, section 3.1.1).
-fn wrong_passphrase(passphrase: &str, normal_name: &str) -> Option<Wrong> {
+pub(crate) fn wrong_passphrase(passphrase: &str, normal_name: &str) -> Option<Wrong> {
     let count = passphrase.chars().count();
     if count < PASSPHRASE_MIN {
         return Some(Wrong::PassphraseTooShort);
@@ -152,6 +158,11 @@ pub(crate) const fn stays(role: Role) -> i64 {
 /// Whether a sign-in is still one.
 pub(crate) fn is_live(ends: Moment, seen: Moment, now: Moment) -> bool {
     now < ends && now - seen < IDLE_ENDS
+}
+
+/// Whether a sign-in rests: of someone who works here, all the way in, and nobody seen for a while.
+pub(crate) fn rests(who: &pages::SignedIn, seen: Moment, now: Moment) -> bool {
+    who.asker.role.is_staff() && who.so_far == pages::SoFar::In && now - seen >= STAFF_REST
 }
 
 /// Whether someone is here at `now`.

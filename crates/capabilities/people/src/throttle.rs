@@ -61,6 +61,7 @@ pub(crate) struct Throttle {
     name_from_source: Budget<(RecordId, IpAddr)>,
     name: Budget<RecordId>,
     device: Budget<RecordId>,
+    second: Budget<RecordId>,
     tries: AtomicU32,
 }
 
@@ -71,6 +72,7 @@ impl Throttle {
             name_from_source: budget(NAME_FROM_SOURCE, clock),
             name: budget(NAME, clock),
             device: budget(DEVICE, clock),
+            second: budget(NAME, clock),
             tries: AtomicU32::new(0),
         }
     }
@@ -96,12 +98,20 @@ impl Throttle {
         self.device.check_key(&device).is_ok()
     }
 
+    /// Whether someone on a device that is not known may try this person's second step now. They
+    /// had the passphrase right, so from where they come does not matter.
+    pub(crate) fn may_try_second(&self, person: RecordId) -> bool {
+        self.tidy();
+        self.second.check_key(&person).is_ok()
+    }
+
     fn tidy(&self) {
         if self.tries.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
             self.source.retain_recent();
             self.name_from_source.retain_recent();
             self.name.retain_recent();
             self.device.retain_recent();
+            self.second.retain_recent();
         }
     }
 }

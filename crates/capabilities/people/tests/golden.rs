@@ -34,6 +34,7 @@ fn offered(name: &str, device: Option<&str>) -> Offered {
         passphrase: private(PASSPHRASE),
         from: None,
         device: device.map(private),
+        second: None,
     }
 }
 
@@ -81,7 +82,7 @@ async fn make(small: &Small) -> Vec<String> {
         ruth.to_string(),
         mina.to_string(),
         entered.token.into_exposed(),
-        entered.device.into_exposed(),
+        entered.device.unwrap().into_exposed(),
     ]
 }
 
@@ -150,7 +151,7 @@ async fn what_is_kept_of_people_opens_for_ever() {
     let again = desk.sign_in(offered("mina.k", Some(device))).await.unwrap();
     assert_eq!(again.who.asker, who.asker);
     assert_eq!(
-        again.device.expose(),
+        again.device.unwrap().expose(),
         device,
         "a device that is known keeps its mark"
     );

@@ -32,6 +32,9 @@ pub(crate) struct Demo {
     /// Only live the year; do not serve it
     #[arg(long, requires = "keep")]
     only_make: bool,
+    /// Only print the code that staff of the demo come in with at this moment
+    #[arg(long, exclusive = true)]
+    code: bool,
 }
 
 /// What the demo's service chose.
@@ -41,6 +44,11 @@ const CHOSE: &str = "service = \"Harbour House (fictional)\"\n\
 
 impl Demo {
     pub(crate) async fn run(&self) -> Result<(), Failed> {
+        if self.code {
+            let secret = people::TotpSecret::new(cast::SECRET);
+            say(secret.code_at(WallClock.now()).expose());
+            return Ok(());
+        }
         let folder = match &self.keep {
             Some(folder) => folder.clone(),
             None => temporary(),
@@ -110,6 +118,11 @@ fn tell() {
     say("");
     say(format_args!(
         "Everyone in it is made up. They all come in with the passphrase: {PASSPHRASE}"
+    ));
+    say(format_args!(
+        "Staff are then asked for a code. This prints it, in another window: attune demo --code\n\
+         (or put this into an authenticator app: {})",
+        people::TotpSecret::new(cast::SECRET).words().expose()
     ));
     say("");
     say("  Begin as     Noor (client): say how today's session was, and give low answers");

@@ -3,7 +3,7 @@
 
 use crate::rules;
 use care::{MINUTE, Moment, RecordId, SECOND};
-use pages::SignedIn;
+use pages::{SignedIn, SoFar};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -28,6 +28,17 @@ pub(super) struct LiveOne {
     pub(super) read: Moment,
     /// Until when the person is here at all.
     pub(super) here_until: Option<Moment>,
+}
+
+impl LiveOne {
+    /// Who it is at this moment: resting, if nobody was seen for a while.
+    pub(super) fn at(&self, now: Moment) -> SignedIn {
+        let mut who = self.who.clone();
+        if rules::rests(&who, self.seen, now) {
+            who.so_far = SoFar::Resting;
+        }
+        who
+    }
 }
 
 enum Held {
@@ -70,8 +81,12 @@ impl Live {
                 if !live || now - one.read >= ASKED_AGAIN {
                     return Found::AskAgain(one.seen);
                 }
-                one.seen = now;
-                Found::Here(Box::new(one.who.clone()), one.written)
+                let who = one.at(now);
+                // Someone who must prove first who they are has not been seen.
+                if who.so_far != SoFar::Resting {
+                    one.seen = now;
+                }
+                Found::Here(Box::new(who), one.written)
             }
         }
     }

@@ -1,17 +1,12 @@
 //! The desk: who is not let in first, then what being signed in means and how it ends.
 
+use super::live::LiveOne;
 use super::*;
-use crate::small::{PASSPHRASE, Small, private};
-use care::{DAY, HOUR, MINUTE};
-
-fn offer(name: &str, passphrase: &str) -> Offered {
-    Offered {
-        sign_in_name: private(name),
-        passphrase: private(passphrase),
-        from: "192.0.2.1".parse().ok(),
-        device: None,
-    }
-}
+use crate::kept::SeenV1;
+use crate::rules::DEVICE_KEPT;
+use crate::small::{PASSPHRASE, Small, offer, private};
+use care::{DAY, HOUR, MINUTE, Role};
+use pages::SoFar;
 
 async fn rows(small: &Small) -> usize {
     small
@@ -48,7 +43,7 @@ async fn a_token_that_was_never_given_is_nobodys_and_changes_nothing() {
     let small = Small::new().await;
     small.folk().await;
     let desk = small.desk();
-    let entered = desk.sign_in(offer("ruth", PASSPHRASE)).await.unwrap();
+    let entered = desk.sign_in(small.offer("ruth")).await.unwrap();
     let right = entered.token.expose().clone();
     let before = rows(&small).await;
     let forged = [
@@ -61,7 +56,7 @@ async fn a_token_that_was_never_given_is_nobodys_and_changes_nothing() {
         format!(" {right}"),
         "ñ".repeat(32),
         "a".repeat(100_000),
-        entered.device.expose().clone(),
+        entered.device.clone().unwrap().into_exposed(),
         entered.who.sign_in.to_string(),
     ];
     for token in &forged {
@@ -80,8 +75,8 @@ async fn every_sign_in_has_a_token_of_its_own_and_says_who_it_is() {
     let small = Small::new().await;
     let folk = small.folk().await;
     let desk = small.desk();
-    let ruth = desk.sign_in(offer(" Ruth ", PASSPHRASE)).await.unwrap();
-    let again = desk.sign_in(offer("ruth", PASSPHRASE)).await.unwrap();
+    let ruth = desk.sign_in(small.offer(" Ruth ")).await.unwrap();
+    let again = desk.sign_in(small.offer("ruth")).await.unwrap();
     assert_ne!(ruth.token, again.token);
     assert_ne!(ruth.who.sign_in, again.who.sign_in);
     for desk in [&desk, &small.desk()] {
@@ -108,9 +103,9 @@ async fn what_has_ended_is_dead_at_once_and_after_a_restart() {
     let small = Small::new().await;
     small.folk().await;
     let desk = small.desk();
-    let entered = desk.sign_in(offer("ruth", PASSPHRASE)).await.unwrap();
+    let entered = desk.sign_in(small.offer("ruth")).await.unwrap();
     let token = entered.token.expose();
-    let other = desk.sign_in(offer("ruth", PASSPHRASE)).await.unwrap();
+    let other = desk.sign_in(small.offer("ruth")).await.unwrap();
     small.clock.pass(6 * MINUTE);
     assert!(
         desk.who(token).await.unwrap().is_some(),
@@ -122,7 +117,7 @@ async fn what_has_ended_is_dead_at_once_and_after_a_restart() {
         assert!(desk.who(token).await.unwrap().is_none());
         assert!(small.desk().who(token).await.unwrap().is_none());
     }
-    assert_eq!(rows(&small).await, before - 2, "nothing of it is left");
+    assert_eq!(rows(&small).await, before - 3, "nothing of it is left");
     assert!(
         desk.who(other.token.expose()).await.unwrap().is_some(),
         "the other one lives"
@@ -140,7 +135,7 @@ async fn a_request_that_was_reading_cannot_bring_an_ended_sign_in_back() {
     let small = Small::new().await;
     small.folk().await;
     let desk = small.desk();
-    let entered = desk.sign_in(offer("ruth", PASSPHRASE)).await.unwrap();
+    let entered = desk.sign_in(small.offer("ruth")).await.unwrap();
     let (id, now) = (entered.who.sign_in, small.clock_now());
     let one = LiveOne {
         who: entered.who.clone(),
@@ -164,7 +159,7 @@ async fn another_process_learns_of_an_end_within_half_a_minute() {
     let small = Small::new().await;
     small.folk().await;
     let (here, there) = (small.desk(), small.desk());
-    let entered = here.sign_in(offer("ruth", PASSPHRASE)).await.unwrap();
+    let entered = here.sign_in(small.offer("ruth")).await.unwrap();
     let token = entered.token.expose();
     assert!(there.who(token).await.unwrap().is_some());
     here.end(token).await;
@@ -178,7 +173,7 @@ async fn who_is_asked_of_memory_and_not_of_the_disk() {
     let small = Small::new().await;
     small.folk().await;
     let desk = small.desk();
-    let entered = desk.sign_in(offer("ruth", PASSPHRASE)).await.unwrap();
+    let entered = desk.sign_in(small.offer("ruth")).await.unwrap();
     small.vault.engine().close().await;
     assert!(desk.who(entered.token.expose()).await.unwrap().is_some());
     assert!(
@@ -192,7 +187,7 @@ async fn an_end_that_cannot_be_written_is_an_end_all_the_same() {
     let small = Small::new().await;
     small.folk().await;
     let desk = small.desk();
-    let entered = desk.sign_in(offer("ruth", PASSPHRASE)).await.unwrap();
+    let entered = desk.sign_in(small.offer("ruth")).await.unwrap();
     small.vault.engine().close().await;
     desk.end(entered.token.expose()).await;
     assert!(desk.who(entered.token.expose()).await.unwrap().is_none());
@@ -202,44 +197,33 @@ async fn an_end_that_cannot_be_written_is_an_end_all_the_same() {
 async fn a_sign_in_ends_by_itself_after_an_hour_unseen_and_after_its_longest_time() {
     let small = Small::new().await;
     small.folk().await;
-    for (name, hours) in [("ruth", 12), ("mina.k", 24)] {
-        let desk = small.desk();
-        let entered = desk.sign_in(offer(name, PASSPHRASE)).await.unwrap();
+    for (name, hours, step) in [("ruth", 12, 4 * MINUTE), ("mina.k", 24, HOUR / 2)] {
+        let mut desk = small.desk();
+        let entered = desk.sign_in(small.offer(name)).await.unwrap();
         let token = entered.token.expose();
-        for half_hour in 1..hours * 2 {
-            small.clock.pass(HOUR / 2);
+        let mut passed = step;
+        while passed < hours * HOUR {
+            small.clock.pass(step);
             // Now and then the service restarts; being seen is remembered.
-            let desk = if half_hour % 3 == 0 {
-                &small.desk()
-            } else {
-                &desk
-            };
-            assert!(
-                desk.who(token).await.unwrap().is_some(),
-                "{name}, half hour {half_hour}"
-            );
+            if passed % (3 * step) == 0 {
+                desk = small.desk();
+            }
+            let who = desk.who(token).await.unwrap().unwrap();
+            assert_eq!(who.so_far, SoFar::In, "{name} after {passed}");
+            passed += step;
         }
-        small.clock.pass(HOUR / 2);
+        small.clock.pass(step);
         assert!(
             desk.who(token).await.unwrap().is_none(),
             "{name}, the longest time"
         );
         assert!(small.desk().who(token).await.unwrap().is_none());
 
-        let entered = desk.sign_in(offer(name, PASSPHRASE)).await.unwrap();
+        let entered = desk.sign_in(small.offer(name)).await.unwrap();
+        let token = entered.token.expose();
         small.clock.pass(HOUR);
-        assert!(
-            desk.who(entered.token.expose()).await.unwrap().is_none(),
-            "{name}, unseen"
-        );
-        assert!(
-            small
-                .desk()
-                .who(entered.token.expose())
-                .await
-                .unwrap()
-                .is_none()
-        );
+        assert!(desk.who(token).await.unwrap().is_none(), "{name}, unseen");
+        assert!(small.desk().who(token).await.unwrap().is_none());
         small.clock.pass(DAY);
     }
 }
@@ -249,7 +233,7 @@ async fn being_seen_is_written_coarsely() {
     let small = Small::new().await;
     small.folk().await;
     let desk = small.desk();
-    let entered = desk.sign_in(offer("ruth", PASSPHRASE)).await.unwrap();
+    let entered = desk.sign_in(small.offer("ruth")).await.unwrap();
     let seen = async || small.vault.directory_all::<SeenV1>().await.unwrap().kept;
     for _ in 0..4 {
         small.clock.pass(MINUTE);
@@ -272,7 +256,8 @@ async fn someone_who_guesses_cannot_lock_a_person_out_of_a_device_that_is_known(
         .sign_in(offer("mina.k", PASSPHRASE))
         .await
         .unwrap()
-        .device;
+        .device
+        .unwrap();
     small.clock.pass(HOUR);
     let mut evaluated = 0;
     for n in 0..200 {
@@ -300,7 +285,7 @@ async fn someone_who_guesses_cannot_lock_a_person_out_of_a_device_that_is_known(
         ..offer("mina.k", PASSPHRASE)
     };
     let entered = desk.sign_in(known).await.unwrap();
-    assert_eq!(entered.device, device, "and stays known");
+    assert_eq!(entered.device, Some(device), "and stays known");
 }
 
 #[tokio::test]
@@ -312,7 +297,8 @@ async fn the_mark_of_one_persons_device_does_not_count_for_another_person() {
         .sign_in(offer("mina.k", PASSPHRASE))
         .await
         .unwrap()
-        .device;
+        .device
+        .unwrap();
     for mark in [device.expose().as_str(), "", "nonsense", &"0".repeat(64)] {
         let small = Small::new().await;
         small.folk().await;
@@ -331,11 +317,12 @@ async fn the_mark_of_one_persons_device_does_not_count_for_another_person() {
     }
     let other = Offered {
         device: Some(device.clone()),
-        ..offer("ruth", PASSPHRASE)
+        ..small.offer("ruth")
     };
     let entered = desk.sign_in(other).await.unwrap();
     assert_ne!(
-        entered.device, device,
+        entered.device,
+        Some(device),
         "someone else on this device gets a mark of their own"
     );
 }
@@ -346,7 +333,7 @@ async fn what_has_ended_by_itself_is_swept_away_and_what_lives_stays() {
     small.folk().await;
     let desk = small.desk();
     let before = rows(&small).await;
-    let old = desk.sign_in(offer("ruth", PASSPHRASE)).await.unwrap();
+    let old = desk.sign_in(small.offer("ruth")).await.unwrap();
     small.clock.pass(6 * MINUTE);
     desk.who(old.token.expose()).await.unwrap();
     small.clock.pass(HOUR);
@@ -385,7 +372,7 @@ async fn nothing_that_is_typed_or_carried_is_printed_for_debugging() {
         "the mark",
         "wrong passphrase",
         entered.token.expose(),
-        entered.device.expose(),
+        entered.device.as_ref().unwrap().expose(),
     ] {
         assert!(!printed.contains(typed), "{typed}");
     }

@@ -119,23 +119,27 @@ pub(super) async fn enter(desk: Arc<SignInDesk>, arrival: Arrival) -> Answer {
         passphrase: Private::new(passphrase.to_owned()),
         from: arrival.from,
         device: carried::device(desk.https),
+        second: None,
     };
     match desk.sign_in(offered).await {
-        Ok(entered) => Ok(let_in(&desk, &entered).await),
+        Ok(entered) => Ok(let_in(&desk, &entered, "/").await),
         Err(SignInError::NotThese) => Ok(door(&arrival, Said::NotThese)),
         Err(error) => Err(error.into()),
     }
 }
 
-async fn let_in(desk: &SignInDesk, entered: &Entered) -> Response {
+/// Someone came in, in whichever way: their device holds the new sign-in, and goes on to `to`.
+pub(super) async fn let_in(desk: &SignInDesk, entered: &Entered, to: &str) -> Response {
     // Whatever sign-in the device carried until now is over: nobody is two people at once.
     if let Some(old) = carried::cookie(cookies::sign_in_name(desk.https)) {
         desk.end(old.expose()).await;
     }
-    let mut response = see_other("/");
+    let mut response = see_other(to);
+    let device = entered.device.as_ref();
+    let language = entered.who.language;
     let all = [
         cookies::set_sign_in(entered.token.expose(), desk.https),
-        carried::set_device(&entered.device, entered.who.language, desk.https),
+        device.and_then(|mark| carried::set_device(mark, language, desk.https)),
         cookies::clear_left(desk.https),
     ];
     for cookie in all.into_iter().flatten() {

@@ -150,6 +150,7 @@ async fn sign_in(
             // From addresses of their own: guessing from one address is slowed down.
             from: Some(Ipv4Addr::from(0x0a00_0001 + number).into()),
             device: None,
+            second: None,
         };
         tokens.push(
             desk.sign_in(offered)

@@ -6,6 +6,10 @@ use pages::Language;
 /// Everyone in the demo comes in with this.
 pub(crate) const PASSPHRASE: &str = "seven lamps by the harbour";
 
+/// What the authenticator of everyone who works at the demo's service holds. It protects nobody:
+/// everyone in the demo is made up.
+pub(crate) const SECRET: [u8; 20] = *b"harbour-house-demo-1";
+
 /// Someone who works at the demo's service.
 pub(crate) struct Staff {
     pub(crate) name: &'static str,

@@ -2,7 +2,7 @@
 //! each at its time. Nothing is written behind the record's back.
 
 use super::before;
-use super::cast::{CLIENTS, Client, PASSPHRASE, STAFF, Story};
+use super::cast::{CLIENTS, Client, PASSPHRASE, SECRET, STAFF, Story};
 use super::clock::DemoClock;
 use super::measured::{self, Deed, MEASURED};
 use crate::reactions::Routed;
@@ -137,11 +137,13 @@ async fn admit(vault: &Vault) -> Result<Vec<Admitted>, Failed> {
             sign_in_name: Private::new(person.sign_in.to_owned()),
             passphrase: passphrase(),
         };
-        staff.push(
-            people::admit_staff(vault, &passphrases, &new)
-                .await
-                .map_err(wrong)?,
-        );
+        let admitted = people::admit_staff(vault, &passphrases, &new)
+            .await
+            .map_err(wrong)?;
+        people::enrol(vault, admitted, &people::TotpSecret::new(SECRET))
+            .await
+            .map_err(wrong)?;
+        staff.push(admitted);
     }
     let lead = Asker {
         person: staff[0],

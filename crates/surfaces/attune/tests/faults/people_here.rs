@@ -3,10 +3,13 @@
 use care::{Asker, ClientId, Private, Purpose, RelationKind, Role, Section, Sections};
 use pages::Language;
 use people::{
-    Hashing, NewClient, NewStaff, Offered, Passphrases, SignInDesk, admit_client, admit_staff,
-    admit_the_first, assign,
+    Hashing, NewClient, NewStaff, Offered, Passphrases, SignInDesk, TotpSecret, admit_client,
+    admit_staff, admit_the_first, assign, enrol,
 };
 use sealed::{Act, Vault};
+
+/// What the authenticator of everyone who works here holds.
+pub(crate) const SECRET: [u8; 20] = *b"12345678901234567890";
 
 /// What someone is called, comes in under, and comes in with.
 pub(crate) struct Named {
@@ -39,10 +42,9 @@ pub(crate) async fn staff(vault: &Vault, role: Role, named: &Named) -> Asker {
     } else {
         admit_staff(vault, &passphrases(), &new).await
     };
-    Asker {
-        person: admitted.unwrap(),
-        role,
-    }
+    let person = admitted.unwrap();
+    enrol(vault, person, &TotpSecret::new(SECRET)).await.unwrap();
+    Asker { person, role }
 }
 
 /// Someone who comes into care.
@@ -77,6 +79,7 @@ pub(crate) async fn sign_in(vault: &Vault, named: &Named) -> String {
         passphrase: private(&named.passphrase),
         from: None,
         device: None,
+        second: None,
     };
     desk.sign_in(offered).await.unwrap().token.into_exposed()
 }

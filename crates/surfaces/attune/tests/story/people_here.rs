@@ -1,6 +1,6 @@
 //! The people of the small service. All of them, and everything they say, are made up.
 
-use crate::service::{PASSPHRASE, Service};
+use crate::service::{PASSPHRASE, SECRET, Service};
 use alliance::session::{NewSession, record};
 use alliance::{Sent, complete};
 use care::{
@@ -10,7 +10,7 @@ use care::{
 use measures::{Change, Day, Offer, ReadersV1};
 use pages::Language;
 use pages::form_view::{Taken, take};
-use people::{NewClient, NewStaff, admit_client, admit_staff, assign};
+use people::{NewClient, NewStaff, TotpSecret, admit_client, admit_staff, assign, enrol};
 use sealed::Act;
 use testing::BEGINNING;
 
@@ -51,6 +51,9 @@ pub(crate) async fn staff(service: &Service, name: &str, role: Role, language: L
         passphrase: private(PASSPHRASE),
     };
     let person = admit_staff(&service.vault, &Service::passphrases(), &new)
+        .await
+        .unwrap();
+    enrol(&service.vault, person, &TotpSecret::new(SECRET))
         .await
         .unwrap();
     Asker { person, role }

@@ -175,7 +175,7 @@ async fn a_lead_admits_a_client_once_and_says_who_works_with_them() {
         page.page.contains("Nobody yet") && page.page.contains("from Monday 4 May to Monday 4 May")
     );
     assert_eq!(
-        served.sign_in("leyla").await.len(),
+        served.half("leyla").await.len(),
         "__Host-a=".len() + 64,
         "and Leyla can come in"
     );

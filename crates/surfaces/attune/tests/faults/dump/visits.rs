@@ -5,11 +5,12 @@ use super::copy;
 use super::past::{Folk, check_in_fields};
 use super::planted::Planted;
 use crate::asking::{Caller, Told};
-use crate::people_here::Named;
+use crate::people_here::{Named, SECRET};
 use crate::place::Place;
 use crate::program::{self, Running};
 use attune::system::{SystemChance, WallClock};
 use care::{Clock, RecordId};
+use people::TotpSecret;
 use std::net::SocketAddr;
 
 /// A request that nobody's page makes. `WORD` in it stands for a word, `CLIENT` for a client.
@@ -161,6 +162,12 @@ fn said(told: &Told, status: u16) {
     assert_eq!(told.status, status, "{} {}", told.head, told.page);
 }
 
+/// Someone who works here gives a code of their authenticator.
+async fn second_step(caller: &mut Caller) {
+    let code = TotpSecret::new(SECRET).code_at(WallClock.now());
+    said(&caller.post("/second", &[("code", code.expose())]).await.unwrap(), 303);
+}
+
 impl Visits<'_> {
     /// Someone comes in, from a place of their own.
     async fn come_in(&self, number: usize, named: &Named) -> Caller {
@@ -178,6 +185,11 @@ impl Visits<'_> {
     async fn client(&mut self, number: usize) {
         let folk = self.folk;
         let mut caller = self.come_in(number, &folk.clients[number].1).await;
+        let unlock = [
+            ("do", "unlock"),
+            ("unlock", &*folk.clients[number].1.passphrase),
+        ];
+        said(&caller.post("/", &unlock).await.unwrap(), 303);
         self.check_in(&mut caller, number).await;
         self.felt_wrong(&mut caller).await;
         // What is begun and not sent stays as a draft.
@@ -260,6 +272,7 @@ impl Visits<'_> {
     async fn therapist(&mut self, numbers: std::ops::Range<usize>) {
         let folk = self.folk;
         let mut caller = self.come_in(100, &folk.therapist.1).await;
+        second_step(&mut caller).await;
         let page = caller.get("/caseload").await.unwrap().page;
         for number in numbers {
             let (client, named) = &folk.clients[number];
@@ -346,6 +359,7 @@ impl Visits<'_> {
     async fn lead(&mut self) {
         let folk = self.folk;
         let mut caller = self.come_in(101, &folk.lead.1).await;
+        second_step(&mut caller).await;
         for (path, role) in [
             ("/people/new-staff", "therapist"),
             ("/people/new-client", "client"),

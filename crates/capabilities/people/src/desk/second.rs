@@ -1,0 +1,172 @@
+//! The second step, and proving again who one is: each begins a new sign-in and ends the old one,
+//! so that whoever watched the old one has nothing.
+
+use super::{Entered, SignInDesk, SignInError};
+use crate::codes::{self, Stands};
+use crate::directory::person;
+use crate::kept::DoorV1;
+use crate::totp::{self, TotpSecret};
+use crate::ways::ways;
+use care::{PersonId, Private, RecordId};
+use pages::{SignedIn, SoFar};
+use sealed::{Damaged, ReadError};
+
+impl SignInDesk {
+    /// The second step: a code of the authenticator, or one of the printed sheet.
+    ///
+    /// # Errors
+    /// If it is not one, or was used before, or there were too many tries.
+    pub async fn second(
+        &self,
+        who: &SignedIn,
+        typed: &Private<String>,
+        device: Option<Private<String>>,
+    ) -> Result<Entered, SignInError> {
+        let whose = who.asker.person;
+        let known = self.device_of(Some(*whose.bytes()), device.as_ref());
+        let known = known.await?;
+        if !self.second_is_right(whose, typed, known).await? {
+            return Err(SignInError::NotThese);
+        }
+        self.anew(who, device.filter(|_| known.is_some())).await
+    }
+
+    /// Proving again who one is: a code, or the passphrase for someone whose sign-in was all the
+    /// way in already.
+    ///
+    /// # Errors
+    /// If it is not right, or there were too many tries.
+    pub async fn again(
+        &self,
+        who: &SignedIn,
+        typed: &Private<String>,
+        device: Option<Private<String>>,
+    ) -> Result<Entered, SignInError> {
+        if !matches!(who.so_far, SoFar::In | SoFar::Resting) {
+            return Err(SignInError::NotThese);
+        }
+        let digits = typed.expose().chars().filter(char::is_ascii_digit).count();
+        if digits == 6 && typed.expose().trim().len() <= 7 {
+            return self.second(who, typed, device).await;
+        }
+        if !self.is_passphrase_of(who, typed).await? {
+            return Err(SignInError::NotThese);
+        }
+        let whose = Some(*who.asker.person.bytes());
+        let known = self.device_of(whose, device.as_ref()).await?;
+        self.anew(who, device.filter(|_| known.is_some())).await
+    }
+
+    /// Whether this is the passphrase of someone who is signed in.
+    ///
+    /// # Errors
+    /// If there were too many tries, or it cannot be told at this moment.
+    pub async fn is_passphrase_of(
+        &self,
+        who: &SignedIn,
+        typed: &Private<String>,
+    ) -> Result<bool, SignInError> {
+        let vault = &self.vault;
+        let id = vault.directory_id("again", who.sign_in.bytes()).await?;
+        if !self.throttle.may_try_second(id) {
+            return Err(SignInError::TooMany);
+        }
+        // A door is found by its name; whose it is has to be looked for.
+        let doors = vault.directory_all::<DoorV1>().await?.kept;
+        let whose = who.asker.person.bytes();
+        let door = doors.into_iter().find(|door| door.value.person == *whose);
+        let hash = door.as_ref().map(|door| door.value.hash.as_str());
+        Ok(self.passphrases.is(hash, typed, vault.chance()).await?)
+    }
+
+    /// A new sign-in, all the way in, in place of this one, which is over.
+    pub(crate) async fn anew(
+        &self,
+        who: &SignedIn,
+        mark: Option<Private<String>>,
+    ) -> Result<Entered, SignInError> {
+        let found = person(&self.vault, who.asker.person).await?;
+        let found = found.ok_or(ReadError::Damaged(Damaged))?;
+        if !found.is_here(self.vault.now()) || found.role != who.asker.role {
+            return Err(SignInError::NotThese);
+        }
+        let entered = self.let_in(&found, mark, true).await?;
+        self.end_sign_in(who.sign_in).await;
+        Ok(entered)
+    }
+
+    /// Whether this is a code of this person's authenticator or sheet that nobody used before. It
+    /// is used up by asking.
+    pub(crate) async fn second_is_right(
+        &self,
+        whose: PersonId,
+        typed: &Private<String>,
+        device: Option<RecordId>,
+    ) -> Result<bool, SignInError> {
+        let vault = &self.vault;
+        let id = vault.directory_id("second", whose.bytes()).await?;
+        let may = match device {
+            Some(device) => self.throttle.may_try_on(device),
+            None => self.throttle.may_try_second(id),
+        };
+        if !may {
+            return Err(SignInError::TooMany);
+        }
+        if codes::spend(vault, whose, typed, Stands::Second).await? {
+            self.guesses.right(id);
+            return Ok(true);
+        }
+        let up = self.guesses.are_up(vault, id).await? && device.is_none();
+        if !up && totp::spend(vault, whose, typed).await? {
+            self.guesses.right(id);
+            return Ok(true);
+        }
+        if device.is_none() {
+            self.guesses.wrong(id);
+        }
+        Ok(false)
+    }
+
+    /// The secret offered to someone who is making an authenticator their second way. It belongs
+    /// to their sign-in, so that the page can be shown twice and nothing is kept before a code of
+    /// it was right.
+    ///
+    /// # Errors
+    /// If the directory cannot be read.
+    pub async fn offered_secret(&self, who: &SignedIn) -> Result<TotpSecret, ReadError> {
+        let half = async |half: u8| {
+            let mut name = who.sign_in.bytes().to_vec();
+            name.push(half);
+            self.vault.directory_id("totp-offered", &name).await
+        };
+        let (one, two) = (half(0).await?, half(1).await?);
+        let mut bytes = [0; 20];
+        bytes[..16].copy_from_slice(one.bytes());
+        bytes[16..].copy_from_slice(&two.bytes()[..4]);
+        Ok(TotpSecret::new(bytes))
+    }
+
+    /// Makes the offered authenticator someone's second way, if this is its code, and lets them in.
+    /// Someone who has a second way already must have proven who they are a moment ago.
+    ///
+    /// # Errors
+    /// If it is not the code, or it may not be made now.
+    pub async fn begin_second(
+        &self,
+        who: &SignedIn,
+        typed: &Private<String>,
+        device: Option<Private<String>>,
+    ) -> Result<Entered, SignInError> {
+        let whose = who.asker.person;
+        let has = ways(&self.vault, whose).await?.has_second();
+        let fresh = (0..pages::FRESH).contains(&(self.vault.now() - who.proven));
+        if has && !(who.so_far == SoFar::In && fresh) {
+            return Err(SignInError::NotThese);
+        }
+        let secret = self.offered_secret(who).await?;
+        totp::confirm(&self.vault, whose, &secret, typed).await?;
+        let known = self.device_of(Some(*whose.bytes()), device.as_ref());
+        let known = known.await?;
+        self.anew(who, device.filter(|_| known.is_some())).await
+    }
+}
