@@ -43,8 +43,14 @@
     if (presses.length >= 3) leave();
   }, true);
 
-  /* A page that is put away keeps nothing, and one that is taken out again asks the server anew. */
-  addEventListener("pagehide", () => { keepWords(); wipe(); });
+  /* A page that is put away keeps nothing, and one that is taken out again asks the server anew.
+     Whoever goes elsewhere without leaving has locked. Without htmx every step is a new page, and
+     then going on must not lock. */
+  addEventListener("pagehide", () => {
+    if (window.htmx && inside()) putAway();
+    else keepWords();
+    wipe();
+  });
   addEventListener("pageshow", (event) => { if (event.persisted) { wipe(); location.reload(); } });
 
   /* Saying something quietly, in a place that screen readers follow. */
@@ -103,8 +109,72 @@
     draft.sending?.abort();
     draft.form = null; draft.since = 0; draft.again = false;
   };
-  document.addEventListener("visibilitychange", () => { if (document.hidden) keepWords(); });
   document.addEventListener("submit", forgetDraft, true);
+
+  /* The lock. What is behind it is gone from the page in the same task in which the page goes out of
+     sight, and after five minutes in which nobody did anything; words that were not kept yet travel
+     with the telling, and stay in this memory until the server has them. On return the server shows
+     the lock, and behind it the same screen with the same words. */
+  const OPEN_FOR = 5 * 60 * 1000;
+  const lock = { on: false, seen: Date.now(), told: Date.now(), body: null, telling: null, retry: 0 };
+  const inside = () => document.querySelector("#screen[data-inside]");
+  const post = (body) => {
+    /* What outlives the page may have 64 KiB at most; a page that is only hidden lives on. */
+    const keepalive = String(body).length < 48 * 1024;
+    return fetch("/", { method: "POST", body, keepalive, credentials: "same-origin", redirect: "manual", headers: { "HX-Request": "true" } });
+  };
+  const tell = async (body) => {
+    try {
+      const answer = await post(body);
+      /* A sign-in that has ended answers with a page or a way elsewhere: that is locked, too. */
+      return answer.status < 500;
+    } catch { return false; }
+  };
+  const putAway = () => {
+    if (lock.on || !inside()) return;
+    lock.on = true;
+    let body = new URLSearchParams({ do: "hide" });
+    const sending = draft.sending;
+    try {
+      if ((draft.since || sending) && draft.form?.isConnected) {
+        body = fieldsOf(draft.form);
+        body.set("do", "hide");
+      }
+    } catch { /* then nothing goes along */ }
+    forgetDraft();
+    document.getElementById("app")?.replaceChildren();
+    say(said(), "");
+    lock.body = body;
+    lock.telling = tell(body);
+    /* Words that were on their way could arrive after these: these are said once more. */
+    if (sending) lock.telling = lock.telling.then((kept) => kept && tell(body));
+  };
+  const comeBack = async () => {
+    if (!lock.on || document.hidden) return;
+    clearTimeout(lock.retry);
+    if (await lock.telling) { lock.body = null; location.reload(); return; }
+    say(said(), words().notReached);
+    lock.retry = setTimeout(() => { lock.telling = tell(lock.body); comeBack(); }, 2000);
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) comeBack();
+    else if (inside()) putAway();
+    else keepWords();
+  });
+  /* Someone who reads is there, too: the server is told, once a minute at most. */
+  const seen = () => {
+    const now = Date.now();
+    lock.seen = now;
+    if (now - lock.told < 60 * 1000 || lock.on || !inside()) return;
+    lock.told = now;
+    post(new URLSearchParams({ do: "here" })).catch(() => {});
+  };
+  for (const name of ["pointerdown", "keydown", "input", "wheel", "touchmove"]) {
+    addEventListener(name, seen, { passive: true, capture: true });
+  }
+  setInterval(() => {
+    if (!lock.on && inside() && Date.now() - lock.seen >= OPEN_FOR) { putAway(); comeBack(); }
+  }, 5000);
 
   /* A slider over the same radios that are there without scripts: what is sent does not change.
      Until it is touched it is not answered, and says so; an answer can be taken back. */
@@ -277,7 +347,11 @@
     begin?.focus({ preventScroll: true });
   };
   let slow = 0;
-  document.addEventListener("htmx:before:request", () => {
+  /* An answer that comes after the page was put away is not shown. */
+  document.addEventListener("htmx:before:swap", (event) => { if (lock.on) event.preventDefault(); });
+  document.addEventListener("htmx:before:request", (event) => {
+    if (lock.on) { event.preventDefault(); return; }
+    lock.seen = lock.told = Date.now();
     forgetDraft();
     clearTimeout(slow);
     slow = setTimeout(() => say(said(), words().working), 400);

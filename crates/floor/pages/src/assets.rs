@@ -43,6 +43,70 @@ impl Asset {
     }
 }
 
+/// The marks a service can choose from: plain shapes that name nothing.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub enum Icon {
+    /// A round stone.
+    #[default]
+    Pebble,
+    /// A leaf.
+    Leaf,
+    /// A line like water.
+    Line,
+    /// A drop.
+    Drop,
+}
+
+impl Icon {
+    /// Every mark.
+    pub const ALL: [Self; 4] = [Self::Pebble, Self::Leaf, Self::Line, Self::Drop];
+
+    /// Its name in the configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pebble => "pebble",
+            Self::Leaf => "leaf",
+            Self::Line => "line",
+            Self::Drop => "drop",
+        }
+    }
+
+    /// The mark of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|icon| icon.name() == name)
+    }
+}
+
+/// A mark, as browsers and phones ask for it.
+pub struct Mark {
+    /// Drawn, for the tab.
+    pub drawn: Asset,
+    /// As pictures, in the order of [`PICTURES`].
+    pub pictures: [Asset; 3],
+}
+
+/// How wide the pictures of a mark are, in pixels: what phones ask for.
+pub const PICTURES: [u16; 3] = [180, 192, 512];
+
+/// A mark from its files.
+macro_rules! mark {
+    ($name:literal) => {
+        Mark {
+            drawn: Asset::new(
+                "svg",
+                "image/svg+xml",
+                &include_bytes!(concat!("../assets/mark-", $name, ".svg"))[..],
+            ),
+            pictures: [
+                &include_bytes!(concat!("../assets/mark-", $name, "-180.png"))[..],
+                &include_bytes!(concat!("../assets/mark-", $name, "-192.png"))[..],
+                &include_bytes!(concat!("../assets/mark-", $name, "-512.png"))[..],
+            ]
+            .map(|bytes| Asset::new("png", "image/png", bytes)),
+        }
+    };
+}
+
 /// Every file there is.
 pub struct Assets {
     /// The one stylesheet.
@@ -51,8 +115,10 @@ pub struct Assets {
     pub htmx: Asset,
     /// Exit, drafts, sliders.
     pub client: Asset,
-    /// The mark in a browser's tab: a plain shape that names nothing.
-    pub mark: Asset,
+    /// The sheet that opens without a connection.
+    pub keep: Asset,
+    /// The marks, in the order of [`Icon::ALL`].
+    pub marks: [Mark; 4],
     /// The letters, Latin first.
     pub letters: [Asset; 2],
 }
@@ -77,11 +143,8 @@ static ALL: LazyLock<Assets> = LazyLock::new(|| {
         look: Asset::new("css", "text/css; charset=utf-8", look.into_bytes()),
         htmx: Asset::new("js", script, &include_bytes!("../assets/htmx.min.js")[..]),
         client: Asset::new("js", script, &include_bytes!("../assets/client.js")[..]),
-        mark: Asset::new(
-            "svg",
-            "image/svg+xml",
-            &include_bytes!("../assets/mark.svg")[..],
-        ),
+        keep: Asset::new("js", script, &include_bytes!("../assets/keep.js")[..]),
+        marks: [mark!("pebble"), mark!("leaf"), mark!("line"), mark!("drop")],
         letters: [latin, more],
     }
 });
@@ -94,17 +157,27 @@ pub fn assets() -> &'static Assets {
 impl Assets {
     /// The file at this address, if there is one.
     pub fn find(&self, path: &str) -> Option<&Asset> {
-        let [latin, more] = &self.letters;
-        [
-            &self.look,
-            &self.htmx,
-            &self.client,
-            &self.mark,
-            latin,
-            more,
-        ]
-        .into_iter()
-        .find(|asset| asset.path == path)
+        self.all().find(|asset| asset.path == path)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Asset> {
+        let marks = self.marks.iter();
+        let marks = marks.flat_map(|mark| mark.pictures.iter().chain([&mark.drawn]));
+        [&self.look, &self.htmx, &self.client, &self.keep]
+            .into_iter()
+            .chain(marks)
+            .chain(&self.letters)
+    }
+
+    /// The files of a mark.
+    pub const fn mark(&self, icon: Icon) -> &Mark {
+        let [pebble, leaf, line, drop] = &self.marks;
+        match icon {
+            Icon::Pebble => pebble,
+            Icon::Leaf => leaf,
+            Icon::Line => line,
+            Icon::Drop => drop,
+        }
     }
 }
 
@@ -172,15 +245,7 @@ mod tests {
     #[test]
     fn a_name_says_nothing_but_its_content() {
         let assets = assets();
-        let [latin, more] = &assets.letters;
-        for asset in [
-            &assets.look,
-            &assets.htmx,
-            &assets.client,
-            &assets.mark,
-            latin,
-            more,
-        ] {
+        for asset in assets.all() {
             let name = asset.path.strip_prefix(FOLDER).unwrap();
             let (stem, _) = name.split_once('.').unwrap();
             assert_eq!(stem.len(), 16);

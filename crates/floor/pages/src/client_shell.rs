@@ -4,6 +4,7 @@
 //! do and is answered by "look at `/`", so the browser's history holds one address whatever the
 //! client looked at, with JavaScript or without.
 
+use crate::file::File;
 use crate::layout::Html;
 use crate::route::{Declared, Needs, Verb};
 use crate::trouble::Trouble;
@@ -26,8 +27,10 @@ pub struct Place {
     pub said: Option<&'static str>,
 }
 
-/// The screen everyone starts at.
+/// The first screen behind the lock.
 pub const HOME: &str = "home";
+/// The screen every sign-in begins at. Nothing on it says what this is about.
+pub const COVER: &str = "cover";
 
 impl Default for Place {
     fn default() -> Self {
@@ -73,6 +76,15 @@ pub struct ClientVisit {
     pub visit: Visit,
     /// Where.
     pub place: Place,
+    pub(crate) known: Arc<[&'static str]>,
+}
+
+impl ClientVisit {
+    /// Whether the service has a screen of this name: what another capability brings is offered
+    /// only where it is there.
+    pub fn has(&self, screen: &str) -> bool {
+        self.known.contains(&screen)
+    }
 }
 
 impl std::ops::Deref for ClientVisit {
@@ -91,16 +103,31 @@ pub enum Next {
     Stay(Html),
     /// Nothing to show: a draft was kept.
     Quiet,
+    /// A file to take along.
+    File(File),
 }
 
-type Show = Arc<dyn Fn(ClientVisit, Act) -> Pending<'static, Result<Html, Trouble>> + Send + Sync>;
-type Do = Arc<dyn Fn(ClientVisit, Act) -> Pending<'static, Result<Next, Trouble>> + Send + Sync>;
+pub(crate) type Show =
+    Arc<dyn Fn(ClientVisit, Act) -> Pending<'static, Result<Html, Trouble>> + Send + Sync>;
+pub(crate) type Do =
+    Arc<dyn Fn(ClientVisit, Act) -> Pending<'static, Result<Next, Trouble>> + Send + Sync>;
+
+/// A screen or an act: what it opens, whether it is behind the lock, and itself.
+#[derive(Clone)]
+pub(crate) struct Known<T> {
+    pub(crate) sections: Sections,
+    pub(crate) locked: bool,
+    pub(crate) does: T,
+}
 
 /// The screens and acts of the client's app, each with the sections of their own record it opens.
+/// All of them are behind the second unlock, but those that are declared to be cover.
 #[derive(Clone, Default)]
 pub struct Screens {
-    pub(crate) screens: BTreeMap<&'static str, (Sections, Show)>,
-    pub(crate) acts: BTreeMap<&'static str, (Sections, Do)>,
+    pub(crate) screens: BTreeMap<&'static str, Known<Show>>,
+    pub(crate) acts: BTreeMap<&'static str, Known<Do>>,
+    /// The names of all screens, once they are all there.
+    pub(crate) names: Arc<[&'static str]>,
 }
 
 impl Screens {
@@ -110,26 +137,87 @@ impl Screens {
     }
 
     /// A screen: what it opens, and the HTML of what stands between the shell's header and footer.
+    /// It is shown only while the client has unlocked it.
     #[must_use]
-    pub fn screen<F, R>(mut self, name: &'static str, sections: Sections, show: F) -> Self
+    pub fn screen<F, R>(self, name: &'static str, sections: Sections, show: F) -> Self
     where
         F: Fn(ClientVisit, Act) -> R + Send + Sync + 'static,
         R: Future<Output = Result<Html, Trouble>> + Send + 'static,
     {
-        let show: Show = Arc::new(move |visit, act| Box::pin(show(visit, act)));
-        self.screens.insert(name, (sections, show));
+        self.with_screen(name, sections, true, show)
+    }
+
+    /// A screen that is open without the second unlock. Nothing on it may say what this is about:
+    /// it is what someone sees who makes the client sign in.
+    #[must_use]
+    pub fn cover<F, R>(self, name: &'static str, sections: Sections, show: F) -> Self
+    where
+        F: Fn(ClientVisit, Act) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Html, Trouble>> + Send + 'static,
+    {
+        self.with_screen(name, sections, false, show)
+    }
+
+    fn with_screen<F, R>(
+        mut self,
+        name: &'static str,
+        sections: Sections,
+        locked: bool,
+        show: F,
+    ) -> Self
+    where
+        F: Fn(ClientVisit, Act) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Html, Trouble>> + Send + 'static,
+    {
+        let does: Show = Arc::new(move |visit, act| Box::pin(show(visit, act)));
+        let known = Known {
+            sections,
+            locked,
+            does,
+        };
+        self.screens.insert(name, known);
         self
     }
 
-    /// An act: what it opens, and where it leads. Sent as `POST /` with `do=<name>`.
+    /// An act: what it opens, and where it leads. Sent as `POST /` with `do=<name>`. While the lock
+    /// is on, what was sent is kept and done once it is off.
     #[must_use]
-    pub fn act<F, R>(mut self, name: &'static str, sections: Sections, run: F) -> Self
+    pub fn act<F, R>(self, name: &'static str, sections: Sections, run: F) -> Self
     where
         F: Fn(ClientVisit, Act) -> R + Send + Sync + 'static,
         R: Future<Output = Result<Next, Trouble>> + Send + 'static,
     {
-        let run: Do = Arc::new(move |visit, act| Box::pin(run(visit, act)));
-        self.acts.insert(name, (sections, run));
+        self.with_act(name, sections, true, run)
+    }
+
+    /// An act that needs no second unlock: it shows nothing, or what is cover.
+    #[must_use]
+    pub fn cover_act<F, R>(self, name: &'static str, sections: Sections, run: F) -> Self
+    where
+        F: Fn(ClientVisit, Act) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Next, Trouble>> + Send + 'static,
+    {
+        self.with_act(name, sections, false, run)
+    }
+
+    fn with_act<F, R>(
+        mut self,
+        name: &'static str,
+        sections: Sections,
+        locked: bool,
+        run: F,
+    ) -> Self
+    where
+        F: Fn(ClientVisit, Act) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Next, Trouble>> + Send + 'static,
+    {
+        let does: Do = Arc::new(move |visit, act| Box::pin(run(visit, act)));
+        let known = Known {
+            sections,
+            locked,
+            does,
+        };
+        self.acts.insert(name, known);
         self
     }
 
@@ -141,26 +229,40 @@ impl Screens {
         self
     }
 
+    /// All screens are there.
+    pub(crate) fn complete(mut self) -> Self {
+        self.names = self.screens.keys().copied().collect();
+        self
+    }
+
     /// The screen a form names, as the name it was declared with.
     pub(crate) fn named(&self, name: &str) -> Option<&'static str> {
         self.screens.get_key_value(name).map(|(name, _)| *name)
     }
 
+    /// Whether this place is behind the lock. One that is not known is.
+    pub(crate) fn is_locked(&self, place: &Place) -> bool {
+        self.screens
+            .get(place.screen)
+            .is_none_or(|screen| screen.locked)
+    }
+
     /// The table of what is declared.
     pub fn declared(&self) -> Vec<Declared> {
-        let line = |verb, name: &str, sections| Declared {
+        let line = |verb, name: &str, sections, locked| Declared {
             verb,
             path: format!("/ {name}"),
             needs: Needs::Own { sections },
+            locked,
         };
         let screens = self
             .screens
             .iter()
-            .map(|(name, (sections, _))| line(Verb::Get, name, *sections));
+            .map(|(name, known)| line(Verb::Get, name, known.sections, known.locked));
         let acts = self
             .acts
             .iter()
-            .map(|(name, (sections, _))| line(Verb::Post, name, *sections));
+            .map(|(name, known)| line(Verb::Post, name, known.sections, known.locked));
         screens.chain(acts).collect()
     }
 }

@@ -6,11 +6,13 @@ use care::{Asker, Happened, MINUTE, Moment, PersonId, RecordId};
 use jiff::tz::TimeZone;
 use sealed::engine::Pending;
 use sealed::{Act, ReadError, Vault};
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, OnceLock};
 
+use crate::assets::Icon;
 use crate::client_shell::Place;
-use crate::visit::{Arrival, Form};
+use crate::layout::Html;
+use crate::standing::Standings;
+use crate::visit::{Arrival, Form, Visit};
 use axum::response::Response;
 
 /// What the service chose about itself.
@@ -29,6 +31,53 @@ pub struct Settings {
     /// Whether the service is reached over HTTPS, here or at a proxy in front. Only the demo and
     /// tests on one machine go without: then Exit is weaker, and the pages say so.
     pub https: bool,
+    /// What is seen before anything is unlocked.
+    pub cover: Cover,
+}
+
+/// What a service chose for the side of it that anyone may see: in a tab, among a phone's apps, and
+/// on the first screen, before anything is unlocked. Nothing of it may say what the service is.
+#[derive(Clone, Debug, Default)]
+pub struct Cover {
+    /// The mark in the tab and among the phone's apps.
+    pub icon: Icon,
+    /// The colour around the page on a phone, as `#rrggbb`; without it that of paper.
+    pub theme: Option<String>,
+    /// What to do when something cannot wait, in the service's own words, with its numbers.
+    pub urgent: Option<String>,
+    /// What is useful to know and says nothing: when somebody answers, where the bus stops.
+    pub practical: Option<String>,
+}
+
+/// The settings in force: as the program was started, until the service is set up in a browser and
+/// chooses what was left open. That happens once.
+#[derive(Debug)]
+pub struct Settled {
+    given: Settings,
+    chosen: OnceLock<Settings>,
+}
+
+impl Settled {
+    const fn new(given: Settings) -> Self {
+        Self {
+            given,
+            chosen: OnceLock::new(),
+        }
+    }
+
+    /// Puts these in force. The second time nothing changes.
+    pub fn settle(&self, settings: Settings) {
+        // Whoever was first has set them; what comes later is the same set-up sent twice.
+        let _ = self.chosen.set(settings);
+    }
+}
+
+impl std::ops::Deref for Settled {
+    type Target = Settings;
+
+    fn deref(&self) -> &Settings {
+        self.chosen.get().unwrap_or(&self.given)
+    }
 }
 
 /// Someone who is signed in.
@@ -104,8 +153,40 @@ pub trait SignIns: Send + Sync {
         Box::pin(async { Ok(Proof::No) })
     }
 
+    /// Whether what was typed into the field `unlock` opens what is behind the lock, for this person.
+    fn unlock<'a>(
+        &'a self,
+        who: &'a SignedIn,
+        form: &'a Form,
+    ) -> Pending<'a, Result<Unlocked, ReadError>>;
+
+    /// The phrase a client chose to know the genuine pages by, shown on every one of them.
+    fn recognition<'a>(
+        &'a self,
+        _who: &'a SignedIn,
+    ) -> Pending<'a, Result<Option<String>, ReadError>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    /// What this person is told above every screen, locked or not, until it is over: that someone
+    /// is making a new way in for them, and how to stop it.
+    fn above(&self, _visit: &Visit) -> Option<Html> {
+        None
+    }
+
     /// The page for someone who is not signed in.
     fn front<'a>(&'a self, arrival: &'a Arrival) -> Pending<'a, Response>;
+}
+
+/// What came of a try to unlock.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unlocked {
+    /// It is open.
+    Yes,
+    /// These are not the words.
+    No,
+    /// Too many tries for now.
+    TooMany,
 }
 
 /// Where what happened goes. The binary implements it, in one visible `match`.
@@ -123,16 +204,13 @@ pub struct Floor {
     /// Sealed records.
     pub vault: Vault,
     /// What the service chose.
-    pub settings: Settings,
+    pub settings: Settled,
     /// Who is signed in.
     pub sign_ins: Arc<dyn SignIns>,
     /// Where what happened goes.
     pub reactions: Arc<dyn Reactions>,
-    places: Mutex<HashMap<RecordId, Place>>,
+    pub(crate) standings: Standings,
 }
-
-/// Places remembered at most; the oldest are forgotten together and those clients start at home.
-const PLACES: usize = 50_000;
 
 /// How often an act is run again when the record changed under it.
 const ATTEMPTS: u32 = 4;
@@ -147,10 +225,10 @@ impl Floor {
     ) -> Arc<Self> {
         Arc::new(Self {
             vault,
-            settings,
+            settings: Settled::new(settings),
             sign_ins,
             reactions,
-            places: Mutex::default(),
+            standings: Standings::default(),
         })
     }
 
@@ -159,19 +237,10 @@ impl Floor {
         Words::new(self.settings.language)
     }
 
-    /// Where a client stands in their app. On the server, so that the browser's history holds one
-    /// address only.
-    pub(crate) fn place(&self, sign_in: RecordId) -> Place {
-        let places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        places.get(&sign_in).cloned().unwrap_or_default()
-    }
-
-    pub(crate) fn set_place(&self, sign_in: RecordId, place: Place) {
-        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        if places.len() >= PLACES {
-            places.clear();
-        }
-        places.insert(sign_in, place);
+    /// The next page of this sign-in: a screen that needs no unlock is shown at once, any other
+    /// behind it.
+    pub fn begin_at(&self, sign_in: RecordId, screen: &'static str) {
+        self.standings.put_in_front(sign_in, Place::at(screen));
     }
 
     /// Runs an act and finishes it. If someone else changed the record meanwhile, it is opened and

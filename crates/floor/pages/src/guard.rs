@@ -2,7 +2,9 @@
 //! done here once: who is asking, what they may open, the ledger line before the page, the headers
 //! that keep a page out of caches and other sites' hands, and what is said when something fails.
 
-use crate::client_shell::{ClientVisit, Next, Place, Screens};
+mod client;
+
+use crate::client_shell::{ClientVisit, Screens};
 use crate::cookies;
 use crate::draft;
 use crate::floor::{Floor, SignedIn, SoFar};
@@ -16,7 +18,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, any, on};
-use care::{Purpose, RecordId, Role, Section, Sections};
+use care::{Role, Section, Sections};
 use sealed::Act;
 use std::sync::Arc;
 
@@ -32,11 +34,12 @@ impl Site {
     pub fn new(floor: Arc<Floor>, routes: Routes, screens: Screens) -> Self {
         let drafts = Sections::of(&[Section::Drafts]);
         let screens = screens
-            .act("draft", drafts, draft::keep)
-            .act("stop", drafts, draft::stop);
+            .cover_act("draft", drafts, draft::keep)
+            .cover_act("stop", drafts, draft::stop)
+            .complete();
         Self {
             floor,
-            routes,
+            routes: routes.and(crate::offline::routes()),
             screens,
         }
     }
@@ -63,7 +66,7 @@ impl Site {
         let floor = Arc::clone(&self.floor);
         let client = move |request: Request| {
             let (floor, screens) = (Arc::clone(&floor), Arc::clone(&screens));
-            async move { serve_client(&floor, &screens, request).await }
+            async move { client::serve(&floor, &screens, request).await }
         };
         router = router.route("/", on(MethodFilter::GET.or(MethodFilter::POST), client));
         let floor = Arc::clone(&self.floor);
@@ -73,11 +76,14 @@ impl Site {
                 leave(floor.clone(), request)
             }),
         );
+        let floor = Arc::clone(&self.floor);
+        let manifest = move || async move { crate::manifest::answer(&floor.settings) };
+        router = router.route(crate::manifest::PATH, on(MethodFilter::GET, manifest));
         let asset = |request: Request| async move { crate::assets::answer(request.uri().path()) };
         router = router.route("/a/{file}", on(MethodFilter::GET, asset));
         let floor = Arc::clone(&self.floor);
         router = router.fallback(any(move |request| nothing_here(floor.clone(), request)));
-        crate::headers::around(router, &self.floor.settings)
+        crate::headers::around(router, &self.floor)
     }
 }
 
@@ -170,7 +176,7 @@ async fn serve(floor: &Arc<Floor>, handler: &Handler, request: Request) -> Respo
     let form = match form_of(&parsed) {
         Ok(form) => form,
         Err(trouble) => {
-            return shell::trouble(&visit(floor, &parsed, who, Form::default()), &trouble);
+            return shell::trouble(&visit(floor, &parsed, who, Form::default()), &trouble).await;
         }
     };
     let visit = visit(floor, &parsed, who, form);
@@ -190,7 +196,10 @@ async fn serve(floor: &Arc<Floor>, handler: &Handler, request: Request) -> Respo
             }
         }
     };
-    answer.unwrap_or_else(|trouble| shell::trouble(&visit, &trouble))
+    match answer {
+        Ok(response) => response,
+        Err(trouble) => shell::trouble(&visit, &trouble).await,
+    }
 }
 
 /// Where someone who works here goes first whose sign-in is not whole, whatever they asked for.
@@ -240,125 +249,6 @@ fn forget_cookie(floor: &Floor, mut response: Response) -> Response {
     response
 }
 
-async fn serve_client(floor: &Arc<Floor>, screens: &Screens, request: Request) -> Response {
-    let parsed = Parsed::read(request).await;
-    match who(floor, &parsed).await {
-        Err(trouble) => shell::bare_trouble(floor, floor.words(), &trouble),
-        Ok(Who::Nobody) => floor.sign_ins.front(&arrival(floor, &parsed)).await,
-        Ok(Who::Left) => forget_cookie(floor, floor.sign_ins.front(&arrival(floor, &parsed)).await),
-        Ok(Who::Someone(who)) if who.asker.role != Role::Client => {
-            shell::see_other(shell::staff_home(who.asker.role))
-        }
-        Ok(Who::Someone(who)) => {
-            let form = match form_of(&parsed) {
-                Ok(form) => form,
-                Err(trouble) => {
-                    let visit = visit(floor, &parsed, *who, Form::default());
-                    return shell::trouble(&visit, &trouble);
-                }
-            };
-            let visit = visit(floor, &parsed, *who, form);
-            let asked = if parsed.method == axum::http::Method::POST {
-                run(screens, visit.clone()).await
-            } else {
-                show(screens, visit.clone()).await
-            };
-            asked.unwrap_or_else(|trouble| shell::trouble(&visit, &trouble))
-        }
-    }
-}
-
-async fn show(screens: &Screens, visit: Visit) -> Answer {
-    let place = visit.floor.place(visit.who.sign_in);
-    let Some((sections, show)) = screens.screens.get(place.screen) else {
-        return Err(Trouble::Nothing);
-    };
-    // What was to be said once is said now.
-    if place.said.is_some() {
-        visit.floor.set_place(
-            visit.who.sign_in,
-            Place {
-                said: None,
-                ..place.clone()
-            },
-        );
-    }
-    let act = open_own(&visit, *sections).await?;
-    let html = match show(
-        ClientVisit {
-            visit: visit.clone(),
-            place: place.clone(),
-        },
-        act,
-    )
-    .await
-    {
-        Ok(html) => html,
-        Err(trouble) => {
-            // A client is never left standing where nothing can be shown.
-            visit.floor.set_place(visit.who.sign_in, Place::default());
-            return Err(trouble);
-        }
-    };
-    Ok(shell::client(&visit, &place, &html, StatusCode::OK))
-}
-
-async fn run(screens: &Screens, visit: Visit) -> Answer {
-    let doing = visit.form.get("do").unwrap_or_default().to_owned();
-    let sign_in = visit.who.sign_in;
-    let place = visit.floor.place(sign_in);
-    // The name of a screen means: go there.
-    if let Some(screen) = screens.named(&doing) {
-        let about = visit.form.get("about").and_then(RecordId::parse);
-        visit.floor.set_place(
-            sign_in,
-            Place {
-                screen,
-                about,
-                said: None,
-            },
-        );
-        return Ok(shell::see_other("/"));
-    }
-    let (sections, run) = screens
-        .acts
-        .get(doing.as_str())
-        .ok_or(Trouble::NotUnderstood)?;
-    let act = open_own(&visit, *sections).await?;
-    match run(
-        ClientVisit {
-            visit: visit.clone(),
-            place: place.clone(),
-        },
-        act,
-    )
-    .await?
-    {
-        Next::Go(place) => {
-            visit.floor.set_place(sign_in, place);
-            Ok(shell::see_other("/"))
-        }
-        Next::Stay(html) => Ok(shell::client(
-            &visit,
-            &place,
-            &html,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )),
-        Next::Quiet => Ok(StatusCode::NO_CONTENT.into_response()),
-    }
-}
-
-async fn open_own(visit: &Visit, sections: Sections) -> Result<Act, Trouble> {
-    let asker = visit.who.asker;
-    let own = care::ClientId::of(asker.person);
-    let access = visit
-        .floor
-        .vault
-        .decide(asker, own, sections, Purpose::OwnRecord)
-        .await??;
-    Ok(Act::open(&visit.floor.vault, access).await?)
-}
-
 /// Leaving. Ends the sign-in, changes the cookie, and goes to the everyday site. Without
 /// JavaScript this is a form's own answer; with it, nobody waits for it, and it brings along the
 /// words that were not kept yet.
@@ -390,13 +280,17 @@ async fn last_words(floor: &Arc<Floor>, parsed: &Parsed, token: &str) -> Option<
     if who.asker.role != Role::Client {
         return None;
     }
-    let place = floor.place(who.sign_in);
+    let place = floor.standings.inside(who.sign_in);
     let visit = visit(floor, parsed, who, form.clone());
-    Some(ClientVisit { visit, place })
+    Some(ClientVisit {
+        visit,
+        place,
+        known: Arc::default(),
+    })
 }
 
 async fn keep_last_words(visit: ClientVisit) {
-    let kept = match open_own(&visit.visit, Sections::of(&[Section::Drafts])).await {
+    let kept = match client::open_own(&visit.visit, Sections::of(&[Section::Drafts])).await {
         Ok(act) => draft::keep(visit, act).await,
         Err(trouble) => Err(trouble),
     };
@@ -408,10 +302,10 @@ async fn keep_last_words(visit: ClientVisit) {
 async fn nothing_here(floor: Arc<Floor>, request: Request) -> Response {
     let parsed = Parsed::read(request).await;
     match who(&floor, &parsed).await {
-        Ok(Who::Someone(who)) if not_whole(&who, &parsed).is_none() => shell::trouble(
-            &visit(&floor, &parsed, *who, Form::default()),
-            &Trouble::Nothing,
-        ),
+        Ok(Who::Someone(who)) if not_whole(&who, &parsed).is_none() => {
+            let visit = visit(&floor, &parsed, *who, Form::default());
+            shell::trouble(&visit, &Trouble::Nothing).await
+        }
         _ => shell::bare_trouble(&floor, arrival(&floor, &parsed).words, &Trouble::Nothing),
     }
 }

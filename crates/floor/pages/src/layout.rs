@@ -11,8 +11,39 @@ pub use html::Html;
 pub(crate) use html::{escape_into, escaped};
 
 use crate::assets::{Assets, assets};
+use crate::floor::Cover;
 use crate::words::Words;
 use askama::Template;
+
+/// What of a page is seen from outside: the mark in the tab and among the phone's apps, and the
+/// colour around it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outside {
+    /// The address of the mark.
+    pub mark: &'static str,
+    /// The address of the mark as a picture, for phones that take no drawing.
+    pub picture: &'static str,
+    /// The colour, if the service chose one.
+    pub theme: Option<String>,
+}
+
+impl Outside {
+    /// What a service chose.
+    pub fn of(cover: &Cover) -> Self {
+        let mark = assets().mark(cover.icon);
+        Self {
+            mark: mark.drawn.path(),
+            picture: mark.pictures[0].path(),
+            theme: cover.theme.clone(),
+        }
+    }
+}
+
+impl Default for Outside {
+    fn default() -> Self {
+        Self::of(&Cover::default())
+    }
+}
 
 /// A step within the client's one address: a button that posts `do=<does>`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,6 +81,12 @@ pub struct ClientPage {
     pub back: Option<Step>,
     /// The screen, beginning with its `h1`.
     pub screen: Html,
+    /// Whether it is behind the lock: then it is put away as soon as it is out of sight.
+    pub inside: bool,
+    /// The phrase by which the client knows a genuine page.
+    pub phrase: Option<String>,
+    /// What is seen from outside.
+    pub outside: Outside,
     /// The files beside the page: `assets()`.
     pub assets: &'static Assets,
 }
@@ -61,6 +98,8 @@ struct ClientPart<'a> {
     places: &'a [PlaceLink],
     back: Option<&'a Step>,
     screen: &'a Html,
+    inside: bool,
+    phrase: Option<&'a str>,
 }
 
 impl ClientPage {
@@ -73,6 +112,9 @@ impl ClientPage {
             places: Vec::new(),
             back: None,
             screen,
+            inside: false,
+            phrase: None,
+            outside: Outside::default(),
             assets: assets(),
         }
     }
@@ -89,6 +131,8 @@ impl ClientPage {
             places: &self.places,
             back: self.back.as_ref(),
             screen: &self.screen,
+            inside: self.inside,
+            phrase: self.phrase.as_deref(),
         };
         Html::of(&part).into_string()
     }
@@ -125,6 +169,8 @@ pub struct StaffPage {
     pub notice: Option<Notice>,
     /// The page, beginning with its heading.
     pub main: Html,
+    /// What is seen from outside.
+    pub outside: Outside,
     /// The files beside the page: `assets()`.
     pub assets: &'static Assets,
 }
@@ -142,6 +188,7 @@ impl StaffPage {
             sections: Vec::new(),
             notice: None,
             main,
+            outside: Outside::default(),
             assets: assets(),
         }
     }
@@ -164,6 +211,8 @@ pub struct BarePage {
     pub leave_to: Option<String>,
     /// The page, beginning with its `h1`.
     pub main: Html,
+    /// What is seen from outside.
+    pub outside: Outside,
     /// The files beside the page: `assets()`.
     pub assets: &'static Assets,
 }
@@ -176,6 +225,7 @@ impl BarePage {
             title: title.to_owned(),
             leave_to: leave_to.map(str::to_owned),
             main,
+            outside: Outside::default(),
             assets: assets(),
         }
     }
@@ -267,7 +317,7 @@ pub fn content_security_policy(neutral_exit_url: &str) -> String {
         .unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
-         img-src 'self'; connect-src 'self'; form-action 'self'{away}; base-uri 'none'; \
+         img-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'{away}; base-uri 'none'; \
          frame-ancestors 'none'"
     )
 }

@@ -11,27 +11,35 @@ pub mod chart;
 mod client_shell;
 pub mod cookies;
 pub mod draft;
+mod file;
 mod filled;
 mod floor;
 pub mod form_view;
 mod guard;
 mod headers;
 pub mod layout;
+mod manifest;
+pub mod offline;
 mod route;
 pub mod shell;
+mod standing;
 pub mod taken;
 mod trouble;
 mod visit;
 pub mod words;
 
-pub use client_shell::{ClientVisit, HOME, Next, Place, Screens};
+pub use assets::Icon;
+pub use client_shell::{COVER, ClientVisit, HOME, Next, Place, Screens};
+pub use file::File;
 pub use filled::{Filled, Told, wrong_words};
 pub use floor::{
-    FRESH, FinishError, Floor, Proof, Reactions, Settings, SignIns, SignedIn, SoFar,
+    Cover, FRESH, FinishError, Floor, Proof, Reactions, Settings, Settled, SignIns, SignedIn,
+    SoFar, Unlocked,
 };
 pub use guard::Site;
 pub use layout::Html;
 pub use route::{Answer, Declared, Needs, Purposes, Routes, Verb};
+pub use standing::OPEN_FOR;
 pub use taken::Taken;
 pub use trouble::Trouble;
 pub use visit::{Arrival, BODY_MAX, Form, Visit};

@@ -79,6 +79,8 @@ pub struct Declared {
     pub path: String,
     /// What it needs.
     pub needs: Needs,
+    /// Whether it is also behind the second unlock of the client's app.
+    pub locked: bool,
 }
 
 /// Routes with what they need.
@@ -187,6 +189,7 @@ impl Routes {
                 verb: *verb,
                 path: (*path).to_owned(),
                 needs: needs(handler),
+                locked: false,
             })
             .collect()
     }

@@ -1,19 +1,25 @@
 //! Puts a screen into the shell it belongs to, and trouble into the shell the person stands in.
 
-use crate::client_shell::{HOME, Place};
+use crate::client_shell::{COVER, HOME, Place};
 use crate::floor::Floor;
 use crate::layout::{
-    BarePage, ClientPage, Html, Notice, PlaceLink, StaffLink, StaffPage, Step, Tone, trouble_screen,
+    BarePage, ClientPage, Html, Notice, Outside, PlaceLink, StaffLink, StaffPage, Step, Tone,
+    trouble_screen,
 };
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::words::Words;
+use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use care::Role;
 
-/// The client's places: the name of the screen, and its words.
-const PLACES: [(&str, &str); 2] = [(HOME, "place-today"), ("seen", "place-my-record")];
+/// The client's places: what is posted, and its words. The last one locks.
+const PLACES: [(&str, &str); 3] = [
+    (HOME, "place-today"),
+    ("seen", "place-my-record"),
+    ("lock", "place-lock"),
+];
 
 /// Sends the browser to look elsewhere.
 pub fn see_other(to: &str) -> Response {
@@ -57,8 +63,8 @@ pub(crate) const fn staff_home(role: Role) -> &'static str {
     }
 }
 
-/// A client's screen, as a whole page or as the part that changes.
-pub(crate) fn client(visit: &Visit, place: &Place, screen: &Html, status: StatusCode) -> Response {
+/// A page in the client's shell, without a way on.
+async fn client_page(visit: &Visit, place: &Place, screen: &Html) -> ClientPage {
     let words = visit.words;
     let settings = &visit.floor.settings;
     let said = place.said.map(|key| {
@@ -68,8 +74,41 @@ pub(crate) fn client(visit: &Visit, place: &Place, screen: &Html, status: Status
         }
         .html()
     });
-    let screen = Html::together(said.into_iter().chain([screen.clone()]));
+    let above = visit.floor.sign_ins.above(visit);
+    let screen = Html::together(above.into_iter().chain(said).chain([screen.clone()]));
     let mut page = ClientPage::new(words, &settings.neutral_title, &settings.exit_url, screen);
+    page.outside = Outside::of(&settings.cover);
+    // Without the phrase a page is one its owner does not trust; that is better than no page.
+    page.phrase = visit
+        .floor
+        .sign_ins
+        .recognition(&visit.who)
+        .await
+        .unwrap_or_default();
+    page
+}
+
+fn answered(visit: &Visit, page: &ClientPage, status: StatusCode) -> Response {
+    html(
+        status,
+        if visit.partial {
+            page.part()
+        } else {
+            page.whole()
+        },
+    )
+}
+
+/// A client's screen from behind the lock, as a whole page or as the part that changes.
+pub(crate) async fn client(
+    visit: &Visit,
+    place: &Place,
+    screen: &Html,
+    status: StatusCode,
+) -> Response {
+    let words = visit.words;
+    let mut page = client_page(visit, place, screen).await;
+    page.inside = true;
     page.places = PLACES
         .iter()
         .map(|(name, key)| PlaceLink {
@@ -83,19 +122,64 @@ pub(crate) fn client(visit: &Visit, place: &Place, screen: &Html, status: Status
         does: HOME.to_owned(),
         words: words.say("back"),
     });
-    html(
-        status,
-        if visit.partial {
-            page.part()
-        } else {
-            page.whole()
-        },
-    )
+    answered(visit, &page, status)
+}
+
+/// A screen that needs no unlock: no way on but its own, and back to the cover.
+pub(crate) async fn cover(
+    visit: &Visit,
+    place: &Place,
+    screen: &Html,
+    status: StatusCode,
+) -> Response {
+    let mut page = client_page(visit, place, screen).await;
+    page.back = (place.screen != COVER).then(|| Step {
+        does: COVER.to_owned(),
+        words: visit.words.say("back"),
+    });
+    answered(visit, &page, status)
+}
+
+#[derive(Template)]
+#[template(path = "lock.html")]
+struct Lock {
+    words: Words,
+    wrong: Option<String>,
+}
+
+/// The lock in front of a client's record, saying what was wrong if something was.
+pub(crate) async fn lock(visit: &Visit, wrong: Option<&str>, status: StatusCode) -> Response {
+    let words = visit.words;
+    let screen = Html::of(&Lock {
+        words,
+        wrong: wrong.map(|key| words.say(key)),
+    });
+    let page = client_page(visit, &Place::at("lock"), &screen).await;
+    answered(visit, &page, status)
+}
+
+/// Trouble, in the client's shell: with ways on only while the lock is off.
+pub(crate) async fn client_trouble(visit: &Visit, trouble: &Trouble) -> Response {
+    let said = trouble.say(visit.words, visit.floor.vault.chance());
+    let screen = trouble_screen(visit.words, &said.title, &said.text, "/");
+    let place = Place::at("trouble");
+    let open = visit.floor.standings.is_open(visit.who.sign_in, visit.now);
+    if open {
+        client(visit, &place, &screen, said.status).await
+    } else {
+        answered(
+            visit,
+            &client_page(visit, &place, &screen).await,
+            said.status,
+        )
+    }
 }
 
 /// A page for staff.
 pub fn staff(visit: &Visit, title: &str, main: Html, notice: Option<Notice>) -> Response {
     let words = visit.words;
+    let above = visit.floor.sign_ins.above(visit);
+    let main = Html::together(above.into_iter().chain([main]));
     let mut page = StaffPage::new(
         words,
         &visit.floor.settings.name,
@@ -103,6 +187,7 @@ pub fn staff(visit: &Visit, title: &str, main: Html, notice: Option<Notice>) -> 
         title,
         main,
     );
+    page.outside = Outside::of(&visit.floor.settings.cover);
     let home = staff_home(visit.who.asker.role);
     let key = match visit.who.asker.role {
         Role::ServiceLead => "place-people",
@@ -121,23 +206,23 @@ pub fn staff(visit: &Visit, title: &str, main: Html, notice: Option<Notice>) -> 
 /// A page without a shell: for someone who is not signed in.
 pub fn bare(floor: &Floor, words: Words, main: Html, status: StatusCode) -> Response {
     let settings = &floor.settings;
-    let page = BarePage::new(
+    let mut page = BarePage::new(
         words,
         &settings.neutral_title,
         Some(&settings.exit_url),
         main,
     );
+    page.outside = Outside::of(&settings.cover);
     html(status, page.whole())
 }
 
 /// Trouble, in the shell the person stands in.
-pub(crate) fn trouble(visit: &Visit, trouble: &Trouble) -> Response {
-    let said = trouble.say(visit.words, visit.floor.vault.chance());
+pub(crate) async fn trouble(visit: &Visit, trouble: &Trouble) -> Response {
     let role = visit.who.asker.role;
     if role == Role::Client {
-        let screen = trouble_screen(visit.words, &said.title, &said.text, "/");
-        return client(visit, &Place::at("trouble"), &screen, said.status);
+        return client_trouble(visit, trouble).await;
     }
+    let said = trouble.say(visit.words, visit.floor.vault.chance());
     let screen = trouble_screen(visit.words, &said.title, &said.text, staff_home(role));
     let mut response = staff(visit, &said.title, screen, None);
     *response.status_mut() = said.status;

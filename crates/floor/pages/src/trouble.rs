@@ -54,7 +54,9 @@ impl From<ReadError> for Trouble {
             ReadError::NoLine(error) => error.into(),
             ReadError::Engine(fault) => fault.into(),
             // A relation that has just ended, or a decision grown old: as if there were nothing.
-            ReadError::NotCovered => Self::Nothing,
+            // Whoever does not hold the key is told no more than that: what is theirs alone says so
+            // on its own page.
+            ReadError::NotCovered | ReadError::NeedsOwnKey => Self::Nothing,
         }
     }
 }

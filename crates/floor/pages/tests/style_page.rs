@@ -204,7 +204,7 @@ fn the_pages_to_look_at() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("looks");
     fs::create_dir_all(folder.join("a")).unwrap();
     let all = assets();
-    for asset in [&all.look, &all.htmx, &all.client, &all.mark]
+    for asset in [&all.look, &all.htmx, &all.client, &all.mark(pages::Icon::default()).drawn]
         .into_iter()
         .chain(&all.letters)
     {

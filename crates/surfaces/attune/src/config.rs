@@ -4,13 +4,16 @@
 //! found and what is wanted. A key that nobody knows is not passed over: it may be the one with
 //! which someone meant to protect people.
 
+mod mail;
 mod read;
+
+pub use mail::{MailServer, MailTls};
 
 use self::read::Table;
 use crate::say::Failed;
 use axum::http::Uri;
 use jiff::tz::TimeZone;
-use pages::{Language, Settings};
+use pages::{Cover, Icon, Language, Settings};
 use std::net::SocketAddr;
 use std::path::{Component, Path, PathBuf};
 use zeroize::Zeroizing;
@@ -105,10 +108,18 @@ pub struct Config {
     pub watch: Option<SocketAddr>,
     /// What a client is told to do when something is urgent now, in the service's own words.
     pub urgent_words: Option<String>,
+    /// The mark in the tab and among a phone's apps.
+    pub icon: Icon,
+    /// The colour around a client's page, as `#rrggbb`, if the service chose one.
+    pub theme: Option<String>,
+    /// What is useful to know and may be seen by anyone, for the page before the lock.
+    pub cover_words: Option<String>,
     /// Within how many hours the service reads what a client says about safety, if it promises it.
     pub read_within_hours: Option<u16>,
     /// A folder with forms and measures of the service's own, if it has one.
     pub library: Option<PathBuf>,
+    /// The mail server, if the service sends mail.
+    pub mail: Option<MailServer>,
 }
 
 /// The longest promise to read that a service can make, in hours: this project's own choice, a week.
@@ -116,7 +127,7 @@ const LONGEST_PROMISE: i64 = 7 * 24;
 /// The data folder if nobody says otherwise.
 const DATA: &str = "attune-data";
 /// The keys a configuration file may have.
-const KNOWN: &str = "service, title, exit, time_zone, language, database, root_key, listen, watch, behind_proxy, urgent_words, read_within_hours, library, tls.certificate, tls.key";
+const KNOWN: &str = "service, title, exit, time_zone, language, database, root_key, listen, watch, behind_proxy, icon, theme, cover_words, urgent_words, read_within_hours, library, tls.certificate, tls.key, mail.server, mail.port, mail.user, mail.password_file, mail.from, mail.tls";
 
 /// A value that is not right.
 pub(crate) fn wrong(key: &str, found: &str, wanted: &str) -> Failed {
@@ -188,9 +199,13 @@ impl Config {
             listen,
             way: way(&mut table, listen)?,
             watch,
+            icon: icon(table.string("icon")?)?,
+            theme: theme(table.string("theme")?)?,
+            cover_words: words(&mut table, "cover_words", 400)?,
             urgent_words: words(&mut table, "urgent_words", 400)?,
             read_within_hours: hours(&mut table, "read_within_hours")?,
             library: folder(&mut table, "library")?,
+            mail: mail::read(&mut table, KNOWN)?,
         };
         table.nothing_left(KNOWN)?;
         Ok(config)
@@ -205,6 +220,12 @@ impl Config {
             zone: self.zone.clone(),
             language: self.language,
             https: self.way != Way::Plain,
+            cover: Cover {
+                icon: self.icon,
+                theme: self.theme.clone(),
+                urgent: self.urgent_words.clone(),
+                practical: self.cover_words.clone(),
+            },
         }
     }
 }
@@ -369,6 +390,30 @@ fn exit(text: Option<String>) -> Result<String, Failed> {
             &format!("{text:?}"),
             "the https:// address of an everyday site, such as a weather report",
         ))
+    }
+}
+
+fn icon(name: Option<String>) -> Result<Icon, Failed> {
+    let Some(name) = name else {
+        return Ok(Icon::default());
+    };
+    let known = Icon::ALL.map(Icon::name).join(", ");
+    Icon::named(&name).ok_or_else(|| wrong("icon", &format!("{name:?}"), &format!("one of {known}")))
+}
+
+fn theme(colour: Option<String>) -> Result<Option<String>, Failed> {
+    let good = |colour: &str| {
+        colour.len() == 7
+            && colour.starts_with('#')
+            && colour.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit())
+    };
+    match colour {
+        Some(colour) if !good(&colour) => Err(wrong(
+            "theme",
+            &format!("{colour:?}"),
+            "a colour such as #6c7f97",
+        )),
+        colour => Ok(colour),
     }
 }
 

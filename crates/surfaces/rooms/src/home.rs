@@ -1,4 +1,4 @@
-//! The client's first screen: what happens next, with whom, when and where; and one thing they
+//! The client's first screen behind the lock: what happens next, with whom, when and where; and one thing they
 //! could do.
 
 use alliance::CheckInV1;
@@ -72,6 +72,7 @@ struct Home {
     open: Vec<Open>,
     closed: Vec<Open>,
     any_check_ins: bool,
+    has_safety: bool,
     damaged: bool,
 }
 
@@ -132,6 +133,7 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
         open,
         closed,
         any_check_ins,
+        has_safety: visit.has("my-safety"),
         damaged,
     }))
 }

@@ -1,10 +1,13 @@
-//! Screens that combine capabilities: the client's first screen and how it has been, the
+//! Screens that combine capabilities: what a client sees first, before and behind the lock, what
+//! they are told before they begin, how it has been, the
 //! therapist's caseload, one relationship, and one measure beside what happened meanwhile. They
 //! change no record; the caseload only notes that someone has looked, and puts a name that an
 //! overview lacks there.
 
+mod begin;
 mod caseload;
 mod course;
+mod cover;
 mod home;
 mod machine;
 mod meanwhile;
@@ -25,6 +28,8 @@ pub fn routes(offer: &Arc<Offer>) -> pages::Routes {
 /// The client's screens.
 pub fn screens(offer: &Arc<Offer>) -> pages::Screens {
     home::screens(offer)
+        .and(cover::screens())
+        .and(begin::screens())
         .and(course::screens())
         .and(measure::screens(offer))
 }

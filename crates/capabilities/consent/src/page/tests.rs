@@ -15,8 +15,7 @@ use care::{
 use full::{Disk, EngineOnDisk};
 use jiff::tz::TimeZone;
 use pages::{
-    Arrival, Floor, Html, Language, Reactions, Screens, Settings, SignIns, SignedIn, Site,
-};
+    Arrival, Floor, Html, Language, Reactions, Screens, Settings, SignIns, SignedIn, Site, Cover, Form, Unlocked};
 use sealed::engine::Pending;
 use sealed::{Act, Damaged, ReadError, RootKey, Stored, Vault};
 use serde::{Deserialize, Serialize};
@@ -67,6 +66,14 @@ impl SignIns for OpenDoor {
 
     fn called<'a>(&'a self, _: &'a Act) -> Pending<'a, Result<String, ReadError>> {
         Box::pin(async { Ok("Mina".to_owned()) })
+    }
+
+    fn unlock<'a>(
+        &'a self,
+        _: &'a SignedIn,
+        _: &'a Form,
+    ) -> Pending<'a, Result<Unlocked, ReadError>> {
+        Box::pin(async { Ok(Unlocked::Yes) })
     }
 
     fn front<'a>(&'a self, _: &'a Arrival) -> Pending<'a, Response> {
@@ -126,6 +133,7 @@ impl Small {
             zone: TimeZone::UTC,
             language: Language::English,
             https: true,
+            cover: Cover::default(),
         };
         let floor = Floor::new(
             vault.clone(),
@@ -210,6 +218,7 @@ impl Small {
 
     /// The screen, as it is shown now.
     async fn seen(&self, language: &str) -> String {
+        self.send(language, Some("do=unlock")).await;
         self.send(language, Some("do=seen")).await;
         main(&self.send(language, None).await)
     }

@@ -8,8 +8,7 @@ use care::{Asker, ClientId, Happened, PersonId, RecordId, Role, Section, Section
 use jiff::tz::TimeZone;
 use measures::{Change, Day, Offer, change, due};
 use pages::{
-    Arrival, Floor, HOME, Html, Language, Reactions, Screens, Settings, SignIns, SignedIn, Site,
-};
+    Arrival, Floor, HOME, Html, Language, Reactions, Screens, Settings, SignIns, SignedIn, Site, Cover, Form, Unlocked};
 use sealed::engine::Pending;
 use sealed::{Act, ReadError};
 use std::sync::Arc;
@@ -59,6 +58,14 @@ impl SignIns for OpenDoor {
 
     fn called<'a>(&'a self, _: &'a Act) -> Pending<'a, Result<String, ReadError>> {
         Box::pin(async { Ok("Amal".to_owned()) })
+    }
+
+    fn unlock<'a>(
+        &'a self,
+        _: &'a SignedIn,
+        _: &'a Form,
+    ) -> Pending<'a, Result<Unlocked, ReadError>> {
+        Box::pin(async { Ok(Unlocked::Yes) })
     }
 
     fn front<'a>(&'a self, _: &'a Arrival) -> Pending<'a, Response> {
@@ -132,6 +139,7 @@ impl Served {
             zone: TimeZone::UTC,
             language: Language::English,
             https: true,
+            cover: Cover::default(),
         };
         let floor = Floor::new(
             small.vault.clone(),
@@ -150,6 +158,14 @@ impl Served {
         }
     }
 
+    /// The second lock of a client's app is off; nobody else has one.
+    async fn unlocks(&self, who: &str) {
+        let request = Request::post("/")
+            .header(header::COOKIE, format!("__Host-a={who}"))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.ask(request, Body::from("do=unlock")).await;
+    }
+
     async fn ask(&self, request: axum::http::request::Builder, body: Body) -> Came {
         let router = self.router.clone();
         let response = router.oneshot(request.body(body).unwrap()).await.unwrap();
@@ -162,11 +178,13 @@ impl Served {
     }
 
     pub(crate) async fn get(&self, who: &str, path: &str) -> Came {
+        self.unlocks(who).await;
         let request = Request::get(path).header(header::COOKIE, format!("__Host-a={who}"));
         self.ask(request, Body::empty()).await
     }
 
     pub(crate) async fn post(&self, who: &str, path: &str, fields: &[(&str, &str)]) -> Came {
+        self.unlocks(who).await;
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(fields);
         let request = Request::post(path)

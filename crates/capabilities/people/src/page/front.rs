@@ -6,14 +6,15 @@ use super::fields::{Field, Fields, chosen};
 use crate::called::client_name;
 use crate::desk::{Entered, Offered, SignInDesk, SignInError};
 use crate::directory;
+use crate::kept::DoorV1;
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use care::{PersonId, Private};
 use pages::shell::{bare, see_other};
-use pages::{Answer, Arrival, Html, Language, SignIns, SignedIn, Trouble, Visit, Words, cookies};
+use pages::{Answer, Arrival, Form, Html, Language, SignIns, SignedIn, Trouble, Unlocked, Visit, Words, cookies};
 use sealed::engine::Pending;
-use sealed::{Act, Damaged, ReadError};
+use sealed::{Act, Damaged, Kept, ReadError};
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -56,6 +57,25 @@ impl SignIns for SignInDesk {
     fn called<'a>(&'a self, act: &'a Act) -> Pending<'a, Result<String, ReadError>> {
         // Nobody is in care here without a name of their own choosing, so none is damage.
         Box::pin(async move { client_name(act).await?.ok_or(ReadError::Damaged(Damaged)) })
+    }
+
+    fn unlock<'a>(
+        &'a self,
+        who: &'a SignedIn,
+        form: &'a Form,
+    ) -> Pending<'a, Result<Unlocked, ReadError>> {
+        Box::pin(crate::unlock::asked(self, who, form))
+    }
+
+    fn recognition<'a>(
+        &'a self,
+        who: &'a SignedIn,
+    ) -> Pending<'a, Result<Option<String>, ReadError>> {
+        Box::pin(self.recognition_of(who))
+    }
+
+    fn above(&self, visit: &Visit) -> Option<Html> {
+        super::way_back::above(self, visit)
     }
 
     fn front<'a>(&'a self, arrival: &'a Arrival) -> Pending<'a, Response> {
@@ -130,6 +150,7 @@ pub(super) async fn enter(desk: Arc<SignInDesk>, arrival: Arrival) -> Answer {
 
 /// Someone came in, in whichever way: their device holds the new sign-in, and goes on to `to`.
 pub(super) async fn let_in(desk: &SignInDesk, entered: &Entered, to: &str) -> Response {
+    desk.arrives(&entered.who, carried::device_kind()).await;
     // Whatever sign-in the device carried until now is over: nobody is two people at once.
     if let Some(old) = carried::cookie(cookies::sign_in_name(desk.https)) {
         desk.end(old.expose()).await;

@@ -11,15 +11,18 @@ use crate::say::{Failed, apart, say};
 use crate::system::SystemChance;
 use askama::Template;
 use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use axum::response::Html;
 use axum::routing::get;
 use axum_server::Handle;
 use care::{Asker, Private, Role};
 use jiff::tz::TimeZone;
-use pages::{Language, Settings, cookies};
+use pages::{Cover, Language, Settings, cookies};
 use people::{Hashing, NewClient, Offered, Passphrases, SignInDesk};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
+use tower::ServiceExt as _;
 
 /// A page that is a template and nothing else.
 #[derive(Template)]
@@ -48,14 +51,18 @@ pub(super) async fn measure(sizes: &Sizes, place: &Place) -> Result<(), Failed> 
         zone: TimeZone::UTC,
         language: Language::English,
         https: false,
+        cover: Cover::default(),
     };
     let hashing = Passphrases::new(Hashing::LEAST);
     let site = assemble(&service.vault, settings, hashing, None)?;
     let tokens = sign_in(&service, &site.desk, sizes.signed_in).await?;
     let router = observe::around(site.into_router(), Arc::new(SystemChance), false);
-    let server = Server::begin(router)?;
     let name = cookies::sign_in_name(false);
     let cookie = |token: &Private<String>| format!("{name}={}", token.expose());
+    for token in &tokens {
+        go_in(&router, &cookie(token)).await?;
+    }
+    let server = Server::begin(router)?;
     let asked: Vec<_> = tokens
         .iter()
         .map(|token| load::asking(server.at, &cookie(token)))
@@ -160,6 +167,24 @@ async fn sign_in(
         );
     }
     Ok(tokens)
+}
+
+/// A client unlocks their record and leaves what comes first for later: what is measured is the
+/// screen behind the lock.
+async fn go_in(router: &Router, cookie: &str) -> Result<(), Failed> {
+    let unlock = format!("do=unlock&unlock={}", PASSPHRASE.replace(' ', "+"));
+    for form in [unlock, "do=home".to_owned()] {
+        let request = Request::post("/")
+            .header(header::COOKIE, cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form))
+            .map_err(|error| Failed::new(error.to_string()))?;
+        let Ok(answer) = router.clone().oneshot(request).await;
+        if answer.status() != StatusCode::SEE_OTHER {
+            return Err(Failed::new(format!("not unlocked ({})", answer.status())));
+        }
+    }
+    Ok(())
 }
 
 /// A server on a free port of this machine.

@@ -29,6 +29,9 @@ const BEFORE_KILL: (u64, u64) = (100, 20_000);
 /// After how many rounds everything is opened and held against what people were told.
 const LOOK_EVERY: u64 = 10;
 
+/// What everyone here comes in with, and unlocks with.
+const PASSPHRASE: &str = "a slow green river";
+
 /// Something a client wrote, under the id that lets it be sent twice.
 #[derive(Clone)]
 struct Written {
@@ -89,7 +92,7 @@ async fn settle(place: &Place, writers: usize) -> Vec<Writer> {
     let named = |name: &str| Named {
         name: name.to_owned(),
         sign_in: name.to_lowercase().replace(' ', "-"),
-        passphrase: "a slow green river".to_owned(),
+        passphrase: PASSPHRASE.to_owned(),
     };
     let lead = people_here::staff(&vault, Role::ServiceLead, &named("Mara Lindqvist")).await;
     let ruth = people_here::staff(&vault, Role::Therapist, &named("Ruth Okafor")).await;
@@ -121,6 +124,11 @@ impl Writer {
     async fn write(mut self, at: SocketAddr, round: u64, heard: Arc<Semaphore>) -> Self {
         let place = u8::try_from(self.number + 1).unwrap();
         let mut caller = Caller::signed_in(at, place, &self.token);
+        // A service that starts again has everything locked.
+        let unlock = [("do", "unlock"), ("unlock", PASSPHRASE)];
+        if caller.post("/", &unlock).await.is_err() {
+            return self;
+        }
         for piece in 0_u64.. {
             let written = self.doubt.take().unwrap_or_else(|| Written {
                 once: RecordId::mint(WallClock.now(), &SystemChance),

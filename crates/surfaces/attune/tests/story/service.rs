@@ -12,7 +12,7 @@ use axum::routing::any;
 use axum_server::tls_rustls::RustlsConfig;
 use care::{Clock, MINUTE};
 use jiff::tz::TimeZone;
-use pages::{Declared, Language, Settings, Words};
+use pages::{Cover, Declared, Language, Settings, Words};
 use people::{Hashing, Passphrases, TotpSecret};
 use sealed::engine::Engine;
 use sealed::engines::{MemoryEngine, PostgresEngine, SqliteEngine};
@@ -90,6 +90,11 @@ impl Answered {
             .find(|cookie| cookie.starts_with(COOKIE))
     }
 
+    /// Whether it is the lock in front of a client's record.
+    pub(crate) fn is_locked(&self) -> bool {
+        self.page.contains("id=\"unlock\"")
+    }
+
     /// The value of a hidden field.
     pub(crate) fn hidden(&self, name: &str) -> String {
         let from = format!("<input type=\"hidden\" name=\"{name}\" value=\"");
@@ -164,6 +169,7 @@ impl Service {
             zone: TimeZone::UTC,
             language: Language::English,
             https: true,
+            cover: Cover::default(),
         };
         let code = care::Private::new(CODE.to_owned());
         let service = assemble(&vault, settings, Self::passphrases(), Some(code));
@@ -215,12 +221,40 @@ impl Service {
         }
     }
 
+    /// Asks for a page; what is locked is unlocked.
     pub(crate) async fn get(&self, path: &str, cookie: &str) -> Answered {
+        let came = self.gets(path, cookie).await;
+        if !came.is_locked() {
+            return came;
+        }
+        self.unlock(cookie).await;
+        self.gets(path, cookie).await
+    }
+
+    /// Asks for a page, as it is.
+    pub(crate) async fn gets(&self, path: &str, cookie: &str) -> Answered {
         let request = Request::get(path).header(header::COOKIE, cookie);
         self.ask(request.body(Body::empty()).unwrap()).await
     }
 
+    /// Sends a form; what is locked is unlocked, and then the form is answered.
     pub(crate) async fn post(&self, path: &str, cookie: &str, form: &[(&str, &str)]) -> Answered {
+        let came = self.posts(path, cookie, form).await;
+        if came.is_locked() {
+            self.unlock(cookie).await
+        } else {
+            came
+        }
+    }
+
+    /// Unlocks a client's app; answers what comes of it.
+    pub(crate) async fn unlock(&self, cookie: &str) -> Answered {
+        let form = [("do", "unlock"), ("unlock", PASSPHRASE)];
+        self.posts("/", cookie, &form).await
+    }
+
+    /// Sends a form, as it is.
+    pub(crate) async fn posts(&self, path: &str, cookie: &str, form: &[(&str, &str)]) -> Answered {
         let request = Request::post(path)
             .header(header::COOKIE, cookie)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
@@ -249,13 +283,20 @@ impl Service {
         let half = came
             .sign_in()
             .unwrap_or_else(|| panic!("{name} did not come in: {}", came.page));
-        if self.get("/", &half).await.to().is_empty() {
+        if self.gets("/", &half).await.to().is_empty() {
+            self.goes_in(&half).await;
             return half;
         }
         let code = self.code();
         let came = self.post("/second", &half, &[("code", &code)]).await;
         came.sign_in()
             .unwrap_or_else(|| panic!("{name} did not come in: {}", came.page))
+    }
+
+    /// A client unlocks and leaves what comes first for later; nobody else has a lock.
+    pub(crate) async fn goes_in(&self, cookie: &str) {
+        self.unlock(cookie).await;
+        self.posts("/", cookie, &[("do", "home")]).await;
     }
 
     /// What a client does in their app, without a browser: the answer to where it leads.

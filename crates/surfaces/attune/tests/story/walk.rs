@@ -37,10 +37,32 @@ impl Service {
         browser.fill("sign-in", name).await.unwrap();
         browser.fill("passphrase", PASSPHRASE).await.unwrap();
         browser.press(&say(words, "people-in")).await.unwrap();
-        if !CLIENTS.contains(&name) {
+        if CLIENTS.contains(&name) {
+            goes_in(browser, language).await;
+        } else {
             self.second_step(browser, language).await;
         }
     }
+}
+
+/// A client opens what is behind the cover, and leaves what comes first for later.
+pub(crate) async fn goes_in(browser: &Browser, language: Language) {
+    let words = words(language);
+    browser.press(&say(words, "cover-open")).await.unwrap();
+    unlocks(browser, language).await;
+    browser.until_there("#screen[data-inside]").await.unwrap();
+    let seen = browser.seen().await.unwrap();
+    if seen.contains(&say(words, "begin-lead")) {
+        browser.press(&say(words, "begin-not-yet")).await.unwrap();
+        browser.until_there("[aria-current=page]").await.unwrap();
+    }
+}
+
+/// A client writes what unlocks.
+pub(crate) async fn unlocks(browser: &Browser, language: Language) {
+    browser.fill("unlock", PASSPHRASE).await.unwrap();
+    let open = say(words(language), "lock-open");
+    browser.press(&open).await.unwrap();
 }
 
 /// A client leaves in a hurry.

@@ -13,7 +13,9 @@ use care::{
 use instruments::Measures;
 use jiff::tz::TimeZone;
 use measures::Offer;
-use pages::{Arrival, Floor, Language, Reactions, Settings, SignIns, SignedIn, Site};
+use pages::{
+    Arrival, Cover, Floor, Form, Language, Reactions, Settings, SignIns, SignedIn, Site, Unlocked,
+};
 use people::{Hashing, NewClient, NewStaff, Passphrases, SignInDesk};
 use sealed::engine::Pending;
 use sealed::engines::MemoryEngine;
@@ -88,6 +90,14 @@ impl SignIns for OpenDoor {
         self.0.called(act)
     }
 
+    fn unlock<'a>(
+        &'a self,
+        _: &'a SignedIn,
+        _: &'a Form,
+    ) -> Pending<'a, Result<Unlocked, ReadError>> {
+        Box::pin(async { Ok(Unlocked::Yes) })
+    }
+
     fn front<'a>(&'a self, arrival: &'a Arrival) -> Pending<'a, Response> {
         self.0.front(arrival)
     }
@@ -160,6 +170,7 @@ impl Served {
             zone: TimeZone::UTC,
             language: Language::English,
             https: true,
+            cover: Cover::default(),
         };
         let floor = Floor::new(
             vault.clone(),
@@ -184,6 +195,14 @@ impl Served {
         }
     }
 
+    /// The second lock of a client's app is off; nobody else has one.
+    async fn unlocks(&self, who: &str) {
+        let request = Request::post("/")
+            .header(header::COOKIE, format!("__Host-a={who}"))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.ask(request, Body::from("do=unlock")).await;
+    }
+
     async fn ask(&self, request: axum::http::request::Builder, body: Body) -> Came {
         let response = self
             .router
@@ -200,11 +219,13 @@ impl Served {
     }
 
     pub(crate) async fn get(&self, who: &str, path: &str) -> Came {
+        self.unlocks(who).await;
         let request = Request::get(path).header(header::COOKIE, format!("__Host-a={who}"));
         self.ask(request, Body::empty()).await
     }
 
     pub(crate) async fn post(&self, who: &str, path: &str, fields: &[(&str, &str)]) -> Came {
+        self.unlocks(who).await;
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(fields);
         let request = Request::post(path)

@@ -1,0 +1,26 @@
+# What anyone may see, before anything is unlocked. Nothing here says what this is about.
+cover-title = Today
+cover-next = Coming up
+cover-none = Nothing is coming up.
+cover-damaged = Something here cannot be read right now. It is still here, and it is not empty.
+cover-practical = Good to know
+cover-calm = A few quiet minutes
+cover-urgent = If something cannot wait
+cover-urgent-anywhere = Call the emergency number of the country you are in.
+cover-open = Open the rest
+calm-title = A few quiet minutes
+calm-lead = Nothing here is kept. Stop whenever you like.
+calm-breathe = Breathe slowly
+calm-breathe-how = Breathe in while you count to four. Breathe out while you count to six. Do this about ten times.
+calm-circle = Breathe with a circle
+calm-circle-how = When the circle grows, breathe in. When it gets smaller, breathe out.
+calm-circle-still = Your device asks for little movement, so the circle stays still. Count to yourself: four in, six out.
+calm-room = Look around you
+calm-room-how = Name these, aloud or to yourself. Take your time.
+calm-room-5 = Five things you can see
+calm-room-4 = Four things you can feel with your hands
+calm-room-3 = Three things you can hear
+calm-room-2 = Two things you can smell
+calm-room-1 = One thing you can taste
+calm-not = If this does not help
+calm-not-how = For some people slow breathing makes it worse. Then leave it. Keep your eyes open, press your feet to the floor, hold something cold, and look for the way out of the room.

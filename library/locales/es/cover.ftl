@@ -1,0 +1,26 @@
+# Lo que cualquiera puede ver, antes de abrir nada. Aquí nada dice de qué se trata.
+cover-title = Hoy
+cover-next = Lo que viene
+cover-none = No hay nada pendiente.
+cover-damaged = Ahora mismo algo de aquí no se puede leer. Sigue aquí y no está vacío.
+cover-practical = Conviene saber
+cover-calm = Unos minutos de calma
+cover-urgent = Si algo no puede esperar
+cover-urgent-anywhere = Llama al número de emergencias del país en el que estás.
+cover-open = Abrir lo demás
+calm-title = Unos minutos de calma
+calm-lead = Aquí no se guarda nada. Para cuando quieras.
+calm-breathe = Respira despacio
+calm-breathe-how = Toma aire mientras cuentas hasta cuatro. Suéltalo mientras cuentas hasta seis. Hazlo unas diez veces.
+calm-circle = Respira con un círculo
+calm-circle-how = Cuando el círculo crece, toma aire. Cuando se hace pequeño, suéltalo.
+calm-circle-still = Tu dispositivo pide poco movimiento, así que el círculo no se mueve. Cuenta por dentro: cuatro al tomar aire, seis al soltarlo.
+calm-room = Mira a tu alrededor
+calm-room-how = Nómbralas, en voz alta o por dentro. Sin prisa.
+calm-room-5 = Cinco cosas que puedes ver
+calm-room-4 = Cuatro cosas que puedes tocar con las manos
+calm-room-3 = Tres cosas que puedes oír
+calm-room-2 = Dos cosas que puedes oler
+calm-room-1 = Una cosa que puedes saborear
+calm-not = Si esto no ayuda
+calm-not-how = A algunas personas respirar despacio les sienta peor. Entonces déjalo. Ten los ojos abiertos, apoya los pies en el suelo, sostén algo frío y busca con la mirada la salida de la habitación.
