@@ -29,7 +29,7 @@ pub use gist::{Glance, Latest, MeasuresGistV1, OpenSignal};
 pub use judge::{Judgement, judge};
 pub use norm::{
     ContributionV1, CourseNormV1, FINISHED_AFTER, FLOOR, LEAST, Norm, Outcome as Fitting, Refitted,
-    Share, ShareError, refit,
+    Share, ShareError, forget_sums, names_of_sums, refit,
 };
 pub use offer::{Offer, OfferRefused};
 pub use pathway::{Ask, Pathway, PathwayProblem, PathwayRefused};

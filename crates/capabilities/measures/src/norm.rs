@@ -7,7 +7,7 @@ mod share;
 mod stored;
 
 pub use refit::{FINISHED_AFTER, FLOOR, Outcome, Refitted, refit};
-pub use share::{LEAST, Share, ShareError};
+pub use share::{LEAST, Share, ShareError, forget_sums, names_of_sums};
 pub use stored::{ContributionV1, CourseNormV1};
 
 use crate::day::Day;

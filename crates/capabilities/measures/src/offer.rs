@@ -59,6 +59,11 @@ impl Offer {
         self.measures.get(id)
     }
 
+    /// Every measure.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Measure> {
+        self.measures.all().iter()
+    }
+
     /// Every measure that can be asked: those whose words are here.
     pub fn askable(&self) -> impl Iterator<Item = &Measure> {
         self.measures.all().iter().filter(|m| m.form().is_some())

@@ -56,8 +56,10 @@ mod tests {
             entries[0]["fullUrl"],
             entries[1]["resource"]["subject"]["reference"]
         );
-        let urls: std::collections::BTreeSet<_> =
-            entries.iter().map(|one| one["fullUrl"].to_string()).collect();
+        let urls: std::collections::BTreeSet<_> = entries
+            .iter()
+            .map(|one| one["fullUrl"].to_string())
+            .collect();
         assert_eq!(urls.len(), entries.len());
     }
 }

@@ -23,24 +23,27 @@ struct Readable<'a> {
     language: &'a str,
     title: String,
     made: String,
+    called: (String, &'a str),
     parts: Vec<Part>,
 }
 
-/// The whole page. `day` says a moment in the reader's words.
+/// The whole page; `None` if it could not be written, so that none is sent half. `called` is how
+/// the client is called; `day` says a moment in the reader's words.
 pub(crate) fn page(
     words: Words,
     made: Moment,
+    called: &str,
     taken: &[Taken],
     day: &dyn Fn(Moment) -> String,
-) -> String {
+) -> Option<String> {
     let whole = Readable {
         language: words.tag(),
         title: words.say("along-page-title"),
         made: words.say_with("along-page-made", &[("when", (&day(made)).into())]),
+        called: (words.say("along-called"), called),
         parts: parts(words, taken, day),
     };
-    // A page that cannot be written is not sent half: the caller sees an empty one and refuses.
-    whole.render().unwrap_or_default()
+    whole.render().ok()
 }
 
 fn parts(words: Words, taken: &[Taken], day: &dyn Fn(Moment) -> String) -> Vec<Part> {

@@ -4,6 +4,7 @@
 use super::{ContributionV1, first_of};
 use crate::answer::AnsweredV1;
 use crate::answer::act::main_score;
+use crate::offer::Offer;
 use insight::course::session_time;
 use instruments::Measure;
 use sealed::engine::CommitError;
@@ -37,11 +38,10 @@ impl Share {
         counts: bool,
     ) -> Option<Self> {
         measure.main()?;
-        let zero = care::RecordId::from_bytes([0; 16]);
-        let name = act.id_for(&format!("course contribution {}", measure.id()), zero);
+        let name = name(act, measure);
         let sums = counts.then(|| sums(measure.id(), answered)).flatten();
         Some(Self {
-            name: *name.bytes(),
+            name,
             sums,
         })
     }
@@ -64,6 +64,31 @@ impl Share {
         }
         Ok(change.done().await?)
     }
+}
+
+/// The name of a person's sums of one measure, which only their key leads to.
+fn name(act: &Act, measure: &Measure) -> [u8; 16] {
+    let zero = care::RecordId::from_bytes([0; 16]);
+    let name = act.id_for(&format!("course contribution {}", measure.id()), zero);
+    *name.bytes()
+}
+
+/// The names of every sum this person could have: kept with a wish to have the record destroyed,
+/// for without their key nobody could find them.
+pub fn names_of_sums(act: &Act, offer: &Offer) -> Vec<[u8; 16]> {
+    offer.all().map(|measure| name(act, measure)).collect()
+}
+
+/// Takes the sums of these names away: before the key that leads to them is destroyed.
+///
+/// # Errors
+/// The directory could not be read or written.
+pub async fn forget_sums(vault: &Vault, names: &[[u8; 16]]) -> Result<(), ShareError> {
+    for name in names {
+        let sums = None;
+        Share { name: *name, sums }.write(vault).await?;
+    }
+    Ok(())
 }
 
 /// So many scores after the first, and there are sums: this project's own choice. The sums of one

@@ -43,8 +43,15 @@ fn it_opens_with_its_words_however_they_are_spaced_and_with_no_others() {
     let page = made(WORDS).unwrap();
     let whole = contents().to_bytes();
     assert_eq!(opened(&page, WORDS), Some(whole.clone()));
-    assert_eq!(opened(&page, "  seven green  lanterns at noon\n"), Some(whole));
-    for other in ["", "seven green lanterns at moon", "Seven green lanterns at noon"] {
+    assert_eq!(
+        opened(&page, "  seven green  lanterns at noon\n"),
+        Some(whole)
+    );
+    for other in [
+        "",
+        "seven green lanterns at moon",
+        "Seven green lanterns at noon",
+    ] {
         assert_eq!(opened(&page, other), None, "{other}");
     }
 }
@@ -65,7 +72,10 @@ fn nothing_of_what_is_inside_stands_on_the_page_and_its_length_says_little() {
 #[test]
 fn words_that_are_too_short_are_refused() {
     for short in ["", "short words", "             x             "] {
-        assert!(matches!(made(short), Err(ArchiveError::WordsTooShort)), "{short}");
+        assert!(
+            matches!(made(short), Err(ArchiveError::WordsTooShort)),
+            "{short}"
+        );
     }
 }
 
@@ -73,7 +83,11 @@ fn words_that_are_too_short_are_refused() {
 fn a_changed_byte_opens_nothing() {
     let page = made(WORDS).unwrap();
     let at = page.find("<template id=\"sealed\">").unwrap() + 40;
-    let changed = if page.as_bytes()[at] == b'A' { "B" } else { "A" };
+    let changed = if page.as_bytes()[at] == b'A' {
+        "B"
+    } else {
+        "A"
+    };
     let mut other = page;
     other.replace_range(at..=at, changed);
     assert_eq!(opened(&other, WORDS), None);
@@ -85,10 +99,16 @@ async fn a_browser_without_a_network_opens_it() {
     let file = folder.path().join("file.html");
     std::fs::write(&file, made(WORDS).unwrap()).unwrap();
     let browser = testing::browser::Browser::chromium().await.unwrap();
-    browser.open(&format!("file://{}", file.display())).await.unwrap();
+    browser
+        .open(&format!("file://{}", file.display()))
+        .await
+        .unwrap();
     let typed = "document.getElementById('words').value = arguments[0];
         document.querySelector('#ask button').click();";
-    browser.run(typed, vec!["not the words at all".into()]).await.unwrap();
+    browser
+        .run(typed, vec!["not the words at all".into()])
+        .await
+        .unwrap();
     browser.until_seen("These are not the words").await.unwrap();
     browser.run(typed, vec![WORDS.into()]).await.unwrap();
     browser.until_seen("for-other-programs.json").await.unwrap();
