@@ -1,13 +1,14 @@
 //! What every answer carries, and what no request gets past: cross-site posts, huge bodies, slow
 //! ones, and a handler that panics.
 
-use crate::floor::Settings;
+use crate::floor::{Floor, Settings};
 use crate::layout::content_security_policy;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
+use std::sync::Arc;
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -61,10 +62,11 @@ fn constant(settings: &Settings) -> Vec<(HeaderName, HeaderValue)> {
 }
 
 /// Puts what must hold for every answer around a router.
-pub(crate) fn around(router: Router, settings: &Settings) -> Router {
-    let constant = constant(settings);
+pub(crate) fn around(router: Router, floor: &Arc<Floor>) -> Router {
+    let floor = Arc::clone(floor);
     let headers = from_fn(move |request: Request, next: Next| {
-        let constant = constant.clone();
+        // Asked each time: a service that is set up in the browser chooses then where Exit goes.
+        let constant = constant(&floor.settings);
         async move {
             let mut response: Response = next.run(request).await;
             let headers = response.headers_mut();

@@ -1,6 +1,7 @@
 //! The cookies that a request carries, at hand for the pages of people: the mark of a known
 //! device, and the sign-in that a new one takes the place of.
 
+use crate::own_sign_ins::DeviceKind;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
@@ -10,6 +11,7 @@ use pages::Language;
 
 tokio::task_local! {
     static CARRIED: Vec<HeaderValue>;
+    static DEVICE: DeviceKind;
 }
 
 /// Puts the cookies of each request at hand. Without it every device is a stranger, and a sign-in
@@ -22,8 +24,17 @@ pub fn remembering(router: Router) -> Router {
             .iter()
             .cloned()
             .collect();
-        CARRIED.scope(cookies, next.run(request)).await
+        let agent = request.headers().get(header::USER_AGENT);
+        let agent = agent.and_then(|agent| agent.to_str().ok());
+        let device = agent.map_or(DeviceKind::Unknown, DeviceKind::of);
+        let answer = DEVICE.scope(device, next.run(request));
+        CARRIED.scope(cookies, answer).await
     }))
+}
+
+/// From what kind of device this request comes, as far as it says.
+pub(super) fn device_kind() -> DeviceKind {
+    DEVICE.try_with(|device| *device).unwrap_or_default()
 }
 
 /// The value of a cookie that this request carries.

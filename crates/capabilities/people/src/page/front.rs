@@ -6,7 +6,6 @@ use super::fields::{Field, Fields, chosen};
 use crate::called::client_name;
 use crate::desk::{Entered, Offered, SignInDesk, SignInError};
 use crate::directory;
-use crate::kept::DoorV1;
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
@@ -14,7 +13,7 @@ use care::{PersonId, Private};
 use pages::shell::{bare, see_other};
 use pages::{Answer, Arrival, Form, Html, Language, SignIns, SignedIn, Trouble, Unlocked, Visit, Words, cookies};
 use sealed::engine::Pending;
-use sealed::{Act, Damaged, Kept, ReadError};
+use sealed::{Act, Damaged, ReadError};
 use std::sync::Arc;
 
 #[derive(Template)]

@@ -1,0 +1,182 @@
+//! What the desk keeps in memory beside who is signed in: wrong tries at a second lock, the phrase
+//! by which someone knows a genuine screen, and for whom a new way in is on its way. A restart
+//! forgets it; what must outlast one is in the directory or in the person's own record.
+
+use crate::first_run::FirstRun;
+use care::{HOUR, Moment, PersonId, Private, RecordId};
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// How many people or sign-ins are remembered at most; when full it begins anew.
+const HELD: usize = 50_000;
+/// Wrong tries at the second lock after which a sign-in ends: this project's own choice (the brief
+/// of the cover view), few enough that a short word is not guessed.
+pub(crate) const TRIES: u8 = 5;
+/// Wrong tries of one person in an hour, in all sign-ins together: this project's own choice. Each
+/// new sign-in brings five more, so that without it a short word could be guessed in a day.
+const TRIES_AN_HOUR: u32 = 20;
+
+/// A new way in that is being made for someone, as it is told to them.
+#[derive(Clone)]
+pub(crate) struct Coming {
+    /// What whoever began it is called.
+    pub(crate) by: Option<String>,
+    pub(crate) began: Moment,
+    pub(crate) ready: Moment,
+}
+
+#[derive(Default)]
+struct Held {
+    tries: HashMap<RecordId, u8>,
+    hours: HashMap<PersonId, (Moment, u32)>,
+    phrases: HashMap<PersonId, Option<Private<String>>>,
+    coming: HashMap<PersonId, Coming>,
+}
+
+/// What is kept in memory only.
+#[derive(Default)]
+pub(crate) struct Beside {
+    held: Mutex<Held>,
+    /// How the program was started, for whoever sets the service up.
+    pub(crate) first_run: FirstRun,
+}
+
+/// Whether someone may try the second lock now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum MayTry {
+    Yes,
+    /// Not for a while.
+    Later,
+    /// This sign-in has had its tries.
+    NeverAgain,
+}
+
+impl Beside {
+    fn held(&self) -> MutexGuard<'_, Held> {
+        // Each change is one insert or one field: after a panic elsewhere this is still true.
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a try before what was typed is looked at, so that many at once are counted like many
+    /// one after the other. One that was right is given back by [`Self::was_right`].
+    pub(crate) fn takes_a_try(&self, sign_in: RecordId, who: PersonId, now: Moment) -> MayTry {
+        let mut held = self.held();
+        if held.tries.len() >= HELD {
+            held.tries.clear();
+        }
+        if held.hours.len() >= HELD {
+            held.hours.clear();
+        }
+        let (since, count) = held.hours.entry(who).or_insert((now, 0));
+        if now - *since >= HOUR || now < *since {
+            (*since, *count) = (now, 0);
+        }
+        if *count >= TRIES_AN_HOUR {
+            return MayTry::Later;
+        }
+        *count += 1;
+        let tries = held.tries.entry(sign_in).or_insert(0);
+        if *tries >= TRIES {
+            return MayTry::NeverAgain;
+        }
+        *tries += 1;
+        MayTry::Yes
+    }
+
+    /// What was typed was right.
+    pub(crate) fn was_right(&self, sign_in: RecordId, who: PersonId) {
+        let mut held = self.held();
+        held.tries.remove(&sign_in);
+        held.hours.remove(&who);
+    }
+
+    /// Whether this sign-in has had all its tries.
+    pub(crate) fn is_used_up(&self, sign_in: RecordId) -> bool {
+        self.held()
+            .tries
+            .get(&sign_in)
+            .is_some_and(|tries| *tries >= TRIES)
+    }
+
+    /// A person's phrase, if it is known here whether they have one.
+    pub(crate) fn phrase(&self, who: PersonId) -> Option<Option<Private<String>>> {
+        self.held().phrases.get(&who).cloned()
+    }
+
+    pub(crate) fn set_phrase(&self, who: PersonId, phrase: Option<Private<String>>) {
+        let mut held = self.held();
+        if held.phrases.len() >= HELD {
+            held.phrases.clear();
+        }
+        held.phrases.insert(who, phrase);
+    }
+
+    /// What the phrase is has to be read again.
+    pub(crate) fn forget_phrase(&self, who: PersonId) {
+        self.held().phrases.remove(&who);
+    }
+
+    /// A new way in that is being made for this person.
+    pub(crate) fn coming(&self, who: PersonId) -> Option<Coming> {
+        self.held().coming.get(&who).cloned()
+    }
+
+    pub(crate) fn set_coming(&self, who: PersonId, coming: Option<Coming>) {
+        let mut held = self.held();
+        match coming {
+            Some(coming) => held.coming.insert(who, coming),
+            None => held.coming.remove(&who),
+        };
+    }
+
+    /// Forgets a person.
+    pub(crate) fn forget(&self, who: PersonId) {
+        let mut held = self.held();
+        held.hours.remove(&who);
+        held.phrases.remove(&who);
+        held.coming.remove(&who);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn who(n: u8) -> PersonId {
+        PersonId::from_bytes([n; 16])
+    }
+
+    fn sign_in(n: u8) -> RecordId {
+        RecordId::from_bytes([n; 16])
+    }
+
+    #[test]
+    fn a_sign_in_has_five_tries_and_a_right_one_gives_them_back() {
+        let (beside, now) = (Beside::default(), Moment::from_millis(0));
+        let all = |n: u8| {
+            (0..9)
+                .filter(|_| beside.takes_a_try(sign_in(n), who(1), now) == MayTry::Yes)
+                .count()
+        };
+        assert_eq!(all(1), 5);
+        assert!(beside.is_used_up(sign_in(1)));
+        beside.was_right(sign_in(1), who(1));
+        assert_eq!(all(1), 5);
+    }
+
+    #[test]
+    fn new_sign_ins_do_not_bring_tries_without_end_and_time_brings_them_back() {
+        let beside = Beside::default();
+        let all = |now: i64| -> usize {
+            (0..100)
+                .map(|n| beside.takes_a_try(sign_in(n), who(1), Moment::from_millis(now)))
+                .filter(|may| *may == MayTry::Yes)
+                .count()
+        };
+        assert_eq!(all(0), 20);
+        assert_eq!(all(HOUR - 1), 0);
+        assert_eq!(all(HOUR), 20);
+        let other = beside.takes_a_try(sign_in(200), who(2), Moment::from_millis(HOUR));
+        assert_eq!(other, MayTry::Yes, "and everyone their own");
+    }
+}
