@@ -71,6 +71,9 @@ pub struct LineRow {
     pub line: NewLine,
 }
 
+/// A place in the service's order, and the hash that stands there.
+pub type Leaf = (u64, [u8; 32]);
+
 /// Something to be delivered later, sealed for the person it is for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PostRow {
@@ -205,11 +208,7 @@ pub trait Engine: Send + Sync {
 
     /// The leaves of the same lines, each with its place. An engine that can read them without the
     /// envelopes beside them does.
-    fn leaves(
-        &self,
-        from: u64,
-        limit: u32,
-    ) -> Pending<'_, Result<Vec<(u64, [u8; 32])>, EngineFault>> {
+    fn leaves(&self, from: u64, limit: u32) -> Pending<'_, Result<Vec<Leaf>, EngineFault>> {
         Box::pin(async move {
             let lines = self.all_lines(from, limit).await?;
             let leaf = |row: LineRow| (row.place, row.line.leaf);

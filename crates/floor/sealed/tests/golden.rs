@@ -4,8 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use care::{
-    Audience, Basis, BreakGlass, ClientId, DAY, Facts, Grant, Grantee, LevelOfCare, MINUTE, Moment,
-    PersonId, Purpose, Relation, RelationKind, Role, Section, Sections,
+    Audience, Basis, BreakGlass, ClientId, DAY, Facts, Grant, Grantee, LevelOfCare, LineId, MINUTE,
+    Moment, PersonId, Purpose, RecordId, Relation, RelationKind, Role, Section, Sections,
 };
 use sealed::{Done, Gist, Kind, Line, Notice, StandingV1, Stored};
 use serde::{Deserialize, Serialize};
@@ -68,6 +68,7 @@ fn facts() -> Facts {
             at: from + MINUTE,
         }],
         level: LevelOfCare::Inpatient,
+        ..Facts::default()
     }
 }
 
@@ -95,6 +96,7 @@ async fn make(small: &Small) -> Vec<String> {
 fn line(place: u64, by: PersonId, done: Done, sections: &[Section], basis: Basis) -> Line {
     Line {
         place,
+        line: LineId::from_bytes([0; 16]),
         by,
         role: asker(by).role,
         done,
@@ -123,6 +125,9 @@ async fn what_the_floor_kept_opens_for_ever() {
     let mut own = small.act(AMAL, AMAL, &sections).await;
     let (mut lines, damaged) = own.lines(None, 100).await.unwrap();
     lines.reverse();
+    for line in &mut lines {
+        line.line = LineId::from_bytes([0; 16]);
+    }
     let ruths = Basis::Relation(RelationKind::Therapist);
     let expected = [
         line(0, MARA, Done::Opened, &[Section::Consent], Basis::Duty),

@@ -5,7 +5,7 @@ use crate::system::Stopwatch;
 use care::{ClientId, Moment, RecordId};
 use metrics::{counter, gauge, histogram};
 use sealed::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, LineRow, Pending, PostRow, Row, Tag,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, Leaf, LineRow, Pending, PostRow, Row, Tag,
     WrappedKey,
 };
 use std::path::PathBuf;
@@ -161,6 +161,10 @@ impl Engine for Watched {
 
     fn all_lines(&self, from: u64, limit: u32) -> Pending<'_, Result<Vec<LineRow>, EngineFault>> {
         self.engine.all_lines(from, limit)
+    }
+
+    fn leaves(&self, from: u64, limit: u32) -> Pending<'_, Result<Vec<Leaf>, EngineFault>> {
+        self.engine.leaves(from, limit)
     }
 
     fn all_rows(

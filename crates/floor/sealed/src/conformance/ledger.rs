@@ -36,6 +36,11 @@ pub(super) async fn lines_stand_in_one_order_without_gaps(engine: Arc<dyn Engine
         }
         assert_eq!(seen, want, "page of {page}");
     }
+    let leaf = |row: &LineRow| (row.place, row.line.leaf);
+    let leaves: Vec<_> = want.iter().map(leaf).collect();
+    assert_eq!(engine.leaves(0, 1_000).await?, leaves);
+    assert_eq!(engine.leaves(7, 9).await?, leaves[7..16]);
+    assert_eq!(engine.leaves(u64::MAX, 9).await?, []);
     Ok(())
 }
 

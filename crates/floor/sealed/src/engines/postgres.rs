@@ -17,7 +17,7 @@ mod wave;
 mod writer;
 
 use crate::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, LineRow, Pending, PostRow, Row,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, Leaf, LineRow, Pending, PostRow, Row,
     Tag, WrappedKey,
 };
 use care::{ClientId, Moment, RecordId};
@@ -102,6 +102,7 @@ const LINES: &str = "SELECT client, place, line, at, leaf, sealed FROM lines \
 WHERE client = $1 AND place < $2 ORDER BY place DESC LIMIT $3";
 const ALL_LINES: &str = "SELECT client, place, line, at, leaf, sealed FROM lines \
 WHERE place >= $1 ORDER BY place LIMIT $2";
+const LEAVES: &str = "SELECT place, leaf FROM lines WHERE place >= $1 ORDER BY place LIMIT $2";
 const ALL_ROWS: &str = "SELECT client, record, version, tag, at, sealed FROM records \
 WHERE (client, record, version) > ($1, $2, $3) ORDER BY client, record, version LIMIT $4";
 const DUE: &str = "SELECT client, post, due_at, tries, sealed FROM post \
@@ -196,6 +197,14 @@ impl Engine for PostgresEngine {
         Box::pin(async move {
             self.readers
                 .rows(ALL_LINES, &[&place(from), &i64::from(limit)], read::line)
+                .await
+        })
+    }
+
+    fn leaves(&self, from: u64, limit: u32) -> Pending<'_, Result<Vec<Leaf>, EngineFault>> {
+        Box::pin(async move {
+            self.readers
+                .rows(LEAVES, &[&place(from), &i64::from(limit)], read::leaf)
                 .await
         })
     }

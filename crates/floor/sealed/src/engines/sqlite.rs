@@ -19,7 +19,7 @@ use self::trouble::io;
 use self::writer::{Health, Job, Writer};
 use super::schema::{KEYS, RECORDS};
 use crate::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, LineRow, Pending, PostRow, Row,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, Leaf, LineRow, Pending, PostRow, Row,
     Tag, WrappedKey,
 };
 use care::{ClientId, Clock, Moment, RecordId};
@@ -247,6 +247,13 @@ impl Engine for SqliteEngine {
         Box::pin(
             self.readers
                 .read(move |conn| read::all_lines(conn, from, limit)),
+        )
+    }
+
+    fn leaves(&self, from: u64, limit: u32) -> Pending<'_, Result<Vec<Leaf>, EngineFault>> {
+        Box::pin(
+            self.readers
+                .read(move |conn| read::leaves(conn, from, limit)),
         )
     }
 

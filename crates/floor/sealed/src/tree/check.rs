@@ -256,7 +256,9 @@ impl Vault {
         if new > grown.size() {
             return Err(Wrong::Missing.into());
         }
-        let edges = [old, new].into_iter().filter_map(|size| size.checked_sub(1));
+        let edges = [old, new]
+            .into_iter()
+            .filter_map(|size| size.checked_sub(1));
         let view = self.view(&grown, edges).await?;
         Ok(consistency(old, new, &view)?)
     }

@@ -80,11 +80,7 @@ impl Act {
         let section_key = key.section(Section::Ledger);
         let (mut lines, mut damaged, mut before) = (Vec::new(), 0, None);
         loop {
-            let rows = vault
-                .inner
-                .engine
-                .lines(self.whose(), before, PAGE)
-                .await?;
+            let rows = vault.inner.engine.lines(self.whose(), before, PAGE).await?;
             self.still_holds().await?;
             before = rows.last().map(|row| row.place);
             let full = rows.len() == PAGE as usize;

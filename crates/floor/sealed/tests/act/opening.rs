@@ -83,6 +83,7 @@ async fn a_line_says_who_opened_what_why_and_on_what_right() {
     for (line, (who, sections, basis)) in lines[before..].iter().zip(wanted) {
         let expected = Line {
             place: line.place,
+            line: line.line,
             by: who,
             role: asker(who).role,
             done: Done::Opened,

@@ -2,7 +2,7 @@
 //! somebody who saves one.
 
 use super::fault;
-use crate::engine::{EngineFault, GistRow, LineRow, NewLine, PostRow, Row, WrappedKey};
+use crate::engine::{EngineFault, GistRow, Leaf, LineRow, NewLine, PostRow, Row, WrappedKey};
 use care::{ClientId, LineId, Moment, RecordId};
 use deadpool_postgres::{
     Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime,
@@ -138,6 +138,11 @@ pub(super) fn line(row: &tokio_postgres::Row) -> Result<LineRow, EngineFault> {
             sealed: column(row, 5)?,
         },
     })
+}
+
+/// place, leaf.
+pub(super) fn leaf(row: &tokio_postgres::Row) -> Result<Leaf, EngineFault> {
+    Ok((number(row, 0)?, bytes::<32>(row, 1)?))
 }
 
 /// client, post, `due_at`, tries, sealed.

@@ -2,7 +2,7 @@
 
 use super::open::reader;
 use super::trouble::fault;
-use crate::engine::{EngineFault, GistRow, LineRow, NewLine, PostRow, Row, Tag};
+use crate::engine::{EngineFault, GistRow, Leaf, LineRow, NewLine, PostRow, Row, Tag};
 use care::{ClientId, LineId, Moment, RecordId};
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, params};
@@ -131,6 +131,7 @@ const LINES: &str = "SELECT client, place, line, at, leaf, sealed FROM lines
     WHERE client = ? AND place < ? ORDER BY place DESC LIMIT ?";
 const ALL_LINES: &str = "SELECT client, place, line, at, leaf, sealed FROM lines
     WHERE place >= ? ORDER BY place LIMIT ?";
+const LEAVES: &str = "SELECT place, leaf FROM lines WHERE place >= ? ORDER BY place LIMIT ?";
 const DUE: &str = "SELECT client, post, due_at, tries, sealed FROM post
     WHERE due_at <= ? ORDER BY due_at, client, post LIMIT ?";
 
@@ -248,6 +249,13 @@ pub(super) fn all_lines(
 ) -> rusqlite::Result<Vec<LineRow>> {
     conn.prepare_cached(ALL_LINES)?
         .query_map(params![place(from), limit], line)?
+        .collect()
+}
+
+pub(super) fn leaves(conn: &Connection, from: u64, limit: u32) -> rusqlite::Result<Vec<Leaf>> {
+    let leaf = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?));
+    conn.prepare_cached(LEAVES)?
+        .query_map(params![place(from), limit], leaf)?
         .collect()
 }
 
