@@ -210,13 +210,17 @@ impl<'a> Drawing<'a> {
         const COLLAPSIBLE: &str =
             "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-collapsible";
         let said = at.item.kept().extensions_at(COLLAPSIBLE).next()?;
-        let begins_open = said.get("valueCode").and_then(serde_json::Value::as_str)
-            != Some("default-closed");
+        let begins_open =
+            said.get("valueCode").and_then(serde_json::Value::as_str) != Some("default-closed");
         let here = |spot: &str| {
             let link_id = spot.split(';').next().unwrap_or(spot);
             within(at.item, link_id)
         };
-        let wrong = self.view.wrong.iter().any(|wrong| here(wrong.spot.as_str()));
+        let wrong = self
+            .view
+            .wrong
+            .iter()
+            .any(|wrong| here(wrong.spot.as_str()));
         let turned = self.turned().is_some_and(|(_, spot)| here(spot));
         Some(begins_open || wrong || turned)
     }
