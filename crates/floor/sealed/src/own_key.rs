@@ -311,3 +311,33 @@ impl Vault {
         Ok(self.bound(Cell::Key, desk, &key, *desk.bytes(), 1, names))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use testing::{BEN, RUTH, Seeded};
+
+    fn bound(kind: &'static str) -> Bound<'static> {
+        crate::keys::wrap_bound(ClientId::from_bytes([4; 16]), 1, kind)
+    }
+
+    #[test]
+    fn an_entry_is_noise_to_every_other_key_and_says_so_instead_of_damage() {
+        let chance = Seeded::new(41);
+        let key = |of, byte| OwnKey::new(of, Zeroizing::new([byte; 32]));
+        let (ruths, bens) = (key(RUTH, 1), key(BEN, 2));
+        let (here, there) = (Zeroizing::new([7; 32]), Zeroizing::new([8; 32]));
+        let sealed = ruths.seal(&here, &bound("note"), b"words", &chance).unwrap();
+        let open = |key: &OwnKey, section, kind| {
+            key.open(section, &bound(kind), &sealed)
+                .map(|opened| opened.map(|words| words.to_vec()))
+        };
+        assert_eq!(open(&ruths, &here, "note"), Ok(Some(b"words".to_vec())));
+        assert_eq!(open(&bens, &here, "note"), Ok(None));
+        // The same hand in another client's record, or without that client's key: another mark.
+        assert_eq!(open(&ruths, &there, "note"), Ok(None));
+        assert_eq!(open(&ruths, &here, "letter"), Err(Damaged));
+        let cut = ruths.open(&here, &bound("note"), &sealed[..MARK - 1]);
+        assert_eq!(cut.err(), Some(Damaged));
+    }
+}

@@ -328,6 +328,14 @@ fn check_of(body: &[u8]) -> [u8; CHECK] {
     [a, b, c, d]
 }
 
+impl std::str::FromStr for Share {
+    type Err = ShareError;
+
+    fn from_str(text: &str) -> Result<Self, ShareError> {
+        Self::parse(text)
+    }
+}
+
 impl fmt::Display for Share {
     /// The line to print: which share it is, then its words, the check last.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
