@@ -1,0 +1,3 @@
+fn main() {
+    let _: contact::SafeContactPermit = Default::default();
+}

@@ -1,0 +1,5 @@
+fn copy(permit: &contact::SafeContactPermit) -> contact::SafeContactPermit {
+    contact::SafeContactPermit::clone(permit)
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+fn twice(permit: contact::SafeContactPermit) {
+    let _ = contact::OutboundMessage::of(permit);
+    let _ = contact::OutboundMessage::of(permit);
+}
+
+fn main() {}

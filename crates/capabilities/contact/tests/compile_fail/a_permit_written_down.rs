@@ -1,0 +1,10 @@
+fn main() {
+    let _ = contact::SafeContactPermit {
+        way: contact::Way::Mail,
+        reason: contact::Reason::SomethingWaits,
+        at: care::Moment::from_millis(0),
+        to: "sam@example.org".to_owned(),
+        cover: 0,
+        language: pages::Language::English,
+    };
+}

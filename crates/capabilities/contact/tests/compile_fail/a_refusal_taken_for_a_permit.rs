@@ -1,0 +1,5 @@
+fn anyway(refused: contact::Refused) {
+    let _ = contact::OutboundMessage::of(refused);
+}
+
+fn main() {}

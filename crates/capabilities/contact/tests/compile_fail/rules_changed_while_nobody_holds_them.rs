@@ -1,0 +1,5 @@
+async fn change(act: &mut sealed::Act) {
+    let _ = contact::act::stop(act, contact::Way::Mail).await;
+}
+
+fn main() {}
