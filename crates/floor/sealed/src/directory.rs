@@ -4,9 +4,10 @@
 use crate::engine::{Batch, CommitError, Row};
 use crate::envelope::{Bound, Cell, Damaged, open_under, seal_under};
 use crate::keys::Secret;
+use crate::post::{Notice, seal_notice};
 use crate::stored::{InDirectory, Kept, Listing, from_bytes, to_bytes};
 use crate::vault::{ReadError, SERVICE, Vault};
-use care::{Moment, RecordId, Section};
+use care::{ClientId, Moment, PersonId, RecordId, Section};
 
 /// Changes to the directory, committed together.
 pub struct DirectoryChange {
@@ -128,6 +129,24 @@ impl DirectoryChange {
     #[expect(clippy::unused_async, reason = "as for `directory_id`")]
     pub async fn forget(&mut self, id: RecordId) -> Result<(), ReadError> {
         self.batch.forget.push((SERVICE, id));
+        Ok(())
+    }
+
+    /// Queues a notice for someone, which says that something waits and nothing else. Someone who
+    /// is not here any more gets none.
+    pub async fn tell(
+        &mut self,
+        to: PersonId,
+        notice: Notice,
+        due_at: Moment,
+    ) -> Result<(), ReadError> {
+        let desk = ClientId::of(to);
+        let Some(key) = self.vault.key(desk).await? else {
+            return Ok(());
+        };
+        let post = RecordId::mint(self.vault.now(), self.vault.chance());
+        let row = seal_notice(&self.vault, desk, &key, post, notice, due_at)?;
+        self.batch.post.push(row);
         Ok(())
     }
 

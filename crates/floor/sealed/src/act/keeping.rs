@@ -7,7 +7,7 @@ use crate::envelope::{Damaged, seal_under};
 use crate::ledger::{Written, new_line};
 use crate::own_key::is_own;
 use crate::post::{Notice, seal_notice};
-use crate::stored::{DeskNote, Gist, Kept, Passing, Stored, to_bytes};
+use crate::stored::{DeskNote, Gist, InDirectory, Kept, Passing, Stored, to_bytes};
 use crate::vault::ReadError;
 use care::{ClientId, Facts, Moment, PersonId, RecordId, Section, Sections};
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,6 +73,20 @@ impl Act {
     /// Adds a change of the service's directory, ids and times only, to what is committed.
     pub fn with_directory(&mut self, change: DirectoryChange) {
         self.queue.directory.extend(change.into_batch().rows);
+    }
+
+    /// Keeps an entry of the service's directory, ids and times only, in this act's transaction:
+    /// the version after `after`, which is 0 for a new one.
+    pub async fn keep_in_directory<T: InDirectory>(
+        &mut self,
+        id: RecordId,
+        after: u32,
+        value: &T,
+    ) -> Result<(), ReadError> {
+        let mut change = self.vault.directory_change();
+        change.keep(id, after, value).await?;
+        self.with_directory(change);
+        Ok(())
     }
 
     /// Keeps a new record. If its id is taken when the act is done, nothing of the act is kept.
