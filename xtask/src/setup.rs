@@ -20,7 +20,7 @@ struct Needed {
     present: fn() -> bool,
 }
 
-const NEEDED: [Needed; 5] = [
+const NEEDED: [Needed; 7] = [
     Needed {
         package: "postgresql",
         what_for: "the stories on PostgreSQL",
@@ -40,6 +40,16 @@ const NEEDED: [Needed; 5] = [
         package: "firefox-esr",
         what_for: "the stories in a second browser",
         present: || on_path("firefox-esr").is_some(),
+    },
+    Needed {
+        package: "webkit2gtk-driver",
+        what_for: "the stories in a third browser",
+        present: || on_path("WebKitWebDriver").is_some(),
+    },
+    Needed {
+        package: "xvfb",
+        what_for: "the third browser, which needs a screen",
+        present: || on_path("Xvfb").is_some(),
     },
     Needed {
         package: "python3-venv",

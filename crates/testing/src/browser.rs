@@ -1,14 +1,16 @@
 //! Real browsers, driven as people use them: what is visible is read, what is pressed is what has
 //! those words on it. What a survivor and their therapist would see is what the stories are told by.
 
+mod left;
 mod look;
 mod program;
 
+pub use left::Left;
 pub use look::Width;
 pub use program::INSTALL_HINT;
 pub use thirtyfour::Key;
 
-use program::Program;
+use program::{Program, Screen};
 use serde_json::{Value, json};
 use std::time::Duration;
 use thirtyfour::error::WebDriverError;
@@ -27,7 +29,17 @@ pub type Told<T> = Result<T, String>;
 pub struct Browser {
     // In this order: the session ends, then the program, then the folder goes.
     driver: WebDriver,
-    _program: Program,
+    program: Program,
+    _screen: Option<Screen>,
+}
+
+/// How a browser ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum End {
+    /// Someone closes it.
+    Closed,
+    /// It is cut off, as when a battery fails.
+    CutOff,
 }
 
 fn told(what: &str) -> impl FnOnce(WebDriverError) -> String {
@@ -67,19 +79,21 @@ impl Browser {
             "acceptInsecureCerts": true,
             "goog:chromeOptions": { "args": arguments },
         });
-        Self::open_session(program, wanted).await
+        Self::open_session(program, None, wanted).await
     }
 
     /// Starts Debian's Firefox.
     pub async fn firefox() -> Told<Self> {
         let binary = program::find("firefox-esr").ok_or(INSTALL_HINT)?;
         let program = Program::start("geckodriver", &["--port", "0"]).await?;
+        let profile = program.folder().join("profile");
+        std::fs::create_dir_all(&profile).map_err(|fault| fault.to_string())?;
         let wanted = json!({
             "browserName": "firefox",
             "acceptInsecureCerts": true,
             "moz:firefoxOptions": {
                 "binary": binary,
-                "args": ["-headless", "-width", "1280", "-height", "900"],
+                "args": ["-profile", profile.display().to_string(), "-headless", "-width", "1280", "-height", "900"],
                 "prefs": {
                     "datareporting.policy.dataSubmissionEnabled": false,
                     "browser.shell.checkDefaultBrowser": false,
@@ -90,10 +104,24 @@ impl Browser {
                 },
             },
         });
-        Self::open_session(program, wanted).await
+        Self::open_session(program, None, wanted).await
     }
 
-    async fn open_session(program: Program, wanted: Value) -> Told<Self> {
+    /// Starts Debian's `WebKitGTK` in its small browser.
+    pub async fn webkit() -> Told<Self> {
+        let screen = Screen::start()?;
+        let program = Program::start_on("WebKitWebDriver", &screen).await?;
+        let wanted = json!({
+            "acceptInsecureCerts": true,
+            "webkitgtk:browserOptions": {
+                "binary": program::mini_browser().ok_or(INSTALL_HINT)?,
+                "args": ["--automation"],
+            },
+        });
+        Self::open_session(program, Some(screen), wanted).await
+    }
+
+    async fn open_session(program: Program, screen: Option<Screen>, wanted: Value) -> Told<Self> {
         let Value::Object(wanted) = wanted else {
             return Err("no capabilities".to_owned());
         };
@@ -103,8 +131,66 @@ impl Browser {
             .map_err(told("the browser did not start"))?;
         Ok(Self {
             driver,
-            _program: program,
+            program,
+            _screen: screen,
         })
+    }
+
+    /// Ends the browser; answers what it leaves on the device.
+    pub async fn ends(self, end: End) -> Told<Left> {
+        if end == End::CutOff {
+            self.program.cut_off();
+        }
+        let ended = self.driver.quit().await;
+        if end == End::Closed {
+            ended.map_err(told("closing"))?;
+        }
+        Ok(Left {
+            program: self.program,
+        })
+    }
+
+    /// Without a network, or with it again. Chromium only.
+    pub async fn offline(&self, offline: bool) -> Told<()> {
+        self.tell("Network.enable", json!({})).await?;
+        let how = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.tell("Network.emulateNetworkConditions", how).await
+    }
+
+    /// Looks at something else for a while: another tab, and back.
+    pub async fn looks_away(&self) -> Told<()> {
+        let old = self.driver.window().await.map_err(told("the tab"))?;
+        let new = self.driver.new_tab().await.map_err(told("a new tab"))?;
+        self.driver
+            .switch_to_window(new)
+            .await
+            .map_err(told("the new tab"))?;
+        self.open("about:blank").await?;
+        self.driver
+            .switch_to_window(old)
+            .await
+            .map_err(told("the old tab"))
+    }
+
+    /// Closes the other tabs, so that this one is seen again.
+    pub async fn looks_back(&self) -> Told<()> {
+        let here = self.driver.window().await.map_err(told("the tab"))?;
+        for other in self.driver.windows().await.map_err(told("the tabs"))? {
+            if other != here {
+                self.driver
+                    .switch_to_window(other)
+                    .await
+                    .map_err(told("another tab"))?;
+                self.driver
+                    .close_window()
+                    .await
+                    .map_err(told("closing it"))?;
+            }
+        }
+        self.driver
+            .switch_to_window(here)
+            .await
+            .map_err(told("the tab"))
     }
 
     /// Goes to an address, as if it were typed.

@@ -41,7 +41,7 @@ impl Width {
 }
 
 impl Browser {
-    async fn tell(&self, method: &str, what: Value) -> Told<()> {
+    pub(super) async fn tell(&self, method: &str, what: Value) -> Told<()> {
         let answer = self.driver.cdp().send_raw(method, what).await;
         answer.map(drop).map_err(told(method))
     }

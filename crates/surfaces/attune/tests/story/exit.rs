@@ -1,15 +1,19 @@
 //! Someone leaves in a hurry, and someone else sits down and looks: Back, Forward, the address
-//! again. Over HTTPS, in Chromium and in Firefox, they see nothing of the record, and the sign-in
-//! that was left is dead.
+//! again. Over HTTPS, from every screen a client has, in three browsers, they see nothing of it, and
+//! the sign-in that was left is dead.
 
-use crate::people_here::{Folk, PHQ_STEPS, asks, own, three_sessions};
-use crate::service::{COOKIE, EVERYDAY, On, Service, say, words};
+use crate::people_here::{Folk, asks, own, three_sessions};
+use crate::service::{COOKIE, EVERYDAY, On, PASSPHRASE, Service, say, words};
+use crate::walk::unlocks;
 use alliance::AudienceV1;
 use alliance::rupture::act::{NameIt, name_it};
-use care::{Line, Section};
-use pages::{Language, Words};
+use care::{Line, RecordId, Section};
+use pages::{Language, Needs, Verb, Words};
+use serde_json::json;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use testing::browser::{Browser, Key, Width};
+use testing::shows;
 
 /// What the client said and the record keeps.
 const SPOKEN: &str = "violet heron under the bridge";
@@ -18,35 +22,35 @@ const TYPED: &str = "copper lantern by the well";
 /// How often Back is pressed, and then Forward.
 const STEPS: usize = 5;
 /// How long a page may take to come back into view by itself before it is looked at again.
-const LINGERS: Duration = Duration::from_millis(60);
+const LINGERS: Duration = Duration::from_millis(40);
+/// The lines of a screen that are held against what is seen afterwards: long enough to be its own.
+const LINES: &str = "return [...document.querySelectorAll('#screen h1, #screen h2, #screen p, #screen li, #screen dd')]\
+    .map((one) => one.innerText.trim()).filter((line) => line.length > 11 && !line.includes('\\n'));";
+/// The first field of a screen that words can be written into.
+const FIELD: &str =
+    "return document.querySelector('#screen textarea, #screen input[type=text]')?.name ?? null;";
 
 /// A way out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Way {
     Click,
+    /// Shift, three times.
     Shift,
+    /// By keyboard: behind the skip link, and Enter.
+    Keys,
     /// The page's scripts are off: Exit is a form.
     Form,
 }
-
-/// A screen, and the thing on the first one that leads there.
-const SCREENS: [(&str, Option<&str>); 7] = [
-    ("home", None),
-    ("check-in", Some("home-check-in-go")),
-    ("felt-wrong", Some("home-felt-wrong")),
-    ("rupture", Some("home-rupture-open")),
-    ("course", Some("home-course")),
-    ("seen", Some("place-my-record")),
-    ("measure", Some("measure-go")),
-];
 
 struct Device {
     service: Service,
     browser: Browser,
     words: Words,
+    /// What a screen can be about.
+    rupture: RecordId,
 }
 
-async fn amal_named_it(service: &Service, folk: &Folk) {
+async fn amal_named_it(service: &Service, folk: &Folk) -> RecordId {
     let sections = [Section::Relationship, Section::Overview];
     let mut act = own(service, folk.amal, &sections).await;
     let named = NameIt {
@@ -57,6 +61,7 @@ async fn amal_named_it(service: &Service, folk: &Folk) {
     let id = act.mint();
     name_it(&mut act, id, named).await.unwrap();
     act.done().await.unwrap();
+    id
 }
 
 impl Device {
@@ -64,28 +69,30 @@ impl Device {
         let (service, folk) = Service::with_folk(On::Memory, Language::English).await;
         three_sessions(&service, &folk).await;
         asks(&service, folk.ruth, folk.amal, "phq-9", 14).await;
-        amal_named_it(&service, &folk).await;
+        let rupture = amal_named_it(&service, &folk).await;
         Self {
             service,
             browser,
             words: words(Language::English),
+            rupture,
         }
     }
 
+    /// Every screen a client has: its name, and whether it is behind the lock.
+    fn screens(&self) -> Vec<(String, bool)> {
+        let declared = self.service.declared.iter();
+        let own = declared
+            .filter(|door| door.verb == Verb::Get && matches!(door.needs, Needs::Own { .. }));
+        own.map(|door| (door.path.trim_start_matches("/ ").to_owned(), door.locked))
+            .collect()
+    }
+
     /// Nothing that is only said once someone is signed in.
-    async fn sees_no_secret(&self, when: &str) {
+    async fn sees_none(&self, secrets: &[String], when: &str) {
         for _ in 0..2 {
             let everything = self.browser.everything().await.unwrap_or_default();
-            for secret in [
-                SPOKEN,
-                TYPED,
-                "Amal",
-                "Ruth Okafor",
-                "Lindenhaus Room",
-                "Mood in the last two weeks",
-                "phq-9",
-                &say(self.words, "home-next"),
-            ] {
+            let always = [SPOKEN, TYPED, "Amal", "Ruth Okafor", "Lindenhaus"];
+            for secret in always.into_iter().chain(secrets.iter().map(String::as_str)) {
                 assert!(
                     !everything.contains(secret),
                     "{when}: “{secret}” in {everything}"
@@ -95,52 +102,63 @@ impl Device {
         }
     }
 
-    /// The client comes in and stands at a screen, with something of the record to be seen, or
-    /// half written, on it.
-    async fn stands_at(&self, screen: &str, leads: Option<&str>) {
-        self.service
-            .comes_in(&self.browser, "amal", Language::English)
-            .await;
-        self.browser.until_seen("Amal").await.unwrap();
-        if let Some(leads) = leads {
-            self.browser.press(&say(self.words, leads)).await.unwrap();
+    async fn cookie(&self) -> String {
+        let found = self.browser.cookie(COOKIE).await.unwrap();
+        found.expect("signed in")
+    }
+
+    /// The client comes in, without unlocking.
+    async fn comes_to_the_cover(&self) {
+        let (browser, words) = (&self.browser, self.words);
+        self.service.minutes(13);
+        browser.open(&self.service.address).await.unwrap();
+        browser.until_there("input[name=passphrase]").await.unwrap();
+        browser.fill("sign-in", "amal").await.unwrap();
+        browser.fill("passphrase", PASSPHRASE).await.unwrap();
+        browser.press(&say(words, "people-in")).await.unwrap();
+        browser.until_seen(&say(words, "cover-open")).await.unwrap();
+    }
+
+    /// The client comes in and stands at a screen, and begins to write where there is a field.
+    /// Answers what is to be seen there and nowhere else.
+    async fn stands_at(&self, screen: &str, locked: bool) -> Vec<String> {
+        self.comes_to_the_cover().await;
+        let browser = &self.browser;
+        if screen != "cover" {
+            // The same step that a button on the way there posts.
+            let cookie = format!("{COOKIE}={}", self.cookie().await);
+            let about = self.rupture.to_string();
+            let form = [("do", screen), ("about", about.as_str())];
+            self.service.posts("/", &cookie, &form).await;
+            browser.reload().await.unwrap();
         }
-        match screen {
-            "home" => {}
-            "check-in" => {
-                self.browser.until_seen("Ruth Okafor").await.unwrap();
-                self.browser.fill("own_words", TYPED).await.unwrap();
-            }
-            "felt-wrong" => {
-                self.browser
-                    .until_seen(&say(self.words, "felt-wrong-lead"))
-                    .await
-                    .unwrap();
-                self.browser.fill("own-words", TYPED).await.unwrap();
-            }
-            "rupture" => drop(self.browser.until_seen(SPOKEN).await.unwrap()),
-            "course" => drop(
-                self.browser
-                    .until_seen(&say(self.words, "course-not-a-test"))
-                    .await
-                    .unwrap(),
-            ),
-            "seen" => drop(self.browser.until_seen("Ruth Okafor").await.unwrap()),
-            "measure" => {
-                self.browser
-                    .until_seen(&say(self.words, "measure-keep"))
-                    .await
-                    .unwrap();
-                self.browser.choose("phq-9.9", PHQ_STEPS[1]).await.unwrap();
-            }
-            other => panic!("no screen {other}"),
+        if locked {
+            unlocks(browser, Language::English).await;
+            browser.until_there("#screen[data-inside]").await.unwrap();
+        } else if screen != "cover" {
+            browser.until_there(".back").await.unwrap();
         }
+        if let Some(field) = browser.run(FIELD, vec![]).await.unwrap().as_str() {
+            browser.fill(field, TYPED).await.unwrap();
+        }
+        let lines = browser.run(LINES, vec![]).await.unwrap();
+        let lines = lines.as_array().cloned().unwrap_or_default();
+        lines
+            .iter()
+            .filter_map(|line| line.as_str().map(str::to_owned))
+            .collect()
     }
 
     async fn leaves(&self, way: Way) {
         match way {
             Way::Click | Way::Form => self.browser.press(&say(self.words, "exit")).await.unwrap(),
             Way::Shift => self.browser.key(Key::Shift, 3).await.unwrap(),
+            Way::Keys => {
+                let start = "document.querySelector('.skip-link').focus();";
+                self.browser.run(start, vec![]).await.unwrap();
+                self.browser.key(Key::Tab, 1).await.unwrap();
+                self.browser.key(Key::Enter, 1).await.unwrap();
+            }
         }
         self.browser.until_seen(EVERYDAY).await.unwrap();
     }
@@ -149,9 +167,9 @@ impl Device {
     /// waiting, so it may take a moment.
     async fn is_dead(&self, cookie: &str, when: &str) {
         let cookie = format!("{COOKIE}={cookie}");
-        let door = self.service.get("/", "").await;
+        let door = self.service.gets("/", "").await;
         for _ in 0..100 {
-            if self.service.get("/", &cookie).await.page == door.page {
+            if self.service.gets("/", &cookie).await.page == door.page {
                 return;
             }
             tokio::time::sleep(LINGERS).await;
@@ -159,33 +177,27 @@ impl Device {
         panic!("{when}: the cookie that was left still opens the record");
     }
 
-    async fn someone_looks_after(&self, screen: &str, leads: Option<&str>, way: Way) {
+    async fn someone_looks_after(&self, (screen, locked): &(String, bool), way: Way) {
         let when = format!("{way:?} from {screen}");
-        self.stands_at(screen, leads).await;
+        let secrets = self.stands_at(screen, *locked).await;
         let (address, title) = self.browser.address().await.unwrap();
-        assert_eq!(
-            address.trim_end_matches('/'),
-            self.service.address,
-            "{when}: one address"
-        );
+        let address = address.trim_end_matches('/');
+        assert_eq!(address, self.service.address, "{when}: one address");
         assert_eq!(title, "Notes", "{when}: one title");
-        let cookie = self
-            .browser
-            .cookie(COOKIE)
-            .await
-            .unwrap()
-            .expect("signed in");
+        let cookie = self.cookie().await;
         self.leaves(way).await;
-        self.sees_no_secret(&when).await;
+        self.sees_none(&secrets, &when).await;
+        let referrer = self.browser.run("return document.referrer;", vec![]).await;
+        assert_eq!(referrer.unwrap(), json!(""), "{when}: where they came from");
         self.is_dead(&cookie, &when).await;
-        for step in 0..STEPS {
+        for step in 1..=STEPS {
             self.browser.back().await.unwrap();
-            self.sees_no_secret(&format!("{when}, {} back", step + 1))
+            self.sees_none(&secrets, &format!("{when}, {step} back"))
                 .await;
         }
-        for step in 0..STEPS {
+        for step in 1..=STEPS {
             self.browser.forward().await.unwrap();
-            self.sees_no_secret(&format!("{when}, {} forward", step + 1))
+            self.sees_none(&secrets, &format!("{when}, {step} forward"))
                 .await;
         }
         self.browser.reopen(&self.service.address).await.unwrap();
@@ -193,62 +205,144 @@ impl Device {
             .until_there("input[name=passphrase]")
             .await
             .unwrap();
-        self.sees_no_secret(&format!("{when}, opened again")).await;
+        self.sees_none(&secrets, &format!("{when}, opened again"))
+            .await;
     }
+
+    /// Every screen by one way, and the ways in turn.
+    async fn every_screen(&self, ways: &[Way]) -> usize {
+        let screens = self.screens();
+        for (screen, way) in screens.iter().zip(ways.iter().cycle()) {
+            self.someone_looks_after(screen, *way).await;
+        }
+        assert!(self.service.referers.lock().unwrap().is_empty());
+        screens.len()
+    }
+}
+
+fn says(row: &str, browser: &str, screens: usize, how: &str) {
+    shows(
+        row,
+        &format!(
+            "{browser}: {screens} screens of a client, {how}; Back x 5, Forward x 5, opened again: seen 0 times"
+        ),
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_exit_from_any_screen_nothing_of_it_is_seen_in_chromium() {
     let device = Device::with(Browser::chromium().await.unwrap()).await;
     device.browser.be(Width::Phone).await.unwrap();
-    for (screen, leads) in SCREENS {
-        device.someone_looks_after(screen, leads, Way::Click).await;
-    }
-    for (screen, leads) in [SCREENS[2], SCREENS[3], SCREENS[6]] {
-        device.someone_looks_after(screen, leads, Way::Shift).await;
-    }
+    let ways = [Way::Click, Way::Shift, Way::Keys];
+    let screens = device.every_screen(&ways).await;
+    says(
+        "BR-1",
+        "Chromium",
+        screens,
+        "click, Shift x 3 and keyboard in turn",
+    );
+    shows(
+        "BR-4",
+        &format!("{screens} sign-ins that were left: dead, 100 %"),
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_exit_without_scripts_nothing_is_seen_in_chromium() {
+    let device = Device::with(Browser::chromium().await.unwrap()).await;
+    device.browser.be(Width::Phone).await.unwrap();
     device.browser.without_scripts(true).await.unwrap();
-    for (screen, leads) in [SCREENS[2], SCREENS[3], SCREENS[5], SCREENS[6]] {
-        device.someone_looks_after(screen, leads, Way::Form).await;
-    }
+    let screens = device.every_screen(&[Way::Form]).await;
+    says("BR-1", "Chromium without scripts", screens, "the form");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_exit_from_any_screen_nothing_of_it_is_seen_in_firefox() {
     let device = Device::with(Browser::firefox().await.unwrap()).await;
-    for (screen, leads) in SCREENS {
-        device.someone_looks_after(screen, leads, Way::Click).await;
-    }
-    for (screen, leads) in [SCREENS[2], SCREENS[3]] {
-        device.someone_looks_after(screen, leads, Way::Shift).await;
-    }
+    let ways = [Way::Shift, Way::Click, Way::Keys];
+    let screens = device.every_screen(&ways).await;
+    says(
+        "BR-1",
+        "Firefox",
+        screens,
+        "click, Shift x 3 and keyboard in turn",
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_exit_that_the_server_never_heard_of_holds_all_the_same() {
+async fn after_exit_from_any_screen_nothing_of_it_is_seen_in_webkit() {
+    let device = Device::with(Browser::webkit().await.unwrap()).await;
+    let screens = device.every_screen(&[Way::Click, Way::Shift]).await;
+    says("BR-1", "WebKitGTK", screens, "click and Shift x 3 in turn");
+}
+
+/// Leaves, and answers in the same task how much of the page is left.
+const LEAVES_AND_LOOKS: &str = "
+document.querySelector('.exit button').click();
+return document.documentElement.childNodes.length + document.documentElement.textContent.length;";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_is_blank_in_the_task_that_leaves_also_while_no_server_answers() {
     let device = Device::with(Browser::chromium().await.unwrap()).await;
-    device
-        .stands_at("felt-wrong", Some("home-felt-wrong"))
-        .await;
-    let cookie = device
-        .browser
-        .cookie(COOKIE)
-        .await
-        .unwrap()
-        .expect("signed in");
-    // What would tell the server is lost on the way, as on a train.
-    let lost = "window.fetch = () => new Promise(() => {});";
-    device.browser.run(lost, vec![]).await.unwrap();
-    device.leaves(Way::Click).await;
-    device.sees_no_secret("unheard").await;
-    device.browser.back().await.unwrap();
-    device.sees_no_secret("unheard, back").await;
+    device.stands_at("felt-wrong", true).await;
+    device.service.hangs.store(true, Ordering::Release);
+    let left = device.browser.run(LEAVES_AND_LOOKS, vec![]).await.unwrap();
+    assert_eq!(left, json!(0));
+    for _ in 0..40 {
+        let everything = device.browser.everything().await.unwrap_or_default();
+        assert!(!everything.contains(TYPED) && !everything.contains("Amal"));
+        tokio::time::sleep(LINGERS).await;
+    }
+    device.service.hangs.store(false, Ordering::Release);
+    device.browser.until_seen(EVERYDAY).await.unwrap();
+    shows(
+        "BR-2",
+        "Chromium: nothing is left in the task of the click, while neither the service nor the everyday site answers",
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_exit_without_a_network_holds_when_there_is_one_again() {
+    let device = Device::with(Browser::chromium().await.unwrap()).await;
+    let secrets = device.stands_at("felt-wrong", true).await;
+    let cookie = device.cookie().await;
+    device.browser.offline(true).await.unwrap();
+    let left = device.browser.run(LEAVES_AND_LOOKS, vec![]).await.unwrap();
+    assert_eq!(left, json!(0));
+    device.sees_none(&secrets, "without a network").await;
+    device.browser.offline(false).await.unwrap();
     device.browser.open(&device.service.address).await.unwrap();
     device
         .browser
         .until_there("input[name=passphrase]")
         .await
         .unwrap();
-    device.sees_no_secret("opened again").await;
+    device.sees_none(&secrets, "with a network again").await;
+    device.is_dead(&cookie, "without a network").await;
+    shows(
+        "BR-3",
+        "Chromium: left without a network, opened with one: the door, 0 markers",
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_exit_that_the_server_never_heard_of_holds_all_the_same() {
+    let device = Device::with(Browser::chromium().await.unwrap()).await;
+    let secrets = device.stands_at("felt-wrong", true).await;
+    let cookie = device.cookie().await;
+    // What would tell the server is lost on the way, as on a train.
+    let lost = "window.fetch = () => new Promise(() => {});";
+    device.browser.run(lost, vec![]).await.unwrap();
+    device.leaves(Way::Click).await;
+    device.sees_none(&secrets, "unheard").await;
+    device.browser.back().await.unwrap();
+    device.sees_none(&secrets, "unheard, back").await;
+    device.browser.open(&device.service.address).await.unwrap();
+    device
+        .browser
+        .until_there("input[name=passphrase]")
+        .await
+        .unwrap();
+    device.sees_none(&secrets, "opened again").await;
     device.is_dead(&cookie, "unheard").await;
 }

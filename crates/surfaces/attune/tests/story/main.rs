@@ -3,7 +3,8 @@
 //! `service` is the small service they happen in, `people_here` who is in it, `walk` how they come
 //! and go. Each other module tells one kind of story: `straight_line` (from a check-in that fell to a
 //! repair that the client closes), `questions` (from a measure that is planned to what becomes of
-//! it), `exit` (what someone who looks afterwards finds), `bad_input`
+//! it), `exit` (what someone who looks afterwards finds), `lock` (what is seen before the record is
+//! opened, and when it closes), `bad_input`
 //! (what is sent wrongly, twice, late or by the wrong person), `damaged` (what a failing disk does),
 //! `looks` (that everyone can use every screen), `doors` (who may take which route).
 #![cfg(test)]
@@ -12,6 +13,7 @@ mod bad_input;
 mod damaged;
 mod doors;
 mod exit;
+mod lock;
 mod looks;
 mod people_here;
 mod questions;

@@ -18,8 +18,8 @@ use sealed::engine::Engine;
 use sealed::engines::{MemoryEngine, PostgresEngine, SqliteEngine};
 use sealed::{RootKey, Vault};
 use std::net::{SocketAddr, TcpListener};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 use testing::postgres::Server;
 use testing::{Frozen, Seeded};
@@ -53,6 +53,10 @@ pub(crate) struct Service {
     pub(crate) declared: Vec<Declared>,
     /// Where browsers find it.
     pub(crate) address: String,
+    /// From where people came to the everyday site, where their browser said so.
+    pub(crate) referers: Arc<Mutex<Vec<String>>>,
+    /// Whether nothing is answered at the moment, as on a bad line.
+    pub(crate) hangs: Arc<AtomicBool>,
     /// The step of the last code that someone came in with.
     last_code: AtomicI64,
     serving: Vec<JoinHandle<()>>,
@@ -148,6 +152,22 @@ fn serve(router: Router, tls: RustlsConfig) -> (u16, JoinHandle<()>) {
     (port, serving)
 }
 
+/// A site that answers nothing while it hangs.
+fn hanging(router: Router, hangs: &Arc<AtomicBool>) -> Router {
+    let hangs = Arc::clone(hangs);
+    router.layer(axum::middleware::from_fn(
+        move |request: Request<Body>, next: axum::middleware::Next| {
+            let hangs = Arc::clone(&hangs);
+            async move {
+                while hangs.load(Ordering::Acquire) {
+                    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                }
+                next.run(request).await
+            }
+        },
+    ))
+}
+
 impl Service {
     /// A service in which there is nobody yet.
     pub(crate) async fn empty(on: On) -> Self {
@@ -160,7 +180,17 @@ impl Service {
 
         let tls = certificate().await;
         let page = format!("<!doctype html><title>Weather</title><p>{EVERYDAY}</p>");
-        let everyday = Router::new().fallback(any(|| async move { Html(page) }));
+        let (referers, hangs) = (
+            Arc::new(Mutex::new(Vec::new())),
+            Arc::new(AtomicBool::new(false)),
+        );
+        let came = Arc::clone(&referers);
+        let everyday = Router::new().fallback(any(move |headers: HeaderMap| async move {
+            let from = headers.get(header::REFERER).map(|from| format!("{from:?}"));
+            came.lock().unwrap().extend(from);
+            Html(page)
+        }));
+        let everyday = hanging(everyday, &hangs);
         let (everyday_port, everyday) = serve(everyday, tls.clone());
         let settings = Settings {
             name: "Lindenhaus".to_owned(),
@@ -176,13 +206,15 @@ impl Service {
         let service = service.unwrap_or_else(|failed| panic!("{failed}"));
         let declared = service.site.declared();
         let router = service.into_router();
-        let (port, serving) = serve(router.clone(), tls);
+        let (port, serving) = serve(hanging(router.clone(), &hangs), tls);
         Self {
             vault,
             clock,
             router,
             declared,
             address: format!("https://127.0.0.1:{port}"),
+            referers,
+            hangs,
             last_code: AtomicI64::new(0),
             serving: vec![serving, everyday],
             _folder: folder,

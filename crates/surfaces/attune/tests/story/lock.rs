@@ -1,0 +1,432 @@
+//! The lock in front of a client's record: what is seen before it is opened, what becomes of what
+//! is sent meanwhile, and when it closes again.
+
+use crate::people_here::{asks, own, three_sessions};
+use crate::service::{COOKIE, On, PASSPHRASE, Service, say, words};
+use crate::walk::{goes_in, unlocks};
+use alliance::rupture::RuptureV1;
+use axum::http::StatusCode;
+use care::{ClientId, RecordId, Section};
+use pages::{Language, Needs, Verb};
+use std::time::Duration;
+use testing::browser::Browser;
+use testing::shows;
+
+/// What nothing may say before the lock is open: what this is about, and who it is about.
+const CARE: [&str; 34] = [
+    "therap",
+    "terap",
+    "session",
+    "sesi",
+    "clinic",
+    "clínic",
+    "client",
+    "cliente",
+    "patient",
+    "paciente",
+    "trauma",
+    "crisis",
+    "care",
+    "treat",
+    "tratamiento",
+    "record",
+    "registro",
+    "questionnaire",
+    "cuestionario",
+    "symptom",
+    "síntoma",
+    "abuse",
+    "abuso",
+    "violen",
+    "mood",
+    "ánimo",
+    "rupture",
+    "ruptura",
+    "Amal",
+    "Ruth",
+    "Okafor",
+    "Lindenhaus",
+    "Room 3",
+    "what helped",
+];
+/// Words that are hard to keep: line ends at the beginning, marks, spaces at the end.
+const HARD: &str = "\n\n  “half” a line\n</textarea><b>&amp; & ' \" ñ 🜂\n and no end yet  ";
+
+async fn with_amal() -> (Service, ClientId, String) {
+    let (service, folk) = Service::with_folk(On::Memory, Language::English).await;
+    three_sessions(&service, &folk).await;
+    asks(&service, folk.ruth, folk.amal, "phq-9", 14).await;
+    let came = service
+        .post(
+            "/in",
+            "",
+            &[("sign-in", "amal"), ("passphrase", PASSPHRASE)],
+        )
+        .await;
+    (service, folk.amal, came.sign_in().unwrap())
+}
+
+/// How many ruptures Amal has named.
+async fn named(service: &Service, amal: ClientId) -> Vec<String> {
+    let act = own(service, amal, &[Section::Relationship]).await;
+    let kept = act.latest::<RuptureV1>().await.unwrap().kept;
+    kept.into_iter().map(|one| one.value.words).collect()
+}
+
+fn once(service: &Service) -> String {
+    RecordId::mint(service.vault.now(), service.vault.chance()).to_string()
+}
+
+/// What a page says to whoever looks: without its marks, and without what only scripts read.
+fn said(page: &str) -> String {
+    let body = page.split_once("<main").unwrap().1;
+    let body = body.split_once("</main>").unwrap().0;
+    let mut inside = true;
+    let keep = |c: char| match c {
+        '<' => {
+            inside = true;
+            Some(' ')
+        }
+        '>' => {
+            inside = false;
+            None
+        }
+        c => (!inside).then_some(c),
+    };
+    body.chars().filter_map(keep).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_the_lock_nothing_says_what_this_is_or_who_it_is_about() {
+    for language in [Language::English, Language::Spanish] {
+        let (service, folk) = Service::with_folk(On::Memory, language).await;
+        three_sessions(&service, &folk).await;
+        let came = service
+            .post(
+                "/in",
+                "",
+                &[("sign-in", "amal"), ("passphrase", PASSPHRASE)],
+            )
+            .await;
+        let amal = came.sign_in().unwrap();
+        for at in ["cover", "calm"] {
+            service.posts("/", &amal, &[("do", at)]).await;
+            let page = service.gets("/", &amal).await.page;
+            let said = said(&page);
+            assert!(said.len() > 60, "{at}: {said}");
+            for word in CARE {
+                assert!(
+                    !said.to_lowercase().contains(&word.to_lowercase()),
+                    "{at}: {word} in {said}"
+                );
+            }
+        }
+        service.posts("/", &amal, &[("do", "cover")]).await;
+        let page = service.gets("/", &amal).await.page;
+        assert!(page.contains("10:00"), "when: {page}");
+        assert!(page.contains(&say(words(language), "cover-calm")));
+        assert!(page.contains(&say(words(language), "cover-urgent-anywhere")));
+        let app = service.gets("/m", "").await;
+        assert!(app.status.is_success());
+        for word in CARE {
+            assert!(!app.page.contains(word), "{word} in {}", app.page);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_locked_no_screen_is_shown_no_act_is_done_and_no_line_is_written() {
+    let (service, amal, cookie) = with_amal().await;
+    let lines = async || {
+        let act = own(&service, amal, &[Section::Ledger]).await;
+        drop(act);
+        service
+            .vault
+            .verify(&attune::verify::kinds())
+            .await
+            .unwrap()
+            .lines
+    };
+    service.gets("/", &cookie).await;
+    let before = lines().await;
+    let (mut screens, mut acts) = (0, 0);
+    for door in &service.declared {
+        let Needs::Own { .. } = door.needs else {
+            continue;
+        };
+        let does = door.path.trim_start_matches("/ ");
+        if !door.locked {
+            continue;
+        }
+        let sent = service.posts("/", &cookie, &[("do", does)]).await;
+        if door.verb == Verb::Get {
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{does}");
+            let shown = service.gets("/", &cookie).await;
+            assert!(shown.is_locked(), "{does}: {}", shown.page);
+            screens += 1;
+        } else {
+            assert_eq!(sent.status, StatusCode::LOCKED, "{does}");
+            assert!(sent.is_locked(), "{does}");
+            acts += 1;
+        }
+    }
+    assert!(screens > 8 && acts > 8, "{screens} screens, {acts} acts");
+    assert_eq!(lines().await, before, "a look behind the lock left a line");
+    shows(
+        "DU-2",
+        &format!("cover view: {screens} screens and {acts} acts behind the lock, reached 0"),
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_sent_while_locked_is_done_after_the_unlock_once_and_not_before() {
+    let (service, amal, cookie) = with_amal().await;
+    service.goes_in(&cookie).await;
+    service.posts("/", &cookie, &[("do", "felt-wrong")]).await;
+    service.minutes(6);
+    let once = once(&service);
+    let form = [
+        ("do", "name-it"),
+        ("once", once.as_str()),
+        ("own-words", "We hurried."),
+        ("who", "now"),
+    ];
+    let sent = service.posts("/", &cookie, &form).await;
+    assert_eq!(sent.status, StatusCode::LOCKED);
+    assert!(!sent.page.contains("hurried"), "{}", sent.page);
+    assert!(named(&service, amal).await.is_empty());
+    let wrong = [("do", "unlock"), ("unlock", "not the right one")];
+    let told = service.posts("/", &cookie, &wrong).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.is_locked() && named(&service, amal).await.is_empty());
+    let opened = service.unlock(&cookie).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.page);
+    assert_eq!(named(&service, amal).await, ["We hurried."]);
+    service.minutes(6);
+    service.unlock(&cookie).await;
+    assert_eq!(named(&service, amal).await.len(), 1, "it is done once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_another_sign_in_left_at_the_lock_goes_back_to_its_screen_undone() {
+    let (service, amal, cookie) = with_amal().await;
+    service.goes_in(&cookie).await;
+    service.posts("/", &cookie, &[("do", "felt-wrong")]).await;
+    service.minutes(6);
+    let once = once(&service);
+    let form = [
+        ("do", "name-it"),
+        ("once", once.as_str()),
+        ("own-words", "We hurried."),
+    ];
+    service.posts("/", &cookie, &form).await;
+    service.minutes(61);
+    let again = service.sign_in("amal").await;
+    assert!(named(&service, amal).await.is_empty());
+    service.posts("/", &again, &[("do", "felt-wrong")]).await;
+    let page = service.gets("/", &again).await.page;
+    assert!(page.contains("We hurried."), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_locks_five_minutes_after_the_last_thing_asked_for_behind_it() {
+    let (service, _, cookie) = with_amal().await;
+    service.goes_in(&cookie).await;
+    for does in ["draft", "here", "home"] {
+        service.minutes(4);
+        let kept = service.posts("/", &cookie, &[("do", does)]).await;
+        assert!(!kept.status.is_client_error(), "{does}");
+        service.minutes(4);
+        assert!(!service.gets("/", &cookie).await.is_locked(), "{does}");
+    }
+    service.minutes(5);
+    // Nobody opens it by saying that someone is there.
+    service.posts("/", &cookie, &[("do", "here")]).await;
+    assert!(service.gets("/", &cookie).await.is_locked());
+    // At the cover there is nothing to lock, and looking at it does not keep the rest open.
+    service.unlock(&cookie).await;
+    service.posts("/", &cookie, &[("do", "cover")]).await;
+    for _ in 0..3 {
+        service.minutes(2);
+        assert!(!service.gets("/", &cookie).await.is_locked());
+    }
+    service.posts("/", &cookie, &[("do", "open")]).await;
+    assert!(service.gets("/", &cookie).await.is_locked());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_locks_stands_at_the_cover_and_finds_their_place_again() {
+    let (service, _, cookie) = with_amal().await;
+    service.goes_in(&cookie).await;
+    service.posts("/", &cookie, &[("do", "felt-wrong")]).await;
+    let inside = service.gets("/", &cookie).await.page;
+    service.posts("/", &cookie, &[("do", "lock")]).await;
+    let cover = service.gets("/", &cookie).await;
+    let english = words(Language::English);
+    assert!(cover.page.contains(&say(english, "cover-open")));
+    service.posts("/", &cookie, &[("do", "open")]).await;
+    assert!(service.gets("/", &cookie).await.is_locked());
+    service.unlock(&cookie).await;
+    let again = service.gets("/", &cookie).await.page;
+    let heading = |page: &str| page.split_once("<h1").unwrap().1[..40].to_owned();
+    assert_eq!(heading(&again), heading(&inside));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn guessing_at_the_lock_opens_nothing_and_comes_to_an_end() {
+    let (service, _, cookie) = with_amal().await;
+    for guess in 0..30 {
+        let form = [("do", "unlock"), ("unlock", &*format!("guess {guess}"))];
+        let told = service.posts("/", &cookie, &form).await;
+        assert_ne!(told.status, StatusCode::SEE_OTHER, "guess {guess}");
+        assert!(!told.page.contains("Amal"));
+    }
+    let form = [("do", "unlock"), ("unlock", PASSPHRASE)];
+    let told = service.posts("/", &cookie, &form).await;
+    assert_ne!(told.status, StatusCode::SEE_OTHER, "tries have run out");
+}
+
+/// How the page looks when it is put away: nothing between the bar and the end.
+const CONTENT: &str = "return document.getElementById('app').childNodes.length;";
+const VALUE: &str = "return document.querySelector('textarea[name=own-words]')?.value;";
+const WRITE: &str = "const field = document.querySelector('textarea[name=own-words]'); \
+    field.value = arguments[0]; field.dispatchEvent(new Event('input', { bubbles: true }));";
+/// The page goes out of sight, and is looked at in the same task.
+const HIDE: &str = "
+Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+document.dispatchEvent(new Event('visibilitychange'));
+return document.getElementById('app').childNodes.length;";
+const SHOW: &str = "delete document.hidden; document.dispatchEvent(new Event('visibilitychange'));";
+
+/// Amal is in the middle of a sentence.
+async fn in_the_middle(browser: &Browser, service: &Service) {
+    let english = words(Language::English);
+    service.comes_in(browser, "amal", Language::English).await;
+    browser
+        .press(&say(english, "home-felt-wrong"))
+        .await
+        .unwrap();
+    browser
+        .until_seen(&say(english, "felt-wrong-lead"))
+        .await
+        .unwrap();
+    browser.run(WRITE, vec![HARD.into()]).await.unwrap();
+}
+
+/// On return there is the lock, and behind it the same screen with the same words.
+async fn finds_it_again(browser: &Browser) {
+    browser.until_there("input[name=unlock]").await.unwrap();
+    assert!(!browser.everything().await.unwrap().contains("half"));
+    unlocks(browser, Language::English).await;
+    browser
+        .until_there("textarea[name=own-words]")
+        .await
+        .unwrap();
+    assert_eq!(browser.run(VALUE, vec![]).await.unwrap(), HARD);
+}
+
+async fn hides_and_shows(browser: Browser, name: &str) {
+    let (service, _, _) = with_amal().await;
+    in_the_middle(&browser, &service).await;
+    let left = browser.run(HIDE, vec![]).await.unwrap();
+    assert_eq!(left, 0, "in the same task");
+    assert!(!browser.everything().await.unwrap().contains("half"));
+    let cookie = format!(
+        "{COOKIE}={}",
+        browser.cookie(COOKIE).await.unwrap().unwrap()
+    );
+    for _ in 0..100 {
+        if service.gets("/", &cookie).await.is_locked() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert!(
+        service.gets("/", &cookie).await.is_locked(),
+        "on the server"
+    );
+    browser.run(SHOW, vec![]).await.unwrap();
+    finds_it_again(&browser).await;
+    shows(
+        "BR-8",
+        &format!(
+            "{name}: put out of sight, 0 nodes of content in the same task, locked on the server; the half-written text byte-equal after the unlock"
+        ),
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_out_of_sight_is_locked_at_once_and_loses_no_words_in_chromium() {
+    hides_and_shows(Browser::chromium().await.unwrap(), "Chromium").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_out_of_sight_is_locked_at_once_and_loses_no_words_in_firefox() {
+    hides_and_shows(Browser::firefox().await.unwrap(), "Firefox").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_out_of_sight_is_locked_at_once_and_loses_no_words_in_webkit() {
+    hides_and_shows(Browser::webkit().await.unwrap(), "WebKitGTK").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_there_for_five_minutes_locks_the_page_that_lies_open() {
+    let (service, _, _) = with_amal().await;
+    let browser = Browser::chromium().await.unwrap();
+    in_the_middle(&browser, &service).await;
+    // The device's clock says that five minutes have gone.
+    let later = "const real = Date.now; Date.now = () => real() + 5 * 60 * 1000 + 1;";
+    browser.run(later, vec![]).await.unwrap();
+    finds_it_again(&browser).await;
+    shows(
+        "BR-8",
+        "Chromium: five minutes without anyone: locked, the text byte-equal after the unlock",
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_could_not_be_told_when_the_page_was_hidden_are_told_when_it_is_seen_again() {
+    let (service, _, _) = with_amal().await;
+    let browser = Browser::chromium().await.unwrap();
+    in_the_middle(&browser, &service).await;
+    browser.offline(true).await.unwrap();
+    assert_eq!(browser.run(HIDE, vec![]).await.unwrap(), 0);
+    browser.run(SHOW, vec![]).await.unwrap();
+    let english = words(Language::English);
+    browser
+        .until_seen(&say(english, "not-reached"))
+        .await
+        .unwrap();
+    assert_eq!(browser.run(CONTENT, vec![]).await.unwrap(), 0);
+    browser.offline(false).await.unwrap();
+    finds_it_again(&browser).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_tab_in_front_locks_the_one_behind() {
+    let (service, _, _) = with_amal().await;
+    let browser = Browser::firefox().await.unwrap();
+    in_the_middle(&browser, &service).await;
+    browser.looks_away().await.unwrap();
+    // This script runs in the page that is behind.
+    assert_eq!(browser.run(CONTENT, vec![]).await.unwrap(), 0);
+    browser.looks_back().await.unwrap();
+    finds_it_again(&browser).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_scripts_the_lock_is_a_page_like_any_other() {
+    let (service, _, _) = with_amal().await;
+    let browser = Browser::chromium().await.unwrap();
+    browser.without_scripts(true).await.unwrap();
+    service.comes_in(&browser, "amal", Language::English).await;
+    let english = words(Language::English);
+    browser.press(&say(english, "place-lock")).await.unwrap();
+    browser
+        .until_seen(&say(english, "cover-open"))
+        .await
+        .unwrap();
+    goes_in(&browser, Language::English).await;
+    browser.until_seen("Amal").await.unwrap();
+}
