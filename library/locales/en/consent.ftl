@@ -55,6 +55,7 @@ seen-purpose-supervision = to think through the work with you
 seen-purpose-advocacy = to stand beside you
 seen-purpose-assignment = to say who works with you
 seen-purpose-emergency = in an emergency
+seen-purpose-proceedings = for a court or an authority
 
 ## On what right
 seen-basis-own = It is their own record.

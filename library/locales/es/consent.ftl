@@ -55,6 +55,7 @@ seen-purpose-supervision = para pensar el trabajo contigo
 seen-purpose-advocacy = para estar a tu lado
 seen-purpose-assignment = para decir quién trabaja contigo
 seen-purpose-emergency = en una emergencia
+seen-purpose-proceedings = para un juzgado o una autoridad
 
 ## Con qué derecho
 seen-basis-own = Es su propio registro.

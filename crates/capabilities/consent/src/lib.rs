@@ -1,11 +1,59 @@
-//! Who has seen my record, in plain sentences.
+//! Who may see my record, and who has: permissions, what is kept from someone, those for whom the
+//! client does not exist, emergencies; and every opening, in plain sentences.
 //!
-//! Read in this order: [`rules`] (which lines belong together), [`words`] (how they are said),
-//! [`page`] (the client's screen `seen`). Nothing is decided here: who may see is in
-//! [`care::decide`], and what was seen is in the ledger.
+//! Nothing is decided here: who may see is in [`care::decide`], and what was seen is in the ledger.
+//! Here the client changes what the decision rests on, and reads what came of it.
+//!
+//! Read in this order: [`granted`] (what a client gives and takes back), [`screens`] (where they do
+//! it), [`glass`], [`emergency`] and [`reviews`] (when someone opens a crisis plan with no other
+//! right); then [`rules`] (which lines belong together), [`words`] (how they are said), [`page`]
+//! (the screen `seen`).
 
+mod asked;
+mod emergency;
+mod glass;
+mod granted;
 mod page;
+mod reviews;
 mod rules;
+mod screens;
+mod staff;
+mod taken;
 mod words;
 
-pub use page::screens;
+pub use asked::{AskedEntryV1, AskedLeadV1, AskedPersonV1};
+pub use glass::{GlassEntryV1, GlassReasonV1, GlassReviewedV1};
+pub use granted::{AskedV1, GrantedV1};
+pub use page::{Checked, OwnLines, verifier_page};
+pub use staff::{Colleague, Staff};
+pub use taken::taken;
+
+use pages::{Routes, Screens};
+use sealed::Kind;
+use std::sync::Arc;
+
+/// The client's screens and acts.
+pub fn screens(staff: &Arc<dyn Staff>) -> Screens {
+    page::screens()
+        .and(asked::screens(staff))
+        .and(screens::screens(staff))
+}
+
+/// The routes staff take.
+pub fn routes(staff: &Arc<dyn Staff>) -> Routes {
+    emergency::routes(staff)
+        .and(reviews::routes(staff))
+        .and(asked::routes())
+}
+
+/// The kinds of record this capability keeps.
+pub const KINDS: [Kind; 8] = [
+    Kind::of::<GrantedV1>(),
+    Kind::passing::<AskedV1>(),
+    Kind::of::<GlassReasonV1>(),
+    Kind::of::<GlassReviewedV1>(),
+    Kind::in_directory::<GlassEntryV1>(),
+    Kind::of::<AskedPersonV1>(),
+    Kind::of::<AskedLeadV1>(),
+    Kind::in_directory::<AskedEntryV1>(),
+];

@@ -33,6 +33,10 @@ pub async fn called(
     let Some(called) = client_name(&act).await? else {
         return Ok(None);
     };
+    // What a client granted is a look: it puts nothing there.
+    if !access.may_write() {
+        return Ok(Some(called));
+    }
     act.set_gist(&CalledV1 {
         called: called.clone(),
     })

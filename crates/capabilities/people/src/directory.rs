@@ -1,8 +1,9 @@
 //! The service's directory of people, read. It leaves no line: it holds no client's name.
 
-use crate::kept::{FirstV1, PersonV1};
+use crate::admit::door_id;
+use crate::kept::{DoorV1, FirstV1, PersonV1};
 use crate::rules;
-use care::{Moment, PersonId, Private, RecordId, Role};
+use care::{ClientId, DAY, Moment, PersonId, Private, RecordId, Role};
 use pages::Language;
 use sealed::{Damaged, ReadError, Vault};
 use std::collections::BTreeMap;
@@ -124,4 +125,37 @@ pub async fn anyone_here(vault: &Vault) -> Result<bool, ReadError> {
         .directory_find::<FirstV1>(first_id(vault).await?)
         .await?
         .is_some())
+}
+
+/// The client who comes in under exactly this sign-in name, or whose id this is, in whatever groups
+/// it is written. Where there is none: an id that is nobody's, after the same work, so that whoever
+/// asks learns nothing by how long it takes.
+pub async fn client_under(vault: &Vault, written: &str) -> Result<ClientId, ReadError> {
+    let nobody = || PersonId::mint(vault.now(), vault.chance());
+    let door = door_id(vault, written).await?;
+    let under = vault.directory_find::<DoorV1>(door).await?;
+    let letters: String = written.chars().filter(char::is_ascii_hexdigit).collect();
+    let by_card = PersonId::parse(&letters.to_lowercase());
+    let meant = under.map(|door| PersonId::from_bytes(door.value.person));
+    let meant = meant.or(by_card).unwrap_or_else(nobody);
+    let known = person(vault, meant).await?;
+    let is_client = known.is_some_and(|known| known.role == Role::Client);
+    Ok(ClientId::of(if is_client { meant } else { nobody() }))
+}
+
+/// For how many days people were in care here between two moments, together, a day begun counted
+/// whole.
+pub async fn client_days(vault: &Vault, from: Moment, until: Moment) -> Result<u64, ReadError> {
+    let listing = vault.directory_all::<PersonV1>().await?;
+    let clients = listing
+        .kept
+        .into_iter()
+        .filter_map(|kept| Person::try_from(kept.value).ok())
+        .filter(|person| person.role == Role::Client);
+    let days = clients.map(|client| {
+        let begin = client.since.max(from);
+        let end = client.until.map_or(until, |left| left.min(until));
+        u64::try_from((end - begin).max(0)).map_or(0, |length| length.div_ceil(DAY.unsigned_abs()))
+    });
+    Ok(days.sum())
 }

@@ -33,7 +33,7 @@ pub use admit::{AdmitError, NewClient, NewStaff, admit_client, admit_staff, admi
 pub use called::{called, client_name};
 pub use codes::{ON_A_SHEET, print_codes};
 pub use desk::{Entered, Offered, SignInDesk, SignInError};
-pub use directory::{Person, anyone_here, names_of, person, staff};
+pub use directory::{Person, anyone_here, client_days, client_under, names_of, person, staff};
 pub use first_run::{Choices, FirstRun, Given, RootSource, can_be_exit, choices, settled};
 pub use kept::{CalledV1, ClientV1};
 pub use leaving::{HandOver, LeaveError, forget};

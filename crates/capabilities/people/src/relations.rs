@@ -5,6 +5,7 @@ use crate::directory::person;
 use crate::rules;
 use care::{
     Asker, ClientId, PersonId, Purpose, Refused, Relation, RelationKind, Section, Sections,
+    is_named,
 };
 use sealed::engine::CommitError;
 use sealed::{Act, ReadError, Vault};
@@ -47,13 +48,17 @@ pub async fn assign(
     kind: RelationKind,
 ) -> Result<(), AssignError> {
     let known = person(vault, practitioner).await?;
-    let fits =
-        known.is_some_and(|known| known.is_here(vault.now()) && rules::fits(known.role, kind));
+    let fits = known
+        .as_ref()
+        .is_some_and(|known| known.is_here(vault.now()) && rules::fits(known.role, kind));
     if !fits || client.person() == practitioner {
         return Err(AssignError::ChooseAnother);
     }
+    let called = known.map(|known| known.called().to_owned());
+    let called = called.unwrap_or_default();
     change(vault, by, client, |facts, now| {
-        if facts.conflicts.contains(&practitioner) {
+        // Why is not said: not that there is a list, and not who is on it.
+        if facts.conflicts.contains(&practitioner) || is_named(facts, &called) {
             return Err(AssignError::ChooseAnother);
         }
         let relation = Relation {

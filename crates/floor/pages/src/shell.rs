@@ -199,6 +199,16 @@ pub fn staff(visit: &Visit, title: &str, main: Html, notice: Option<Notice>) -> 
         words: words.say(key),
         current: false,
     }];
+    let emergencies = match visit.who.asker.role {
+        Role::Therapist | Role::WardNurse => Some(("/emergency", "place-emergency")),
+        Role::ServiceLead => Some(("/reviews", "place-reviews")),
+        _ => None,
+    };
+    page.sections.extend(emergencies.map(|(address, key)| StaffLink {
+        address: address.to_owned(),
+        words: words.say(key),
+        current: false,
+    }));
     page.notice = notice;
     html(StatusCode::OK, page.whole())
 }

@@ -76,13 +76,11 @@ impl Gist for StandingV2 {
 impl Vault {
     /// The facts that a standing gist says, in whichever shape it was written.
     pub(crate) fn open_standing(&self, key: &ClientKey, row: &GistRow) -> Result<Facts, Damaged> {
-        match self.open_gist::<StandingV2>(key, Section::Consent, row) {
-            Ok(standing) => Facts::try_from(&standing),
-            Err(Damaged) => {
-                let standing: StandingV1 = self.open_gist(key, Section::Consent, row)?;
-                Facts::try_from(&standing)
-            }
+        if let Ok(standing) = self.open_gist::<StandingV2>(key, Section::Consent, row) {
+            return Facts::try_from(&standing);
         }
+        let standing: StandingV1 = self.open_gist(key, Section::Consent, row)?;
+        Facts::try_from(&standing)
     }
 }
 

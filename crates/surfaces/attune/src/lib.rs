@@ -7,6 +7,7 @@ mod command;
 pub mod config;
 mod course;
 mod demo;
+mod folk;
 mod form;
 pub mod library;
 mod logs;

@@ -1,6 +1,7 @@
 //! Opening a service: its engine, its root key, its vault, and the site that stands on them.
 
 use crate::config::{Config, Database, folder_of};
+use crate::folk::Folk;
 use crate::library;
 use crate::reactions::Routed;
 use crate::root_key;
@@ -117,13 +118,15 @@ pub fn assemble_with(
     let desk = SignInDesk::new(vault.clone(), settings.https, passphrases, set_up_code);
     let desk = Arc::new(desk);
     let floor = Floor::new(vault.clone(), settings, desk.clone(), Arc::new(Routed));
+    let folk: Arc<dyn consent::Staff> = Arc::new(Folk(vault.clone()));
     let routes = people::routes(&desk)
         .and(alliance::routes())
+        .and(consent::routes(&folk))
         .and(measures::routes(&offer))
         .and(rooms::routes(&offer));
     let screens = alliance::screens()
         .and(measures::screens(&offer))
-        .and(consent::screens())
+        .and(consent::screens(&folk))
         .and(rooms::screens(&offer));
     Ok(Service {
         site: Site::new(floor, routes, screens),

@@ -44,7 +44,10 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
         // What the practitioner writes is for the client to see.
         Happened::RuptureAnswered { .. }
         | Happened::RepairOffered { .. }
+        | Happened::GlassReviewed { .. }
         | Happened::MeasureSignalAnswered { .. } => tell_client(act).await,
+        // Nobody hears that they may less than before, or more: it stands where they look.
+        Happened::ConsentChanged { .. } => Ok(()),
         // Those who treat them hear of what the record points out, unless one of them typed it in;
         // then the client hears that something was written about them. Who else treats a client is
         // not for a therapist to read, so the others get no notice of what came from paper: it
@@ -77,7 +80,8 @@ async fn tell_staff(act: &mut Act, audience: &Audience) -> Result<(), ReadError>
         Audience::Section => tell_therapists(act, now).await,
         Audience::From(from) => tell_therapists(act, *from).await,
         Audience::Only(people) => {
-            for person in people {
+            let nobody_for = act.standing().await?.conflicts;
+            for person in people.iter().filter(|one| !nobody_for.contains(one)) {
                 act.post(*person, Notice::SomethingWaits, now).await?;
             }
             Ok(())

@@ -16,6 +16,7 @@ pub fn kinds() -> Vec<Kind> {
         .into_iter()
         .chain(people::KINDS)
         .chain(alliance::KINDS)
+        .chain(consent::KINDS)
         .chain(measures::KINDS)
         .collect()
 }

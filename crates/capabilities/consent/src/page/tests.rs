@@ -3,7 +3,7 @@
 mod full;
 mod seen;
 
-use crate::screens;
+use crate::page::screens;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};

@@ -1,0 +1,32 @@
+//! Who works here, as consent asks for it: over the directory of people, which knows nothing of
+//! consent.
+
+use care::{ClientId, Moment};
+use consent::{Colleague, Staff};
+use sealed::engine::Pending;
+use sealed::{ReadError, Vault};
+
+/// The people of this service.
+pub struct Folk(pub Vault);
+
+impl Staff for Folk {
+    fn here(&self) -> Pending<'_, Result<Vec<Colleague>, ReadError>> {
+        Box::pin(async move {
+            let (staff, _) = people::staff(&self.0).await?;
+            let colleague = |person: &people::Person| Colleague {
+                person: person.person,
+                name: person.called().to_owned(),
+                role: person.role,
+            };
+            Ok(staff.iter().map(colleague).collect())
+        })
+    }
+
+    fn client_under<'a>(&'a self, written: &'a str) -> Pending<'a, Result<ClientId, ReadError>> {
+        Box::pin(people::client_under(&self.0, written))
+    }
+
+    fn client_days(&self, from: Moment, until: Moment) -> Pending<'_, Result<u64, ReadError>> {
+        Box::pin(people::client_days(&self.0, from, until))
+    }
+}
