@@ -7,8 +7,9 @@ use super::Finding;
 use super::code::{find_words, line_of};
 use super::tree::{File, Tree};
 
-/// What nobody may claim, in both languages. Compared in lower case.
-const CLAIMS: [&str; 42] = [
+/// What nobody may claim, in both languages: no page, program or exit can do these, and someone in
+/// danger who believed one of them would be in more. Compared in lower case.
+const CLAIMS: [&str; 112] = [
     "untraceable",
     "cannot be traced",
     "can't be traced",
@@ -51,6 +52,76 @@ const CLAIMS: [&str; 42] = [
     "totalmente seguro",
     "completamente seguro",
     "nadie puede ver",
+    "undetectable",
+    "cannot be detected",
+    "can't be detected",
+    "cannot be found out",
+    "invisible to everyone",
+    "hides everything",
+    "hides your history",
+    "erase your history",
+    "clears your history",
+    "clear your history",
+    "deletes your history",
+    "deletes all traces",
+    "removes all traces",
+    "no one will know",
+    "nobody will know",
+    "no one will ever know",
+    "nobody will ever know",
+    "spyware-proof",
+    "protects you from spyware",
+    "protects from spyware",
+    "stops spyware",
+    "safe from spyware",
+    "hacker-proof",
+    "hack-proof",
+    "impossible to hack",
+    "cannot be hacked",
+    "can't be hacked",
+    "tamper-proof",
+    "foolproof",
+    "risk-free",
+    "without any risk",
+    "zero risk",
+    "keeps you safe",
+    "you are safe here",
+    "guarantees your safety",
+    "safety guaranteed",
+    "guaranteed safe",
+    "completely private",
+    "totally private",
+    "perfectly private",
+    "100 % private",
+    "100% private",
+    "completely confidential",
+    "indetectable",
+    "no se puede detectar",
+    "invisible para todos",
+    "oculta todo",
+    "borra tu historial",
+    "borra el historial",
+    "elimina tu historial",
+    "borra todas las huellas",
+    "borra tus huellas",
+    "nadie lo sabrá",
+    "nadie sabrá",
+    "nadie se enterará",
+    "a prueba de hackers",
+    "a prueba de espías",
+    "protege de programas espía",
+    "imposible de hackear",
+    "sin ningún riesgo",
+    "sin riesgo alguno",
+    "te mantiene a salvo",
+    "aquí estás a salvo",
+    "garantiza tu seguridad",
+    "seguridad garantizada",
+    "totalmente privado",
+    "completamente privado",
+    "100 % privado",
+    "100% privado",
+    "completamente confidencial",
 ];
 
 /// What Attune does not call people or what they do, and the word it uses.
@@ -77,16 +148,33 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
         .collect()
 }
 
+/// What says, before a claim and in its sentence, that it does not hold.
+const DENIALS: [&str; 10] = [
+    " not ",
+    "n't ",
+    "never ",
+    "nothing ",
+    "nor ",
+    "without claiming ",
+    "no promete ",
+    " nunca ",
+    " nada ",
+    "refuses ",
+];
+
 fn claims(file: &File) -> Vec<Finding> {
     let is_shown =
         file.path.starts_with("library/") || file.ending() == "ftl" || file.ending() == "html";
-    if !is_shown {
+    // What is said about the program may name a claim to deny it; what it says itself may not.
+    let is_about = file.path == "README.md" || file.path.starts_with("docs/");
+    if !is_shown && !is_about {
         return Vec::new();
     }
     // Places are counted in the lowered text, whose lines are those of the file.
     let text = file.text.to_lowercase();
     let found = CLAIMS.iter().flat_map(|claim| text.match_indices(claim));
     found
+        .filter(|(at, _)| is_shown || !is_denied(&text, *at))
         .map(|(at, claim)| Finding {
             path: file.path.clone(),
             line: line_of(&text, at),
@@ -94,6 +182,17 @@ fn claims(file: &File) -> Vec<Finding> {
             message: format!("\"{claim}\" promises what nobody can keep: say what is true"),
         })
         .collect()
+}
+
+/// Whether a claim is only named: between marks, or after a denial in the same sentence.
+fn is_denied(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    if before.ends_with(['"', '“', '«', '`']) {
+        return true;
+    }
+    let sentence = before.rsplit(['.', '!', '?', '\n']).next();
+    let sentence = format!(" {}", sentence.unwrap_or_default());
+    DENIALS.iter().any(|denial| sentence.contains(denial))
 }
 
 fn called(file: &File) -> Vec<Finding> {
@@ -177,6 +276,23 @@ mod tests {
             ),
             0
         );
+    }
+
+    #[test]
+    fn what_is_said_about_the_program_may_deny_a_claim_and_not_make_it() {
+        for (text, count) in [
+            ("Exit keeps you safe.", 1),
+            ("It never says that it keeps you safe.", 0),
+            ("No. It keeps you safe.", 1),
+            ("Words such as “undetectable” are refused.", 0),
+            ("It is undetectable, and not slow.", 1),
+            ("Borra tu historial.", 1),
+        ] {
+            for path in ["README.md", "docs/tour/one.md"] {
+                assert_eq!(found(path, text), count, "{text}");
+            }
+        }
+        assert_eq!(found("crates/x/src/lib.rs", "Exit keeps you safe."), 0);
     }
 
     #[test]
