@@ -6,14 +6,16 @@
 
 mod mail;
 mod read;
+mod root;
 
 pub use mail::{MailServer, MailTls};
+pub use root::Root;
 
 use self::read::Table;
 use crate::say::Failed;
-use axum::http::Uri;
 use jiff::tz::TimeZone;
 use pages::{Cover, Icon, Language, Settings};
+use people::Given;
 use std::net::SocketAddr;
 use std::path::{Component, Path, PathBuf};
 use zeroize::Zeroizing;
@@ -30,8 +32,9 @@ pub struct Place {
     /// The database: `sqlite:PATH`, `postgres://ADDRESS` or `memory:`
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
-    /// The root key file; without it, beside the data folder, never in it
-    #[arg(long, value_name = "FILE")]
+    /// The root key: its file, or passphrase, or command:PROGRAM; without it, a file beside the
+    /// data folder, never in it
+    #[arg(long, value_name = "SOURCE")]
     pub root_key: Option<PathBuf>,
 }
 
@@ -96,10 +99,14 @@ pub struct Config {
     pub zone: TimeZone,
     /// The language for people who have not chosen one.
     pub language: Language,
+    /// Which of these the file says, so that a service that is set up in a browser asks for the others.
+    pub given: Given,
     /// Where the records are.
     pub database: Database,
-    /// Where the root key is; none for the engine that keeps nothing.
-    pub root_key: Option<PathBuf>,
+    /// Where the root key comes from.
+    pub root_key: Root,
+    /// Days that copies of the key store are kept at most.
+    pub key_copies_kept_days: u16,
     /// Where people reach it.
     pub listen: SocketAddr,
     /// How the way to them is kept private.
@@ -116,6 +123,9 @@ pub struct Config {
     pub cover_words: Option<String>,
     /// Within how many hours the service reads what a client says about safety, if it promises it.
     pub read_within_hours: Option<u16>,
+    /// For how many years after care has ended records are kept, if the law that holds for the
+    /// service says so.
+    pub keep_years: Option<u16>,
     /// A folder with forms and measures of the service's own, if it has one.
     pub library: Option<PathBuf>,
     /// The mail server, if the service sends mail.
@@ -124,10 +134,12 @@ pub struct Config {
 
 /// The longest promise to read that a service can make, in hours: this project's own choice, a week.
 const LONGEST_PROMISE: i64 = 7 * 24;
+/// The longest that records can be kept after care has ended, in years: this project's own choice.
+const LONGEST_KEPT: u16 = 100;
 /// The data folder if nobody says otherwise.
 const DATA: &str = "attune-data";
 /// The keys a configuration file may have.
-const KNOWN: &str = "service, title, exit, time_zone, language, database, root_key, listen, watch, behind_proxy, icon, theme, cover_words, urgent_words, read_within_hours, library, tls.certificate, tls.key, mail.server, mail.port, mail.user, mail.password_file, mail.from, mail.tls";
+const KNOWN: &str = "service, title, exit, time_zone, language, database, root_key, root_passphrase_file, key_copies_kept_days, listen, watch, behind_proxy, icon, theme, cover_words, urgent_words, read_within_hours, keep_years, library, tls.certificate, tls.key, mail.server, mail.port, mail.user, mail.password_file, mail.from, mail.tls";
 
 /// A value that is not right.
 pub(crate) fn wrong(key: &str, found: &str, wanted: &str) -> Failed {
@@ -179,8 +191,7 @@ impl Config {
                 None => Database::Sqlite(Path::new(DATA).join("attune.sqlite")),
             },
         };
-        let in_file = table.string("root_key")?.map(PathBuf::from);
-        let root_key = root_key(place.root_key.clone().or(in_file), &database)?;
+        let root_key = root::read(&mut table, place.root_key.clone(), &database)?;
         let listen = reach.listen.clone().or(table.string("listen")?);
         let listen = address("listen", listen.as_deref().unwrap_or("127.0.0.1:8420"))?;
         let watch = reach.watch.clone().or(table.string("watch")?);
@@ -188,14 +199,23 @@ impl Config {
             "off" => None,
             text => Some(address("watch", text)?),
         };
+        let given = Given {
+            name: table.has("service"),
+            title: table.has("title"),
+            exit: table.has("exit"),
+            language: table.has("language"),
+            zone: table.has("time_zone"),
+        };
         let config = Self {
             service: named(&mut table, "service", "Attune", 80)?,
             title: named(&mut table, "title", "My page", 40)?,
             exit: exit(table.string("exit")?)?,
             zone: zone(table.string("time_zone")?)?,
             language: language(table.string("language")?)?,
+            given,
             database,
             root_key,
+            key_copies_kept_days: root::copies_kept(&mut table)?,
             listen,
             way: way(&mut table, listen)?,
             watch,
@@ -204,6 +224,7 @@ impl Config {
             cover_words: words(&mut table, "cover_words", 400)?,
             urgent_words: words(&mut table, "urgent_words", 400)?,
             read_within_hours: hours(&mut table, "read_within_hours")?,
+            keep_years: years(&mut table, "keep_years")?,
             library: folder(&mut table, "library")?,
             mail: mail::read(&mut table, KNOWN)?,
         };
@@ -246,40 +267,6 @@ fn database(key: &str, url: &str) -> Result<Database, Failed> {
             "something else (not repeated here, as it may hold a passphrase)",
             wanted,
         )),
-    }
-}
-
-fn root_key(chosen: Option<PathBuf>, database: &Database) -> Result<Option<PathBuf>, Failed> {
-    let Database::Sqlite(file) = database else {
-        return match (database, chosen) {
-            (Database::Memory, _) => Ok(None),
-            (_, None) => Err(wrong(
-                "root_key",
-                "nothing",
-                "the path of the root key file; with PostgreSQL there is no data folder to put it beside",
-            )),
-            (_, chosen) => Ok(chosen),
-        };
-    };
-    let folder = whole(&folder_of(file))?;
-    match chosen {
-        Some(chosen) if whole(&chosen)?.starts_with(&folder) => Err(wrong(
-            "root_key",
-            &chosen.display().to_string(),
-            "a path outside the data folder: whoever copies that folder must not have the key to it",
-        )),
-        Some(chosen) => Ok(Some(chosen)),
-        None => {
-            let mut name = folder.file_name().map(ToOwned::to_owned).ok_or_else(|| {
-                wrong(
-                    "root_key",
-                    "nothing",
-                    "the path of the root key file; there is no place beside this data folder",
-                )
-            })?;
-            name.push(".root-key");
-            Ok(Some(folder.with_file_name(name)))
-        }
     }
 }
 
@@ -374,15 +361,25 @@ fn hours(table: &mut Table, key: &str) -> Result<Option<u16>, Failed> {
     })
 }
 
+/// How long records are kept: a number of whole years, as the law that holds for the service says.
+fn years(table: &mut Table, key: &str) -> Result<Option<u16>, Failed> {
+    let Some(years) = table.whole(key)? else {
+        return Ok(None);
+    };
+    let read = u16::try_from(years).ok();
+    read.filter(|years| (1..=LONGEST_KEPT).contains(years))
+        .map(Some)
+        .ok_or_else(|| {
+            let wanted = format!(
+                "a number of years from 1 to {LONGEST_KEPT}, or nothing if no law says how long"
+            );
+            wrong(key, &years.to_string(), &wanted)
+        })
+}
+
 fn exit(text: Option<String>) -> Result<String, Failed> {
     let text = text.unwrap_or_else(|| "https://www.wikipedia.org/".to_owned());
-    let uri: Option<Uri> = text.parse().ok();
-    let good = uri.is_some_and(|uri| {
-        uri.scheme_str() == Some("https") && uri.host().is_some_and(|host| !host.is_empty())
-    });
-    // It is also written into a header, between semicolons.
-    let plain = !text.contains([';', ',', '\'', '"', '<', '>', '@', '\\']);
-    if good && plain {
+    if people::can_be_exit(&text) {
         Ok(text)
     } else {
         Err(wrong(
@@ -398,7 +395,8 @@ fn icon(name: Option<String>) -> Result<Icon, Failed> {
         return Ok(Icon::default());
     };
     let known = Icon::ALL.map(Icon::name).join(", ");
-    Icon::named(&name).ok_or_else(|| wrong("icon", &format!("{name:?}"), &format!("one of {known}")))
+    Icon::named(&name)
+        .ok_or_else(|| wrong("icon", &format!("{name:?}"), &format!("one of {known}")))
 }
 
 fn theme(colour: Option<String>) -> Result<Option<String>, Failed> {

@@ -1,21 +1,23 @@
 //! Opening a service: its engine, its root key, its vault, and the site that stands on them.
 
-use crate::config::{Config, Database, folder_of};
+use crate::config::{Config, Database, Root, folder_of};
 use crate::folk::Folk;
 use crate::library;
 use crate::reactions::Routed;
 use crate::root_key;
 use crate::say::Failed;
 use crate::system::{SystemChance, WallClock};
+use crate::upcoming::Sessions;
 use crate::watched::{Health, Saving, Watched};
 use axum::Router;
 use care::{ClientId, Private};
+use contact::{Outward, Upcoming};
 use measures::Offer;
 use pages::{Floor, Settings, Site};
-use people::{Passphrases, SignInDesk};
+use people::{FirstRun, Passphrases, RootSource, SignInDesk};
 use sealed::engine::{Engine, EngineFault};
 use sealed::engines::{MemoryEngine, PostgresEngine, SqliteEngine};
-use sealed::{OpenError, RootKey, Vault};
+use sealed::{Keeping, OpenError, Vault};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -51,6 +53,10 @@ pub struct Service {
     pub site: Site,
     /// How people come in.
     pub desk: Arc<SignInDesk>,
+    /// What it has set up for reaching people.
+    pub outward: Arc<Outward>,
+    /// What destroying a record needs.
+    pub erasing: exchange::Erasing,
 }
 
 impl Service {
@@ -69,6 +75,14 @@ pub struct Own {
     pub read_within_hours: Option<u16>,
     /// A folder with forms and measures of its own.
     pub library: Option<PathBuf>,
+    /// For how many years after care has ended records are kept.
+    pub keep_years: Option<u16>,
+    /// For how many days copies of the key store may exist; 30 where nothing is said.
+    pub copies_days: Option<u16>,
+    /// The address mail comes from, if it sends mail.
+    pub mail_from: Option<String>,
+    /// What the first run in a browser must know of how the program was started.
+    pub first_run: FirstRun,
 }
 
 impl Own {
@@ -78,7 +92,24 @@ impl Own {
             urgent_words: config.urgent_words.clone(),
             read_within_hours: config.read_within_hours,
             library: config.library.clone(),
+            keep_years: config.keep_years,
+            copies_days: Some(config.key_copies_kept_days),
+            mail_from: config.mail.as_ref().map(|mail| mail.from.clone()),
+            first_run: FirstRun {
+                given: config.given,
+                root: root_source(config),
+            },
         }
+    }
+}
+
+/// Where the root key comes from, as whoever sets the service up is told.
+fn root_source(config: &Config) -> RootSource {
+    match &config.root_key {
+        Root::File(path) => RootSource::File(path.display().to_string()),
+        Root::Passphrase(_) => RootSource::Passphrase,
+        Root::Command(_) => RootSource::Command,
+        Root::Memory => RootSource::Memory,
     }
 }
 
@@ -112,25 +143,43 @@ pub fn assemble_with(
             "the session check-in that this program brings along cannot be read; use the program as it was built",
         ));
     }
+    if crisis::form().is_none() {
+        return Err(Failed::new(
+            "the plan for hard days that this program brings along cannot be read; use the program as it was built",
+        ));
+    }
     let measures = library::measures(own.library.as_deref())?;
     let offer = Offer::new(measures, own.urgent_words, own.read_within_hours)
         .map_err(|error| Failed::new(error.to_string()))?;
     let desk = SignInDesk::new(vault.clone(), settings.https, passphrases, set_up_code);
-    let desk = Arc::new(desk);
+    let desk = Arc::new(desk.knowing(own.first_run));
+    let copies = own.copies_days.unwrap_or(crate::erasing::COPIES_DAYS);
+    let erasing = crate::erasing::erasing(&desk, &offer, own.keep_years, copies);
+    let outward = Arc::new(Outward::new(own.mail_from, settings.zone.clone()));
+    let upcoming: Arc<dyn Upcoming> = Arc::new(Sessions);
     let floor = Floor::new(vault.clone(), settings, desk.clone(), Arc::new(Routed));
     let folk: Arc<dyn consent::Staff> = Arc::new(Folk(vault.clone()));
     let routes = people::routes(&desk)
         .and(alliance::routes())
         .and(consent::routes(&folk))
         .and(measures::routes(&offer))
+        .and(contact::routes(&outward))
+        .and(crisis::routes())
+        .and(exchange::routes(&erasing))
         .and(rooms::routes(&offer));
     let screens = alliance::screens()
         .and(measures::screens(&offer))
+        .and(contact::screens(&outward, &upcoming))
+        .and(crisis::screens())
+        .and(exchange::screens(&erasing))
         .and(consent::screens(&folk))
+        .and(people::screens(&desk))
         .and(rooms::screens(&offer));
     Ok(Service {
         site: Site::new(floor, routes, screens),
         desk,
+        outward,
+        erasing,
     })
 }
 
@@ -150,18 +199,23 @@ pub enum Begin {
 pub async fn vault(config: &Config, begin: Begin) -> Result<Opened, Failed> {
     let health = Health::default();
     let engine = engine(&config.database, &health, begin).await?;
-    let (root, made_key) = root(config, &*engine, begin).await?;
+    let found = root_key::found(config, &*engine, begin).await?;
     if engine.key(SERVICE).await?.is_none() && !engine.all_rows(None, 1).await?.is_empty() {
         return Err(Failed::new(
             "there are records here and no key store that belongs to them; put the newest copy of keys.sqlite back beside the database. A new key store would open nothing",
         ));
     }
     let watched = Box::new(Watched::new(engine, health.clone()));
-    let vault = Vault::open(watched, root, Arc::new(WallClock), Arc::new(SystemChance)).await?;
+    let keeping = Keeping {
+        keeper: found.keeper,
+        copies_kept_days: config.key_copies_kept_days,
+    };
+    let (clock, chance) = (Arc::new(WallClock), Arc::new(SystemChance));
+    let vault = Vault::open_kept(watched, found.root, keeping, clock, chance).await?;
     Ok(Opened {
         vault,
         health,
-        made_key,
+        made_key: found.made,
     })
 }
 
@@ -206,27 +260,6 @@ pub(crate) fn private_folder(folder: &Path) -> Result<(), Failed> {
         })
 }
 
-/// The root key: read, or made for a database in which nothing is sealed yet.
-async fn root(
-    config: &Config,
-    engine: &dyn Engine,
-    begin: Begin,
-) -> Result<(RootKey, Option<PathBuf>), Failed> {
-    let Some(path) = &config.root_key else {
-        return Ok((RootKey::mint(&SystemChance), None));
-    };
-    if let Some(key) = root_key::read(path)? {
-        return Ok((key, None));
-    }
-    if begin == Begin::Never || !engine.keys().await?.is_empty() {
-        return Err(Failed::asked_wrongly(format!(
-            "root_key: found no file at {}; wanted the one this database was sealed under. A new one would open nothing",
-            path.display()
-        )));
-    }
-    Ok((root_key::make(path, &SystemChance)?, Some(path.clone())))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,7 +283,7 @@ mod tests {
         let config = config(folder.path());
         assert!(told(&config, Begin::Never).await.contains("there is none"));
         let first = vault(&config, Begin::Allowed).await.unwrap();
-        assert_eq!(first.made_key, config.root_key);
+        assert_eq!(first.made_key.as_deref(), config.root_key.file());
         assert!(
             told(&config, Begin::Allowed)
                 .await
@@ -266,7 +299,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let config = config(folder.path());
         drop(vault(&config, Begin::Allowed).await.unwrap());
-        let key = config.root_key.clone().unwrap();
+        let key = config.root_key.file().unwrap().to_owned();
         let kept = folder.path().join("kept");
         std::fs::rename(&key, &kept).unwrap();
         assert!(

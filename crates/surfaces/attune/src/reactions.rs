@@ -64,6 +64,32 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
         Happened::MeasuresPlanned { .. } if act.by() != act.whose().person() => {
             tell_client(act).await
         }
+        // The plan is written by two: each hears of what the other wrote.
+        Happened::CrisisPlanWritten { .. } | Happened::CrisisPlanConfirmed { .. } => {
+            if act.by() == act.whose().person() {
+                tell_staff(act, &Audience::Section).await
+            } else {
+                tell_client(act).await
+            }
+        }
+        // Whoever is asked about a line hears that something waits, and nobody else does; the client
+        // hears of the answer.
+        Happened::LineAskedAbout { tell, .. } => {
+            let now = act.now();
+            for person in tell {
+                act.post(*person, Notice::SomethingWaits, now).await?;
+            }
+            Ok(())
+        }
+        Happened::LineAnswered { .. } => tell_client(act).await,
+        // Whoever writes beside the record is heard by the other side.
+        Happened::StatementAdded { .. } => {
+            if act.by() == act.whose().person() {
+                tell_staff(act, &Audience::Section).await
+            } else {
+                tell_client(act).await
+            }
+        }
         // Seen where they look anyway: on the first screen and on the list.
         Happened::SessionPlanned { .. } | Happened::CheckInCompleted { .. } | _ => Ok(()),
     }

@@ -6,10 +6,11 @@
 mod listen;
 
 use crate::config::{Config, Database, Place, Reach, Way};
+use crate::mail::Mail;
 use crate::open::{self, Begin, Opened, Own};
 use crate::say::{Failed, say};
-use crate::system::SystemChance;
-use crate::{observe, watching, worker};
+use crate::system::{SystemChance, WallClock};
+use crate::{erasing, keys, late, observe, watching, worker};
 use care::Private;
 use listen::Listening;
 use people::{Hashing, Passphrases};
@@ -24,6 +25,8 @@ const WORKER: Duration = Duration::from_secs(2);
 const SWEEP: Duration = Duration::from_hours(1);
 /// How often the expected courses are fitted anew: every night, counted from the start.
 const FIT: Duration = Duration::from_hours(24);
+/// How often it is looked whether something about safety is late.
+const LATE: Duration = Duration::from_mins(1);
 /// How long requests that are under way may take to finish when the service stops: as long as any
 /// request may take.
 const LAST_ANSWERS: Duration = Duration::from_secs(30);
@@ -43,11 +46,15 @@ pub(crate) async fn run(place: &Place, reach: &Reach) -> Result<(), Failed> {
     let counting = watching.as_ref().and_then(|_| watching::begin());
     let mut told = Told::listen()?;
     let opened = open::vault(&config, Begin::Allowed).await?;
+    keys::finish_erasures(&opened.vault).await?;
     let code = people::set_up_code(&SystemChance);
     let passphrases = Passphrases::new(Hashing::default());
+    let settings = people::settled(&opened.vault, config.settings(), config.given).await;
+    let settings = settings.map_err(|error| Failed::new(error.to_string()))?;
+    let zone = settings.zone.clone();
     let service = open::assemble_with(
         &opened.vault,
-        config.settings(),
+        settings,
         Own::of(&config),
         passphrases,
         Some(code.clone()),
@@ -55,19 +62,32 @@ pub(crate) async fn run(place: &Place, reach: &Reach) -> Result<(), Failed> {
     let waits = service.desk.waits_for_set_up().await?;
     tell(&config, &opened, waits.then_some(&code));
     let desk = Arc::clone(&service.desk);
+    let service_outward = Arc::clone(&service.outward);
+    let due = service.erasing.clone();
+    let mail = mail(&config)?;
     let behind_proxy = config.way == Way::BehindProxy;
     let router = observe::around(service.into_router(), Arc::new(SystemChance), behind_proxy);
 
     let (stop, stopping) = watch::channel(false);
-    let working = tokio::spawn(worker::work(opened.vault.clone(), WORKER, stopping.clone()));
-    let sweeping = tokio::spawn(worker::sweep(desk, SWEEP, stopping.clone()));
-    let fitting = worker::fit(
+    let outward = Arc::clone(&service_outward);
+    let delivering = worker::work(opened.vault.clone(), outward, WORKER, stopping.clone());
+    let working = tokio::spawn(delivering);
+    let sending = worker::send(
         opened.vault.clone(),
-        config.zone.clone(),
-        FIT,
+        service_outward,
+        mail,
+        WORKER,
         stopping.clone(),
     );
+    let sending = tokio::spawn(sending);
+    let sweeping = tokio::spawn(worker::sweep(desk, SWEEP, stopping.clone()));
+    let changing = keys::attend(opened.vault.clone(), config.clone(), stopping.clone());
+    let changing = tokio::spawn(changing);
+    let destroying = erasing::destroy(opened.vault.clone(), due, SWEEP, stopping.clone());
+    let destroying = tokio::spawn(destroying);
+    let fitting = worker::fit(opened.vault.clone(), zone.clone(), FIT, stopping.clone());
     let fitting = tokio::spawn(fitting);
+    let late = tokio::spawn(late::work(opened.vault.clone(), LATE, stopping.clone()));
     if let Some(watching) = watching {
         let pages = watching::pages(opened.health.clone(), counting);
         tokio::spawn(watching::serve(watching, pages, stopping));
@@ -89,11 +109,23 @@ pub(crate) async fn run(place: &Place, reach: &Reach) -> Result<(), Failed> {
     }
     let _ = stop.send(true);
     let _ = working.await;
+    let _ = sending.await;
     let _ = sweeping.await;
+    let _ = changing.await;
     let _ = fitting.await;
+    let _ = late.await;
+    let _ = destroying.await;
     opened.vault.engine().close().await;
     tracing::info!("stopped");
     why
+}
+
+/// The service's mail, if it sends any.
+fn mail(config: &Config) -> Result<Option<Mail>, Failed> {
+    let server = config.mail.as_ref();
+    server
+        .map(|server| Mail::through(server, Arc::new(WallClock), Arc::new(SystemChance)))
+        .transpose()
 }
 
 /// What whoever started it must know.

@@ -10,6 +10,7 @@ pub fn kinds() -> Vec<Kind> {
     let floor = [
         Kind::of::<StandingV1>(),
         Kind::of::<StandingV2>(),
+        Kind::in_directory::<sealed::ErasedV1>(),
         Kind::passing::<pages::draft::DraftV1>(),
     ];
     floor
@@ -18,6 +19,9 @@ pub fn kinds() -> Vec<Kind> {
         .chain(alliance::KINDS)
         .chain(consent::KINDS)
         .chain(measures::KINDS)
+        .chain(contact::KINDS)
+        .chain(crisis::KINDS)
+        .chain(exchange::KINDS)
         .collect()
 }
 

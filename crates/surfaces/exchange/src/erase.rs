@@ -9,7 +9,9 @@ mod stored;
 #[cfg(test)]
 mod tests;
 
-pub use done::{Destroyed, Wiping, destroy, destroy_due};
+pub use done::{DestroyError, Destroyed, Wiping, destroy, destroy_due};
+#[cfg(test)]
+pub(crate) use kept::ask;
 pub use kept::asked;
 pub use page::Erasing;
 pub use rules::{ERASE_AFTER, Keeps};

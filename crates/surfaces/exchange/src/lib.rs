@@ -6,14 +6,16 @@ mod bundle;
 mod contents;
 mod erase;
 mod gather;
+#[cfg(test)]
+mod golden;
 mod readable;
 mod statement;
 
 pub use archive::{ArchiveError, Asked, ROUNDS, WORDS_MIN, archive, opened};
 pub use contents::{Contents, File};
 pub use erase::{
-    Destroyed, ERASE_AFTER, EraseAskedV1, ErasedV1, Erasing, Keeps, Wiping, asked, destroy,
-    destroy_due,
+    DestroyError, Destroyed, ERASE_AFTER, EraseAskedV1, ErasedV1, Erasing, Keeps, Wiping, asked,
+    destroy, destroy_due,
 };
 pub use statement::{StatementV1, WantsV1};
 

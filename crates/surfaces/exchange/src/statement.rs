@@ -8,4 +8,6 @@ mod stored;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use stored::AnswerV1;
 pub use stored::{StatementV1, WantsV1};

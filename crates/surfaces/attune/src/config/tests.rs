@@ -37,6 +37,11 @@ const WRONG: [(&str, &str, &str, &str); 29] = [
         "from 1 to 168",
     ),
     (
+        "keep_years = 0",
+        "keep_years",
+        "from 1 to 100",
+    ),
+    (
         "read_within_hours = 'soon'",
         "read_within_hours",
         "string",
@@ -202,7 +207,7 @@ fn flags_stand_above_the_file() {
         config.database,
         Database::Sqlite("/srv/rivermouth/attune.sqlite".into())
     );
-    assert_eq!(config.root_key, Some("/etc/rivermouth.key".into()));
+    assert_eq!(config.root_key, Root::File("/etc/rivermouth.key".into()));
     assert_eq!(config.listen.port(), 1);
     assert_eq!(config.watch, None);
 }
@@ -214,7 +219,8 @@ fn the_root_key_stands_beside_the_data_folder_and_not_in_it() {
         ..Place::default()
     };
     let config = Config::from_text("", &place, &Reach::default()).unwrap();
-    assert_eq!(config.root_key, Some("/srv/rivermouth.root-key".into()));
+    let beside = Root::File("/srv/rivermouth.root-key".into());
+    assert_eq!(config.root_key, beside);
 }
 
 #[test]

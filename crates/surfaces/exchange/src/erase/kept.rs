@@ -24,7 +24,7 @@ pub async fn asked(
 
 /// Why it was not asked for, or not stopped.
 #[derive(Debug, thiserror::Error)]
-pub enum AskRefused {
+pub(crate) enum AskRefused {
     /// Only the client can.
     #[error("only the client can ask for this")]
     OnlyTheClient,
@@ -40,7 +40,7 @@ pub enum AskRefused {
 ///
 /// # Errors
 /// If someone else asks, or it cannot be saved.
-pub async fn ask(vault: &Vault, act: &Act, offer: &Offer) -> Result<(), AskRefused> {
+pub(crate) async fn ask(vault: &Vault, act: &Act, offer: &Offer) -> Result<(), AskRefused> {
     if act.by() != act.whose().person() {
         return Err(AskRefused::OnlyTheClient);
     }
@@ -68,7 +68,7 @@ pub async fn ask(vault: &Vault, act: &Act, offer: &Offer) -> Result<(), AskRefus
 ///
 /// # Errors
 /// If someone else tries to, or it cannot be saved.
-pub async fn stop(vault: &Vault, act: &Act) -> Result<(), AskRefused> {
+pub(crate) async fn stop(vault: &Vault, act: &Act) -> Result<(), AskRefused> {
     if act.by() != act.whose().person() {
         return Err(AskRefused::OnlyTheClient);
     }

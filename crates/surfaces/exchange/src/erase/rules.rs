@@ -17,7 +17,7 @@ pub struct Keeps {
 
 /// When care ended: when the last relation did. `None`: somebody works with the client still, or
 /// nobody ever has.
-pub fn ended(facts: &Facts, now: Moment) -> Option<Moment> {
+pub(crate) fn ended(facts: &Facts, now: Moment) -> Option<Moment> {
     let mut last = None;
     for relation in &facts.relations {
         let until = relation.until.filter(|until| *until <= now)?;
@@ -28,14 +28,14 @@ pub fn ended(facts: &Facts, now: Moment) -> Option<Moment> {
 
 /// Until when the law keeps a record. `None`: nothing keeps it, or care has not ended and nobody
 /// can say.
-pub fn kept_until(keeps: Keeps, facts: &Facts, now: Moment) -> Option<Moment> {
+pub(crate) fn kept_until(keeps: Keeps, facts: &Facts, now: Moment) -> Option<Moment> {
     let years = i64::from(keeps.years?);
     ended(facts, now).map(|ended| ended + years * YEAR)
 }
 
 /// When a record whose owner asked for it at `asked` is destroyed. `None`: it is kept until some
 /// years after care has ended, and care has not ended.
-pub fn due(keeps: Keeps, facts: &Facts, asked: Moment, now: Moment) -> Option<Moment> {
+pub(crate) fn due(keeps: Keeps, facts: &Facts, asked: Moment, now: Moment) -> Option<Moment> {
     let wished = asked + ERASE_AFTER;
     // Someone with whom nobody ever worked is not in care: the law keeps nothing of them.
     if keeps.years.is_none() || facts.relations.is_empty() {

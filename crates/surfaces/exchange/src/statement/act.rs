@@ -6,11 +6,11 @@ use care::{Happened, Line, RecordId};
 use sealed::{Act, ReadError};
 
 /// The longest statement, in characters: this project's own choice, two pages.
-pub const STATEMENT_MAX: usize = 4_000;
+pub(crate) const STATEMENT_MAX: usize = 4_000;
 
 /// A statement as the client says it.
 #[derive(Clone)]
-pub struct Said {
+pub(crate) struct Said {
     /// Beside which record; `None`: about the record as a whole.
     pub about: Option<RecordId>,
     /// What that entry is called, and when it is from.
@@ -23,7 +23,7 @@ pub struct Said {
 
 /// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
-pub enum StatementRefused {
+pub(crate) enum StatementRefused {
     /// There is no such statement, or it was taken back.
     #[error("there is no such statement any more; look at the page again")]
     None,
@@ -42,7 +42,7 @@ pub enum StatementRefused {
 ///
 /// # Errors
 /// If someone else says it, or the record cannot be read.
-pub async fn say(
+pub(crate) async fn say(
     act: &mut Act,
     id: RecordId,
     said: &Said,
@@ -72,7 +72,7 @@ pub async fn say(
 ///
 /// # Errors
 /// If someone else tries to, or there is none.
-pub async fn take_back(act: &mut Act, id: RecordId) -> Result<(), StatementRefused> {
+pub(crate) async fn take_back(act: &mut Act, id: RecordId) -> Result<(), StatementRefused> {
     if act.by() != act.whose().person() {
         return Err(StatementRefused::OnlyTheClient);
     }
@@ -93,7 +93,7 @@ pub async fn take_back(act: &mut Act, id: RecordId) -> Result<(), StatementRefus
 ///
 /// # Errors
 /// If there is none, it asks for nothing, or it was answered.
-pub async fn answer(
+pub(crate) async fn answer(
     act: &mut Act,
     id: RecordId,
     changed: bool,
