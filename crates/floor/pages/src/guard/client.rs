@@ -134,6 +134,9 @@ async fn run(screens: &Screens, visit: &Visit) -> Answer {
             about,
             said: None,
         };
+        if screens.is_locked(&place) {
+            floor.standings.stays_open(sign_in, visit.now);
+        }
         stand(screens, visit, place);
         return Ok(shell::see_other("/"));
     }
