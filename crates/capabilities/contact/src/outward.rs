@@ -9,13 +9,13 @@ use crate::stored::{ReachV1, RuleV1};
 use care::{ClientId, Moment, PersonId};
 use jiff::tz::TimeZone;
 use sealed::{DeliverError, Due, Notice, Parcel, ReadError, Vault};
+use std::sync::{PoisonError, RwLock};
 
 /// What the service has set up for reaching people.
 pub struct Outward {
     /// The address mail comes from, if the service sends mail.
     pub mail_from: Option<String>,
-    /// The service's time zone: days and hours are told in it.
-    pub zone: TimeZone,
+    zone: RwLock<TimeZone>,
     /// Holds one client at a time.
     pub gate: Gate,
 }
@@ -51,9 +51,22 @@ impl Outward {
     pub fn new(mail_from: Option<String>, zone: TimeZone) -> Self {
         Self {
             mail_from,
-            zone,
+            zone: RwLock::new(zone),
             gate: Gate::default(),
         }
+    }
+
+    /// The service's time zone: days and hours are told in it.
+    pub fn zone(&self) -> TimeZone {
+        let zone = self.zone.read().unwrap_or_else(PoisonError::into_inner);
+        zone.clone()
+    }
+
+    /// Says in which time zone the service lives, when that was chosen after it was started: with
+    /// every rule that is kept, so that none is ever read by another clock than it was written by.
+    pub fn lives_in(&self, zone: &TimeZone) {
+        let mut known = self.zone.write().unwrap_or_else(PoisonError::into_inner);
+        known.clone_from(zone);
     }
 
     /// Delivers a notice inside the app and, if the person's rules allow it, queues the errand that
@@ -85,7 +98,12 @@ impl Outward {
         reason: Reason,
     ) -> Result<Option<Moment>, ReadError> {
         let rule = mail_rule(vault, to).await?;
-        Ok(next_allowed(rule.as_ref(), reason, vault.now(), &self.zone))
+        Ok(next_allowed(
+            rule.as_ref(),
+            reason,
+            vault.now(),
+            &self.zone(),
+        ))
     }
 
     /// Sends what has come due, at most so many.
@@ -140,7 +158,7 @@ impl Outward {
             waits: vault.waiting(parcel.to).await?.is_some(),
         };
         let now = vault.now();
-        match flow::step(rule.as_ref(), errand, now, &self.zone) {
+        match flow::step(rule.as_ref(), errand, now, &self.zone()) {
             Step::Drop => {
                 vault.done_with(parcel).await?;
                 Ok(Became::Dropped)

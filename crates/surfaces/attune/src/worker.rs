@@ -1,8 +1,11 @@
 //! The worker: delivers what waits in the outbox, again and again, until each item has gone.
 //!
-//! An item leaves the outbox in the same transaction that delivers it, so what is interrupted is
-//! tried again and nothing is delivered twice.
+//! A notice leaves the outbox in the same transaction that delivers it inside the app, so what is
+//! interrupted is tried again and nothing is delivered twice. A mail cannot be sent in a
+//! transaction: the try is written down first, and what is cut off between sending and writing that
+//! down is sent a second time. Two neutral mails are a nuisance; one that never came would be worse.
 
+use contact::{Carrier, Outward, Sent};
 use jiff::tz::TimeZone;
 use measures::Day;
 use metrics::{counter, gauge};
@@ -15,6 +18,8 @@ use tokio::sync::watch;
 
 /// Items taken at a time.
 const ROUND: u32 = 500;
+/// Mails sent at a time: what is under way when the service stops is finished first.
+const SENDS: u32 = 4;
 /// How often an item is tried anew at once when someone else wrote at the same moment.
 const AGAIN: u32 = 5;
 /// The longest pause after rounds that failed.
@@ -35,14 +40,14 @@ pub struct Round {
 ///
 /// # Errors
 /// If the outbox cannot be read.
-pub async fn round(vault: &Vault) -> Result<Round, ReadError> {
+pub async fn round(vault: &Vault, outward: &Outward) -> Result<Round, ReadError> {
     let (due, damaged) = vault.due(ROUND).await?;
     let mut round = Round {
         damaged,
         ..Round::default()
     };
     for item in due {
-        match deliver(vault, item).await {
+        match deliver(vault, outward, item).await {
             Ok(()) => round.delivered += 1,
             Err(error) => {
                 tracing::warn!(%error, "a notice could not be delivered and waits");
@@ -53,10 +58,10 @@ pub async fn round(vault: &Vault) -> Result<Round, ReadError> {
     Ok(round)
 }
 
-async fn deliver(vault: &Vault, item: Due) -> Result<(), DeliverError> {
+async fn deliver(vault: &Vault, outward: &Outward, item: Due) -> Result<(), DeliverError> {
     let mut tries = 0;
     loop {
-        match vault.deliver_inside(item).await {
+        match outward.deliver(vault, item).await {
             // They looked, or another notice came, at the same moment: what they see is read again.
             Err(DeliverError::Commit(CommitError::Conflict)) if tries < AGAIN => tries += 1,
             outcome => return outcome,
@@ -66,14 +71,19 @@ async fn deliver(vault: &Vault, item: Due) -> Result<(), DeliverError> {
 
 /// Works every so often until told to stop. After a round that failed it pauses twice as long as
 /// before, at most a minute.
-pub async fn work(vault: Vault, every: Duration, mut stop: watch::Receiver<bool>) {
+pub async fn work(
+    vault: Vault,
+    outward: Arc<Outward>,
+    every: Duration,
+    mut stop: watch::Receiver<bool>,
+) {
     let (mut pause, mut damaged_before) = (every, 0);
     loop {
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
             () = tokio::time::sleep(pause) => {}
         }
-        let outcome = round(&vault).await;
+        let outcome = round(&vault, &outward).await;
         let well = match &outcome {
             Ok(round) => {
                 counter!("attune_delivered_total").increment(u64::from(round.delivered));
@@ -101,6 +111,49 @@ pub async fn work(vault: Vault, every: Duration, mut stop: watch::Receiver<bool>
         } else {
             (pause * 2).min(LONGEST_PAUSE).max(every)
         };
+    }
+}
+
+/// Sends what may leave, every so often until told to stop. It is a loop of its own: a mail server
+/// that hangs holds up nothing inside the app.
+pub async fn send<C: Carrier>(
+    vault: Vault,
+    outward: Arc<Outward>,
+    carrier: Option<C>,
+    every: Duration,
+    mut stop: watch::Receiver<bool>,
+) {
+    let carrier = carrier.as_ref().map(|carrier| carrier as &dyn Carrier);
+    let mut pause = every;
+    loop {
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(pause) => {}
+        }
+        pause = match outward.send_due(&vault, carrier, SENDS).await {
+            Ok(sent) => {
+                count(sent);
+                // Where something left there may be more; where nothing did, it can wait.
+                if sent.sent > 0 { Duration::ZERO } else { every }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "what is to be sent could not be read");
+                (pause.max(every) * 2).min(LONGEST_PAUSE)
+            }
+        };
+    }
+}
+
+/// Figures without people: how many, never to whom.
+fn count(sent: Sent) {
+    for (what, many) in [
+        ("sent", sent.sent),
+        ("put_off", sent.put_off),
+        ("dropped", sent.dropped),
+        ("failed", sent.failed),
+        ("given_up", sent.given_up),
+    ] {
+        counter!("attune_outward_total", "became" => what).increment(u64::from(many));
     }
 }
 
@@ -186,18 +239,19 @@ mod tests {
     #[tokio::test]
     async fn what_is_due_is_delivered_once_and_what_is_not_due_waits() {
         let (vault, clock, person) = vault().await;
+        let outward = Outward::new(None, TimeZone::UTC);
         post(&vault, person, 0).await;
         post(&vault, person, 5).await;
         let one = Round {
             delivered: 1,
             ..Round::default()
         };
-        assert_eq!(round(&vault).await.unwrap(), one);
+        assert_eq!(round(&vault, &outward).await.unwrap(), one);
         assert_eq!(vault.waiting(person).await.unwrap(), Some(vault.now()));
-        assert_eq!(round(&vault).await.unwrap(), Round::default());
+        assert_eq!(round(&vault, &outward).await.unwrap(), Round::default());
         clock.pass(5 * MINUTE);
-        assert_eq!(round(&vault).await.unwrap(), one);
-        assert_eq!(round(&vault).await.unwrap(), Round::default());
+        assert_eq!(round(&vault, &outward).await.unwrap(), one);
+        assert_eq!(round(&vault, &outward).await.unwrap(), Round::default());
     }
 
     #[tokio::test]
@@ -205,7 +259,12 @@ mod tests {
         let (vault, _, person) = vault().await;
         post(&vault, person, 0).await;
         let (stop, stopped) = watch::channel(false);
-        let worker = tokio::spawn(work(vault.clone(), Duration::from_millis(1), stopped));
+        let worker = tokio::spawn(work(
+            vault.clone(),
+            Arc::new(Outward::new(None, TimeZone::UTC)),
+            Duration::from_millis(1),
+            stopped,
+        ));
         while vault.waiting(person).await.unwrap().is_none() {
             tokio::task::yield_now().await;
         }

@@ -227,6 +227,7 @@ async fn keep(visit: ClientVisit, act: Act, outward: Arc<Outward>) -> Result<Nex
         Err(wrong) => return Ok(Next::Stay(page(&visit, &outward, way, fields, wrong))),
     };
     rule.confirmed_at = act.now().millis();
+    outward.lives_in(&visit.floor.settings.zone);
     let held = outward.gate.hold(act.whose()).await;
     let about = visit.place.about;
     let outcome = visit

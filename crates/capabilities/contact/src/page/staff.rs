@@ -61,7 +61,7 @@ fn answer(visit: &Visit, outward: &Outward, way: Way, rule: Option<&RuleV1>) -> 
         rule,
         allowed.unwrap_or(Reason::SomethingWaits),
         visit.now,
-        &outward.zone,
+        &outward.zone(),
     );
     let code = way.code();
     match asked {

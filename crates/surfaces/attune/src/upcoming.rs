@@ -1,0 +1,33 @@
+//! Which meetings are to come, for the calendar entries that a client can take along: asked of the
+//! capability that plans them, and handed to the one that writes their times down.
+
+use alliance::session::{SessionV1, in_order};
+use contact::{Slot, Upcoming};
+use sealed::engine::Pending;
+use sealed::{Act, ReadError};
+
+/// How many meetings are offered at most: this project's own choice, a quarter of weekly ones.
+const OFFERED: usize = 12;
+
+/// The sessions that have not begun.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sessions;
+
+impl Upcoming for Sessions {
+    fn upcoming<'a>(&'a self, act: &'a Act) -> Pending<'a, Result<Vec<Slot>, ReadError>> {
+        Box::pin(async move {
+            let sessions = in_order(act.latest::<SessionV1>().await?);
+            let to_come = sessions
+                .iter()
+                .filter(|session| session.value.starts() > act.now());
+            Ok(to_come
+                .take(OFFERED)
+                .map(|session| Slot {
+                    meeting: session.record,
+                    starts: session.value.starts(),
+                    ends: session.value.ends(),
+                })
+                .collect())
+        })
+    }
+}
