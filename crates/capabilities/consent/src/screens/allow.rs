@@ -78,15 +78,24 @@ impl Typed {
     /// A permission that stands, to be changed.
     fn of(granted: &GrantedV1, id: RecordId) -> Result<Self, ReadError> {
         Ok(Self {
-            whom: match granted.grantee()? {
-                Grantee::Person(person) => person.to_string(),
-                Grantee::Role(role) => role_value(role),
-            },
+            whom: value(granted.grantee()?),
             sections: Sections::from_bits(granted.sections),
             days: GRANT_LASTS / DAY,
             court: granted.purpose()? == Purpose::Proceedings,
             pass_on: granted.pass_on,
             instead: Some(id),
+        })
+    }
+
+    /// A permission that was about to be given.
+    fn asked(asked: &AskedV1) -> Result<Self, ReadError> {
+        Ok(Self {
+            whom: value(asked.grantee()?),
+            sections: asked.sections(),
+            days: asked.days.into(),
+            court: asked.purpose()? == Purpose::Proceedings,
+            pass_on: asked.pass_on,
+            instead: asked.instead.map(RecordId::from_bytes),
         })
     }
 
@@ -101,6 +110,14 @@ impl Typed {
         let person = PersonId::parse(&self.whom)?;
         let known = choices.iter().find(|one| one.person == person)?;
         Some((Grantee::Person(person), known.role))
+    }
+}
+
+/// Whom, as a form says it.
+fn value(grantee: Grantee) -> String {
+    match grantee {
+        Grantee::Person(person) => person.to_string(),
+        Grantee::Role(role) => role_value(role),
     }
 }
 
@@ -163,13 +180,14 @@ pub(super) async fn show(
     mut act: Act,
     staff: Arc<dyn Staff>,
 ) -> Result<Html, Trouble> {
-    let typed = match visit.place.about {
-        Some(id) => match act.find::<GrantedV1>(id).await? {
-            Some(kept) => Typed::of(&kept.value, id)?,
-            None => Typed::nothing(),
-        },
-        None => Typed::nothing(),
-    };
+    let mut typed = Typed::nothing();
+    if let Some(id) = visit.place.about {
+        if let Some(kept) = act.find::<GrantedV1>(id).await? {
+            typed = Typed::of(&kept.value, id)?;
+        } else if let Some(kept) = act.find::<AskedV1>(id).await? {
+            typed = Typed::asked(&kept.value)?;
+        }
+    }
     let choices = choices(&mut act, &*staff).await?;
     Ok(Html::of(&form(&visit, &choices, &typed)))
 }
@@ -208,7 +226,7 @@ struct Check {
     words: Words,
     sentences: Vec<String>,
     sees: Vec<String>,
-    instead: String,
+    about: String,
 }
 
 /// Everything that is said before the yes, in the order it is said. Its hash is kept with the
@@ -264,12 +282,11 @@ pub(super) async fn check(
         .sections()
         .iter()
         .map(|section| visit.words.say(&format!("seen-section-{}", section.code())));
-    let instead = asked.instead.map(|id| RecordId::from_bytes(id).to_string());
     let page = Check {
         words: visit.words,
         sentences: sentences(&visit, &asked, &name)?,
         sees: sees.collect(),
-        instead: instead.unwrap_or_default(),
+        about: AskedV1::id(&act).to_string(),
     };
     Ok(Html::of(&page))
 }
