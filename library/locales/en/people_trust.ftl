@@ -28,7 +28,7 @@ people-field-secret-phrase = What you will say
 trust-say-first = If you call them, say this first: { $phrase }
 
 trust-lock-title = Your unlock word
-trust-lock-words = What is private here opens only with this word. It closes by itself after five minutes and when you look away. Choose something you can type quickly and that others do not know.
+trust-lock-words = What is private here opens only with this word. It closes by itself after five minutes and when you look away. Choose something you can type quickly and that others do not know. If you forget it, your service can make you a new way in, which takes a day.
 trust-lock-own = You have a word of your own.
 trust-lock-none = Until you choose a word, it is your passphrase.
 trust-lock-hint = { $least } letters or more. Capitals do not matter. After five wrong tries you are signed out, and nothing is lost.

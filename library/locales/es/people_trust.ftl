@@ -28,7 +28,7 @@ people-field-secret-phrase = Lo que dirás
 trust-say-first = Si les llamas, di primero esto: { $phrase }
 
 trust-lock-title = Tu palabra para abrir
-trust-lock-words = Lo que es privado aquí se abre solo con esta palabra. Se cierra por sí solo a los cinco minutos y cuando miras a otro lado. Elige algo que escribas deprisa y que otros no sepan.
+trust-lock-words = Lo que es privado aquí se abre solo con esta palabra. Se cierra por sí solo a los cinco minutos y cuando miras a otro lado. Elige algo que escribas deprisa y que otros no sepan. Si la olvidas, tu servicio puede hacerte una nueva entrada, y tarda un día.
 trust-lock-own = Tienes una palabra tuya.
 trust-lock-none = Hasta que elijas una palabra, es tu contraseña.
 trust-lock-hint = { $least } letras o más. Las mayúsculas no importan. Después de cinco intentos fallidos se cierra la sesión y no se pierde nada.

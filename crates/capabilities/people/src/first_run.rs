@@ -212,13 +212,11 @@ pub(crate) fn looked_over(named: &Named, given: Given) -> Vec<NotSo> {
         (given.name, one_line(&named.name, NAME_MAX), NotSo::Name),
         (given.title, one_line(&named.title, TITLE_MAX), NotSo::Title),
         (given.exit, can_be_exit(&named.exit), NotSo::Exit),
-        (
-            given.zone,
-            TimeZone::get(&named.zone).is_ok(),
-            NotSo::Zone,
-        ),
+        (given.zone, TimeZone::get(&named.zone).is_ok(), NotSo::Zone),
     ];
-    let wrong = checks.into_iter().filter(|(given, good, _)| !given && !good);
+    let wrong = checks
+        .into_iter()
+        .filter(|(given, good, _)| !given && !good);
     wrong.map(|(_, _, what)| what).collect()
 }
 
@@ -325,7 +323,9 @@ impl SignInDesk {
         // The desk's own, not what was typed: spaces and capitals make no other code of it.
         let letters = code.expose().chars().filter(char::is_ascii_alphanumeric);
         let letters: String = letters.map(|c| c.to_ascii_uppercase()).collect();
-        let under = vault.directory_id("set-up-code", letters.as_bytes()).await?;
+        let under = vault
+            .directory_id("set-up-code", letters.as_bytes())
+            .await?;
         let known = self.set_up().await?;
         if let Some(known) = &known {
             let same = known.value.code == *under.bytes();
@@ -446,3 +446,6 @@ impl SignInDesk {
         Ok(change.done().await?)
     }
 }
+
+#[cfg(test)]
+mod tests;

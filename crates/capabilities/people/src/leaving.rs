@@ -108,7 +108,10 @@ impl SignInDesk {
         let left = vault.directory_find::<LeftV1>(left_id).await?;
         let (staff, _) = directory::staff(vault).await?;
         let leads = |person: &&Person| person.role == Role::ServiceLead;
-        let by_a_lead = staff.iter().filter(leads).any(|one| one.person == by.person);
+        let by_a_lead = staff
+            .iter()
+            .filter(leads)
+            .any(|one| one.person == by.person);
         if !by_a_lead || by.role != Role::ServiceLead || by.person == person {
             return Err(LeaveError::NotAllowed);
         }
@@ -122,7 +125,10 @@ impl SignInDesk {
         if !leaving.is_here(now) {
             return Ok(leaving);
         }
-        let others = staff.iter().filter(leads).filter(|one| one.person != person);
+        let others = staff
+            .iter()
+            .filter(leads)
+            .filter(|one| one.person != person);
         if others.count() == 0 {
             return Err(LeaveError::LastLead);
         }
@@ -217,6 +223,11 @@ pub async fn forget(vault: &Vault, person: PersonId) -> Result<(), SignInError> 
     let mut change = vault.directory_change();
     forget_ways_in(vault, &mut change, person).await?;
     change.forget(person_id(vault, person).await?).await?;
-    change.forget(way_back::entry_id(vault, person).await?).await?;
+    change
+        .forget(way_back::entry_id(vault, person).await?)
+        .await?;
     Ok(change.done().await?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -311,3 +311,6 @@ impl SignInDesk {
 pub(crate) async fn comes_from_id(vault: &Vault, sign_in: RecordId) -> Result<RecordId, ReadError> {
     vault.directory_id("comes-from", sign_in.bytes()).await
 }
+
+#[cfg(test)]
+mod tests;

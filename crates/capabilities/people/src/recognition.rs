@@ -7,20 +7,18 @@
 //! read it, and it is kept in the directory for clients and staff alike.
 
 use crate::desk::{SignInDesk, SignInError};
-use care::{
-    Asker, ClientId, PersonId, Private, Purpose, RecordId, Role, Section, Sections,
-};
+use care::{Asker, ClientId, PersonId, Private, Purpose, RecordId, Role, Section, Sections};
 use pages::SignedIn;
 use sealed::{Act, InDirectory, Kept, ReadError, Stored, Vault};
 use serde::{Deserialize, Serialize};
 
 /// The longest phrase, in characters: it stands on one line of a phone.
-pub const PHRASE_MAX: usize = 60;
+pub(crate) const PHRASE_MAX: usize = 60;
 /// The shortest recognition phrase, in characters.
-pub const PHRASE_MIN: usize = 4;
+pub(crate) const PHRASE_MIN: usize = 4;
 /// The shortest telephone phrase, in characters without spaces and signs: this project's own
 /// choice. A caller gets five tries, and a lead decides, so it need not be as long as a passphrase.
-pub const CALL_PHRASE_MIN: usize = 8;
+pub(crate) const CALL_PHRASE_MIN: usize = 8;
 
 /// The phrase by which a client knows a genuine screen and a genuine caller.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,3 +163,6 @@ impl SignInDesk {
         Ok(change.done().await?)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -125,14 +125,7 @@ impl SignInDesk {
             .await?;
         Ok(change.done().await?)
     }
-
-    /// Goes back to the passphrase as the unlock word.
-    ///
-    /// # Errors
-    /// If it cannot be saved.
-    pub(crate) async fn forget_unlock_word(&self, person: PersonId) -> Result<(), SignInError> {
-        let mut change = self.vault.directory_change();
-        change.forget(unlock_id(&self.vault, person).await?).await?;
-        Ok(change.done().await?)
-    }
 }
+
+#[cfg(test)]
+mod tests;

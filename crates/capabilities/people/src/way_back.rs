@@ -31,7 +31,7 @@ pub const WAY_BACK_WAITS: i64 = DAY;
 pub const WAY_BACK_HOLDS: i64 = 7 * DAY;
 /// How many wrong phrases in a day: this project's own choice. After that only a lead who has the
 /// person before them can begin.
-pub const WRONG_PHRASES: usize = 5;
+pub(crate) const WRONG_PHRASES: usize = 5;
 
 /// What a new way in opens of the person's record: who they are, to leave a line.
 pub(crate) const OPENS: Sections = Sections::of(&[Section::Identity]);
@@ -341,7 +341,12 @@ impl SignInDesk {
     }
 
     /// Writes the next step, with the line and the notice for the person.
-    async fn goes_on(&self, mut act: Act, after: u32, next: &WayBackV1) -> Result<(), WayBackError> {
+    async fn goes_on(
+        &self,
+        mut act: Act,
+        after: u32,
+        next: &WayBackV1,
+    ) -> Result<(), WayBackError> {
         let (vault, now) = (&self.vault, act.now());
         let person = act.whose().person();
         let note = WayBackNoteV1 {
@@ -454,3 +459,6 @@ impl SignInDesk {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

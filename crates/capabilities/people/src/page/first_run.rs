@@ -180,7 +180,10 @@ impl<'a> Run<'a> {
             value: value.to_owned(),
             words: words.say_with(
                 "trust-run-shares-of",
-                &[("need", i64::from(need).into()), ("all", i64::from(of).into())],
+                &[
+                    ("need", i64::from(need).into()),
+                    ("all", i64::from(of).into()),
+                ],
             ),
         });
         let field = Field::new(words, "shares", self.form()).one_of(choices.into());

@@ -80,7 +80,11 @@ impl<'a> Looks<'a> {
     }
 
     fn action(&self, part: Part) -> &'static str {
-        if self.is_client() { "/" } else { part.address() }
+        if self.is_client() {
+            "/"
+        } else {
+            part.address()
+        }
     }
 
     fn way(&self, part: Part, key: &str) -> Way {
@@ -117,7 +121,9 @@ impl<'a> Looks<'a> {
         } else {
             sheet.ways.push(self.way(Part::Phrase, "trust-way-call"));
         }
-        sheet.ways.push(self.way(Part::SignIns, "trust-way-sign-ins"));
+        sheet
+            .ways
+            .push(self.way(Part::SignIns, "trust-way-sign-ins"));
         sheet
             .ways
             .push(self.way(Part::Passphrase, "trust-way-passphrase"));
@@ -149,9 +155,7 @@ impl<'a> Looks<'a> {
             sheet = sheet
                 .saying(words.say("trust-phrase-words"))
                 .saying(words.say("trust-phrase-staff"))
-                .asking(
-                    Asked::new(words, action, "phrase-keep", "trust-keep").fields(vec![field]),
-                );
+                .asking(Asked::new(words, action, "phrase-keep", "trust-keep").fields(vec![field]));
         }
         let chosen = recognition::call_phrase(&self.desk.vault, person).await?;
         let told = if chosen.is_some() {
@@ -198,7 +202,11 @@ impl<'a> Looks<'a> {
         Ok(Became::Kept(Part::Hub, "trust-kept"))
     }
 
-    async fn lock(&self, passphrase: Option<String>, word: Option<String>) -> Result<Sheet, Trouble> {
+    async fn lock(
+        &self,
+        passphrase: Option<String>,
+        word: Option<String>,
+    ) -> Result<Sheet, Trouble> {
         let (words, form) = (self.words, &self.visit.form);
         let own = self
             .desk
@@ -304,7 +312,9 @@ impl<'a> Looks<'a> {
         let (words, form) = (self.words, &self.visit.form);
         let least = [("least", PASSPHRASE_MIN.into())];
         let fields = vec![
-            Field::new(words, "old-passphrase", form).secret().wrong(old),
+            Field::new(words, "old-passphrase", form)
+                .secret()
+                .wrong(old),
             Field::new(words, "new-passphrase", form)
                 .secret()
                 .hint(words.say_with("people-hint-passphrase", &least))
@@ -375,7 +385,7 @@ fn next(became: Became) -> Next {
     clippy::too_many_lines,
     reason = "one line for each screen and act, to be read as the table it is"
 )]
-pub fn screens(desk: &Arc<SignInDesk>) -> Screens {
+pub(super) fn screens(desk: &Arc<SignInDesk>) -> Screens {
     let with = || Arc::clone(desk);
     let (hub, phrase, lock, list, words) = (with(), with(), with(), with(), with());
     let (keep, call, keep_lock) = (with(), with(), with());
@@ -405,25 +415,35 @@ pub fn screens(desk: &Arc<SignInDesk>) -> Screens {
             let desk = Arc::clone(&words);
             async move { Ok(Looks::at(&desk, &visit).passphrase(None, None).html()) }
         })
-        .act("phrase-keep", IDENTITY, move |visit: ClientVisit, mut act: Act| {
-            let desk = Arc::clone(&keep);
-            async move {
-                let became = Looks::at(&desk, &visit).keep_phrase(&mut act).await?;
-                let kept = matches!(became, Became::Kept(..));
-                act.done().await?;
-                if kept {
-                    desk.beside.forget_phrase(visit.who.asker.person);
+        .act(
+            "phrase-keep",
+            IDENTITY,
+            move |visit: ClientVisit, mut act: Act| {
+                let desk = Arc::clone(&keep);
+                async move {
+                    let became = Looks::at(&desk, &visit).keep_phrase(&mut act).await?;
+                    let kept = matches!(became, Became::Kept(..));
+                    act.done().await?;
+                    if kept {
+                        desk.beside.forget_phrase(visit.who.asker.person);
+                    }
+                    Ok(next(became))
                 }
-                Ok(next(became))
-            }
-        })
-        .act("call-phrase-keep", IDENTITY, move |visit: ClientVisit, act| {
-            let desk = Arc::clone(&call);
-            async move {
-                let known = recognition::recognition_phrase(&act).await?;
-                Ok(next(Looks::at(&desk, &visit).keep_call_phrase(known).await?))
-            }
-        })
+            },
+        )
+        .act(
+            "call-phrase-keep",
+            IDENTITY,
+            move |visit: ClientVisit, act| {
+                let desk = Arc::clone(&call);
+                async move {
+                    let known = recognition::recognition_phrase(&act).await?;
+                    Ok(next(
+                        Looks::at(&desk, &visit).keep_call_phrase(known).await?,
+                    ))
+                }
+            },
+        )
         .act("lock-keep", NOTHING, move |visit: ClientVisit, _| {
             let desk = Arc::clone(&keep_lock);
             async move { Ok(next(Looks::at(&desk, &visit).keep_lock().await?)) }
@@ -432,10 +452,14 @@ pub fn screens(desk: &Arc<SignInDesk>) -> Screens {
             let desk = Arc::clone(&one);
             async move { Ok(next(Looks::at(&desk, &visit).end_one().await?)) }
         })
-        .act("sign-ins-end-others", NOTHING, move |visit: ClientVisit, _| {
-            let desk = Arc::clone(&others);
-            async move { Ok(next(Looks::at(&desk, &visit).end_others().await?)) }
-        })
+        .act(
+            "sign-ins-end-others",
+            NOTHING,
+            move |visit: ClientVisit, _| {
+                let desk = Arc::clone(&others);
+                async move { Ok(next(Looks::at(&desk, &visit).end_others().await?)) }
+            },
+        )
         .act("passphrase-keep", NOTHING, move |visit: ClientVisit, _| {
             let desk = Arc::clone(&change);
             async move { Ok(next(Looks::at(&desk, &visit).keep_passphrase().await?)) }

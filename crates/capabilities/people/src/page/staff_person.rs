@@ -2,8 +2,8 @@
 
 use super::fields::Field;
 use super::sheet::{Asked, Sheet, Way};
-use super::way_back::{Said, forms, handed, how, said};
 use super::to_put_right;
+use super::way_back::{Said, forms, handed, how, said};
 use crate::called::client_name;
 use crate::desk::SignInDesk;
 use crate::directory::{self, Person};
@@ -97,12 +97,7 @@ async fn opened(visit: &Visit, person: &Person) -> Result<Act, Trouble> {
     let vault = &visit.floor.vault;
     let whose = ClientId::of(person.person);
     let access = vault
-        .decide(
-            visit.who.asker,
-            whose,
-            way_back::OPENS,
-            Purpose::Assignment,
-        )
+        .decide(visit.who.asker, whose, way_back::OPENS, Purpose::Assignment)
         .await??;
     Ok(Act::open(vault, access).await?)
 }
@@ -157,9 +152,10 @@ pub(super) async fn leave(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
     if !visit.fresh() {
         return Ok(again(&address(&person)));
     }
-    let same = visit.form.words("sure").is_some_and(|typed| {
-        typed.to_lowercase() == person.called().trim().to_lowercase()
-    });
+    let same = visit
+        .form
+        .words("sure")
+        .is_some_and(|typed| typed.to_lowercase() == person.called().trim().to_lowercase());
     if !same {
         return Err(Trouble::NotUnderstood);
     }

@@ -69,7 +69,14 @@ fn own(desk: &Arc<SignInDesk>) -> Routes {
     let all = role(all, desk, Verb::Post, "/my/phrase", STAFF, of::keep_phrase);
     let all = role(all, desk, Verb::Get, "/my/sign-ins", STAFF, of::sign_ins);
     let all = role(all, desk, Verb::Post, "/my/sign-ins", STAFF, of::end);
-    let all = role(all, desk, Verb::Get, "/my/passphrase", STAFF, of::passphrase);
+    let all = role(
+        all,
+        desk,
+        Verb::Get,
+        "/my/passphrase",
+        STAFF,
+        of::passphrase,
+    );
     let keep = of::keep_passphrase;
     let all = role(all, desk, Verb::Post, "/my/passphrase", STAFF, keep);
     role(all, desk, Verb::Post, "/my/way-back/stop", STAFF, of::stop)
@@ -103,10 +110,22 @@ fn of_clients(desk: &Arc<SignInDesk>) -> Routes {
     let all = record(all, desk, at, ASSIGNMENT, hand);
     let at = "/people/clients/{client}/way-back/stop";
     let all = record(all, desk, at, ASSIGNMENT, stop);
-    let all = record(all, desk, "/clients/{client}/way-back/begin", TREATMENT, begin);
+    let all = record(
+        all,
+        desk,
+        "/clients/{client}/way-back/begin",
+        TREATMENT,
+        begin,
+    );
     let at = "/clients/{client}/way-back/hand-over";
     let all = record(all, desk, at, TREATMENT, hand);
-    record(all, desk, "/clients/{client}/way-back/stop", TREATMENT, stop)
+    record(
+        all,
+        desk,
+        "/clients/{client}/way-back/stop",
+        TREATMENT,
+        stop,
+    )
 }
 
 fn of_a_colleague(desk: &Arc<SignInDesk>) -> Routes {

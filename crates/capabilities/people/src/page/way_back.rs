@@ -91,9 +91,12 @@ pub(super) async fn forms(
             "trust-back-hand-words"
         };
         let hand = format!("{at}/hand-over");
-        sheet = sheet
-            .saying(words.say(key))
-            .asking(Asked::new(words, &hand, "hand-over", "trust-back-hand"));
+        sheet = sheet.saying(words.say(key)).asking(Asked::new(
+            words,
+            &hand,
+            "hand-over",
+            "trust-back-hand",
+        ));
     }
     let stop = Asked::new(words, &format!("{at}/stop"), "stop", "trust-back-stop").plain();
     Ok(sheet.asking(stop))
@@ -213,11 +216,7 @@ async fn again(visit: &Visit, whose: ClientId) -> Result<Act, Trouble> {
 }
 
 /// Begins it for a client.
-pub(super) async fn begin_for_client(
-    desk: Arc<SignInDesk>,
-    visit: Visit,
-    act: Act,
-) -> Answer {
+pub(super) async fn begin_for_client(desk: Arc<SignInDesk>, visit: Visit, act: Act) -> Answer {
     let (whose, at) = (act.whose(), of_client(&visit, &act));
     if !visit.fresh() {
         return Ok(pages::shell::again(&at));
