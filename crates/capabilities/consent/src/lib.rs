@@ -21,7 +21,7 @@ mod staff;
 mod taken;
 mod words;
 
-pub use asked::{AskedEntryV1, AskedLeadV1, AskedPersonV1};
+pub use asked::{AnswerV1, AskedEntryV1, AskedLeadV1, AskedPersonV1, QuestionV1};
 pub use glass::{GlassEntryV1, GlassReasonV1, GlassReviewedV1};
 pub use granted::{AskedV1, GrantedV1};
 pub use page::{Checked, OwnLines, verifier_page};

@@ -1,29 +1,36 @@
 //! The client's screen `seen`: who may see my record now, and who has.
 
-use crate::rules::{Told, What, days};
+mod along;
+
+pub use along::{Checked, OwnLines, verifier_page};
+
+use crate::asked::{self, QuestionV1};
+use crate::granted::GrantedV1;
+use crate::rules::{Someone, Told, What, days};
 use crate::words;
 use askama::Template;
 use care::{Basis, Facts, Moment, PersonId, RecordId, Role, Section, Sections};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use pages::{ClientVisit, Html, Next, Place, Screens, Trouble, Words};
-use sealed::{Act, Done, Line, ReadError};
+use sealed::{Act, Done, Kept, Line, ReadError};
 use std::collections::BTreeMap;
 
 /// The screen's name. The client's place "My record" leads here.
 const SEEN: &str = "seen";
-/// What it opens: the ledger, and who stands how to the client.
-const OPENS: Sections = Sections::of(&[Section::Ledger, Section::Consent]);
+/// What it opens: the ledger, who stands how to the client, and what they asked about it.
+const OPENS: Sections = Sections::of(&[Section::Ledger, Section::Consent, Section::Identity]);
 /// How many lines one page tells.
 const LINES: u32 = 200;
 
 /// The screens and acts of consent.
-pub fn screens() -> Screens {
+pub(crate) fn screens() -> Screens {
     Screens::new()
         .screen(SEEN, OPENS, show)
         .act("seen-earlier", OPENS, async |visit, act| {
             earlier(&visit, &act, LINES).await
         })
+        .and(along::screens())
 }
 
 #[derive(Template)]
@@ -47,7 +54,22 @@ struct DaySaid {
 struct SomeoneSaid {
     who: String,
     basis: String,
-    did: Vec<String>,
+    did: Vec<DidSaid>,
+}
+
+/// One thing they did, and what the client asked about it.
+struct DidSaid {
+    said: String,
+    /// The mark of the newest line that says so, to be asked about; none where nobody could answer.
+    line: Option<String>,
+    asked: Option<AskedSaid>,
+}
+
+/// A question beside its line, and the answer if there is one.
+struct AskedSaid {
+    asked: String,
+    own_words: String,
+    answer: Option<(String, String)>,
 }
 
 /// Where in the ledger a page begins. It is remembered on the server, so that nothing of the
@@ -114,18 +136,42 @@ async fn page(visit: &ClientVisit, act: &mut Act, limit: u32) -> Result<Html, Tr
     let own = act.whose().person();
     let zone = &visit.floor.settings.zone;
     let told: Vec<Told> = lines.iter().map(|line| told(line, zone)).collect();
+    let questions = asked::all(act).await?;
+    let granted = act.latest::<GrantedV1>().await?.kept;
     let mut said = Vec::new();
     for day in days(&told, own) {
         let mut others = Vec::with_capacity(day.others.len());
         for one in &day.others {
             let name = names.of(one.by).await?;
-            let did = one.did.iter();
+            let mut did = Vec::with_capacity(one.did.len());
+            for entry in &one.did {
+                let question = questions
+                    .iter()
+                    .find(|question| entry.lines.contains(&question.line()));
+                did.push(DidSaid {
+                    said: words::did(visit.words, entry, zone),
+                    line: entry
+                        .lines
+                        .last()
+                        .filter(|_| one.role != Role::Administrator)
+                        .map(|line| asked::mark(act, *line)),
+                    asked: match question {
+                        Some(question) => Some(asked_said(visit, question, &mut names).await?),
+                        None => None,
+                    },
+                });
+            }
+            let given = permission(one, &granted);
             others.push(SomeoneSaid {
                 who: words::who(visit.words, one, name.as_deref()),
-                basis: words::basis(visit.words, one),
-                did: did
-                    .map(|entry| words::did(visit.words, entry, zone))
-                    .collect(),
+                basis: match given {
+                    Some(at) => visit.words.say_with(
+                        "seen-basis-grant-of",
+                        &[("day", (&visit.words.day(at, visit.now, zone)).into())],
+                    ),
+                    None => words::basis(visit.words, one),
+                },
+                did,
             });
         }
         said.push(DaySaid {
@@ -149,6 +195,48 @@ async fn page(visit: &ClientVisit, act: &mut Act, limit: u32) -> Result<Html, Tr
         more: next.is_some(),
     };
     Ok(Html::of(&seen))
+}
+
+/// When the client gave the permission on which someone did what they did that day.
+fn permission(one: &Someone, granted: &[Kept<GrantedV1>]) -> Option<Moment> {
+    if one.basis != Basis::Grant {
+        return None;
+    }
+    let at = one.did.first()?.times.first()?.millis();
+    let theirs = |kept: &&Kept<GrantedV1>| {
+        let grant = &kept.value;
+        let to_them =
+            grant.person == Some(*one.by.bytes()) || grant.role.as_deref() == Some(one.role.code());
+        to_them && (grant.from..grant.until).contains(&at)
+    };
+    let grant = granted.iter().find(theirs)?;
+    Some(Moment::from_millis(grant.value.from))
+}
+
+async fn asked_said(
+    visit: &ClientVisit,
+    question: &QuestionV1,
+    names: &mut Names<'_>,
+) -> Result<AskedSaid, ReadError> {
+    let (say, zone) = (visit.words, &visit.floor.settings.zone);
+    let day = |at: i64| say.day(Moment::from_millis(at), visit.now, zone);
+    let answer = match question.answer() {
+        None => None,
+        Some((by, words, at)) => {
+            let name = names.of(by).await?;
+            let name = name.unwrap_or_else(|| say.say("seen-someone"));
+            let said = say.say_with(
+                "seen-answered",
+                &[("name", (&name).into()), ("day", (&day(at)).into())],
+            );
+            Some((said, words.to_owned()))
+        }
+    };
+    Ok(AskedSaid {
+        asked: say.say_with("seen-asked", &[("day", (&day(question.asked_at())).into())]),
+        own_words: question.words().to_owned(),
+        answer,
+    })
 }
 
 /// On to what is further back. A form that was sent twice goes one page, not two.
@@ -176,7 +264,7 @@ async fn earlier(visit: &ClientVisit, act: &Act, limit: u32) -> Result<Next, Tro
     }))
 }
 
-fn told(line: &Line, zone: &TimeZone) -> Told {
+pub(crate) fn told(line: &Line, zone: &TimeZone) -> Told {
     let what = What {
         by: line.by,
         role: line.role,
@@ -187,6 +275,7 @@ fn told(line: &Line, zone: &TimeZone) -> Told {
     };
     Told {
         what,
+        line: line.line,
         at: line.at,
         day: day_number(line.at, zone),
     }

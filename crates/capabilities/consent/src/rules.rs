@@ -2,7 +2,10 @@
 //! and right, and the same thing done for the same reason once, with its times. One's own looking
 //! is one quiet line a day.
 
-use care::{Basis, Moment, PersonId, Purpose, Role, Sections};
+use care::{Basis, LineId, Moment, PersonId, Purpose, Role, Section, Sections};
+
+/// What is opened to see whether half-written words wait: nobody has looked at anything then.
+const DRAFTS: Sections = Sections::of(&[Section::Drafts]);
 
 /// What a line says, apart from when.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,6 +22,7 @@ pub(crate) struct What {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Told {
     pub(crate) what: What,
+    pub(crate) line: LineId,
     pub(crate) at: Moment,
     /// The day it was, counted anywhere, as long as the same day has the same number.
     pub(crate) day: i64,
@@ -29,6 +33,8 @@ pub(crate) struct Told {
 pub(crate) struct Entry {
     pub(crate) what: What,
     pub(crate) times: Vec<Moment>,
+    /// The lines that say so, in the same order.
+    pub(crate) lines: Vec<LineId>,
 }
 
 /// What one person did on one day, on one right, newest first. Whoever had two rights that day
@@ -39,6 +45,13 @@ pub(crate) struct Someone {
     pub(crate) role: Role,
     pub(crate) basis: Basis,
     pub(crate) did: Vec<Entry>,
+}
+
+impl Someone {
+    /// What they did the first thing for.
+    pub(crate) fn purpose(&self) -> Option<Purpose> {
+        Some(self.did.first()?.what.purpose)
+    }
 }
 
 /// One day, newest first.
@@ -79,17 +92,21 @@ fn put(day: &mut Day, line: &Told, own: PersonId) {
         if line.what.wrote {
             let (times, sections) = day.own_writes;
             day.own_writes = (times + 1, sections.or(line.what.sections));
-        } else {
+        } else if line.what.sections != DRAFTS {
             day.own_looks += 1;
         }
         return;
     }
     let someone = someone(&mut day.others, &line.what);
     match someone.did.iter_mut().find(|entry| entry.what == line.what) {
-        Some(entry) => entry.times.insert(0, line.at),
+        Some(entry) => {
+            entry.times.insert(0, line.at);
+            entry.lines.insert(0, line.line);
+        }
         None => someone.did.push(Entry {
             what: line.what,
             times: vec![line.at],
+            lines: vec![line.line],
         }),
     }
 }

@@ -2,7 +2,7 @@
 //! when.
 
 use crate::rules::{Entry, Someone};
-use care::{Basis, Moment, Sections};
+use care::{Basis, Moment, Purpose, Sections};
 use jiff::tz::TimeZone;
 use pages::Words;
 
@@ -33,8 +33,16 @@ pub(crate) fn sections(words: Words, sections: Sections) -> String {
     listed(words, &said)
 }
 
+/// Whether the service itself did it, with nobody asking: a neutral mail.
+fn is_service(purpose: Option<Purpose>) -> bool {
+    purpose == Some(Purpose::Contact)
+}
+
 /// Who. What someone does here is said where their right does not already say it.
 pub(crate) fn who(words: Words, one: &Someone, name: Option<&str>) -> String {
+    if is_service(one.purpose()) {
+        return words.say("seen-service");
+    }
     let someone = words.say("seen-someone");
     let name = name.unwrap_or(&someone);
     if matches!(one.basis, Basis::Relation(_) | Basis::Duty) {
@@ -46,6 +54,9 @@ pub(crate) fn who(words: Words, one: &Someone, name: Option<&str>) -> String {
 
 /// On what right.
 pub(crate) fn basis(words: Words, one: &Someone) -> String {
+    if is_service(one.purpose()) {
+        return words.say("seen-basis-service");
+    }
     words.say(&format!("seen-basis-{}", one.basis.code()))
 }
 
@@ -78,6 +89,10 @@ fn times(words: Words, times: &[Moment], zone: &TimeZone) -> String {
 /// The sentence about one thing that was done.
 pub(crate) fn did(words: Words, entry: &Entry, zone: &TimeZone) -> String {
     let what = &entry.what;
+    if is_service(Some(what.purpose)) {
+        let when = times(words, &entry.times, zone);
+        return words.say_with("seen-contact", &[("when", (&when).into())]);
+    }
     let key = if what.wrote {
         "seen-wrote"
     } else {

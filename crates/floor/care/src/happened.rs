@@ -3,6 +3,7 @@
 
 use crate::ids::{ClientId, PersonId, RecordId};
 use crate::sections::Audience;
+use alloc::vec::Vec;
 
 /// Why the record thinks a relationship needs attention. The rules and their sources are in
 /// `insight`; the letters are those of the evidence file.
@@ -139,6 +140,8 @@ pub enum Happened {
         client: ClientId,
         /// The question.
         question: RecordId,
+        /// Whom it is put to.
+        tell: Vec<PersonId>,
     },
     /// Someone answered that question.
     LineAnswered {

@@ -53,6 +53,16 @@ pub struct Line {
     pub at: Moment,
 }
 
+impl Line {
+    /// What the numbers in a line's bytes stand for, for whoever reads them without this program:
+    /// roles by their number.
+    pub const ROLES: [Role; ROLES.len()] = ROLES;
+    /// Purposes by their number.
+    pub const PURPOSES: [Purpose; PURPOSES.len()] = PURPOSES;
+    /// Rights by their number.
+    pub const BASES: [Basis; BASES.len()] = BASES;
+}
+
 /// The stored shape of a line.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct LineV1 {

@@ -15,7 +15,9 @@ use care::{
 use full::{Disk, EngineOnDisk};
 use jiff::tz::TimeZone;
 use pages::{
-    Arrival, Floor, Html, Language, Reactions, Screens, Settings, SignIns, SignedIn, Site, Cover, Form, Unlocked};
+    Arrival, Cover, Floor, Form, Html, Language, Reactions, Screens, Settings, SignIns, SignedIn,
+    Site, Unlocked,
+};
 use sealed::engine::Pending;
 use sealed::{Act, Damaged, ReadError, RootKey, Stored, Vault};
 use serde::{Deserialize, Serialize};

@@ -26,6 +26,7 @@ fn by(by: PersonId, wrote: bool, section: Section, day: i64, at: i64) -> Told {
                 Basis::Relation(RelationKind::Therapist)
             },
         },
+        line: LineId::from_bytes([u8::try_from(at % 251).unwrap(); 16]),
         at: Moment::from_millis(at),
         day,
     }

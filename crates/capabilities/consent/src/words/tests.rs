@@ -26,6 +26,7 @@ fn entry(basis: Basis, role: Role, purpose: Purpose, wrote: bool, sections: &[Se
     Entry {
         what,
         times: vec![at(14, 2)],
+        lines: Vec::new(),
     }
 }
 

@@ -3,8 +3,8 @@
 
 use care::{ClientId, Moment, RecordId};
 use sealed::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, LineRow, Pending, PostRow, Row, Tag,
-    WrappedKey,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, LineRow, Pending, PostRow, Row,
+    Tag, WrappedKey,
 };
 use sealed::engines::MemoryEngine;
 use std::path::PathBuf;
@@ -109,6 +109,10 @@ impl Engine for EngineOnDisk {
 
     fn keys(&self) -> Pending<'_, Result<Vec<WrappedKey>, EngineFault>> {
         self.0.memory.keys()
+    }
+
+    fn replace_keys(&self, anew: KeysAnew) -> Pending<'_, Result<(), CommitError>> {
+        self.0.memory.replace_keys(anew)
     }
 
     fn destroy_key(&self, client: ClientId) -> Pending<'_, Result<(), EngineFault>> {

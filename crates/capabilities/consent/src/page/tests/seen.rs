@@ -57,7 +57,7 @@ async fn an_opening_is_told_with_who_what_for_and_on_what_right() {
         "<strong>Ruth Okafor</strong>",
         "They may, because they are your therapist.",
         "<li>Opened what you said after sessions and the notes you can read, to work with you, at \
-         14:02.</li>",
+         14:02.<form",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
@@ -66,7 +66,7 @@ async fn an_opening_is_told_with_who_what_for_and_on_what_right() {
         "<strong>Ruth Okafor</strong>",
         "Puede, porque es tu terapeuta.",
         "<li>Abrió lo que dijiste después de las sesiones y las notas que puedes leer, para \
-         trabajar contigo, a las 14:02.</li>",
+         trabajar contigo, a las 14:02.<form",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
