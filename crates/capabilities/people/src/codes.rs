@@ -131,6 +131,11 @@ async fn code_id(vault: &Vault, person: PersonId, plain: &str) -> Result<[u8; 16
     Ok(*vault.directory_id("code", &name).await?.bytes())
 }
 
+/// Whether this can be a code of a sheet.
+pub(crate) fn can_be(typed: &Private<String>) -> bool {
+    plain(typed.expose()).is_some()
+}
+
 /// What was typed, as a code, if it can be one: however it is spaced, with small letters or large.
 fn plain(typed: &str) -> Option<String> {
     let kept = typed

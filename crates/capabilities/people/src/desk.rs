@@ -9,6 +9,7 @@
 mod coming;
 mod ending;
 mod live;
+mod passkey;
 mod second;
 
 use crate::admit::door_id;
@@ -17,6 +18,7 @@ use crate::codes::{self, Stands};
 use crate::directory::{anyone_here, person};
 use crate::guesses::Guesses;
 use crate::kept::{DeviceV1, DoorV1};
+use crate::passkeys::Passkeys;
 use crate::passphrase::{HashingError, Passphrases};
 use crate::rules::DEVICE_KEPT;
 use crate::throttle::Throttle;
@@ -39,6 +41,7 @@ pub struct SignInDesk {
     pub(crate) passphrases: Passphrases,
     pub(crate) throttle: Throttle,
     pub(crate) guesses: Guesses,
+    pub(crate) passkeys: Option<Passkeys>,
     pub(crate) beside: Beside,
     live: Live,
     set_up_code: Option<Private<String>>,
@@ -103,7 +106,7 @@ pub enum SignInError {
 impl From<WayError> for SignInError {
     fn from(error: WayError) -> Self {
         match error {
-            WayError::Last | WayError::NotThis => Self::NotThese,
+            WayError::Last | WayError::NotThis | WayError::TooMany => Self::NotThese,
             WayError::Read(error) => Self::Read(error),
             WayError::Commit(error) => Self::Commit(error),
         }
@@ -135,6 +138,7 @@ impl SignInDesk {
             passphrases,
             throttle,
             guesses: Guesses::default(),
+            passkeys: None,
             beside: Beside::default(),
             live: Live::default(),
             set_up_code,
@@ -180,17 +184,20 @@ impl SignInDesk {
             Some(id) => self.throttle.may_try_on(id),
             None => self.throttle.may_try_name(door_id, offered.from),
         };
-        if !may {
+        // Whoever uses up the tries of a name does not keep its person from their printed codes.
+        let code_alone = !may && codes::can_be(&offered.passphrase);
+        if !may && !(code_alone && self.throttle.may_try_code(offered.from)) {
             return Err(SignInError::TooMany);
         }
         let right = self.is_right(door_id, door.as_ref().map(|door| &door.value), &offered);
         let right = right.await?;
+        let right = right.filter(|right| *right == Right::Code || !code_alone);
         // After too many wrong ones in a row a passphrase that may have been guessed is worth
         // nothing on a device that is not known. What is said is the same.
         let up = self.guesses.are_up(vault, door_id).await? && device.is_none();
         let right = right.filter(|right| *right == Right::Code || !up);
         let Some(door) = door.filter(|_| right.is_some()) else {
-            if device.is_none() && whose.is_some() {
+            if device.is_none() && whose.is_some() && !code_alone {
                 self.guesses.wrong(door_id);
             }
             return Err(SignInError::NotThese);
@@ -299,5 +306,7 @@ fn is_token(text: &str) -> bool {
             .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
+#[cfg(test)]
+mod attacked;
 #[cfg(test)]
 mod tests;

@@ -107,6 +107,8 @@ pub(crate) struct NamedV1 {
     pub(crate) id: [u8; 16],
     pub(crate) name: String,
     pub(crate) since: i64,
+    /// When it counted backwards, as a copied one does.
+    pub(crate) doubted: Option<i64>,
 }
 
 impl InDirectory for WaysV1 {

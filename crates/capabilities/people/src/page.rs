@@ -8,6 +8,7 @@ mod front;
 mod list;
 mod my;
 mod new;
+mod passkeys;
 mod second;
 mod sheet;
 mod staff_person;
@@ -16,7 +17,6 @@ mod way_back;
 mod ways_in;
 
 pub use carried::remembering;
-pub use my::screens;
 
 use crate::admit::AdmitError;
 use crate::desk::{SignInDesk, SignInError};
@@ -25,7 +25,7 @@ use crate::relations::{self, AssignError};
 use axum::http::StatusCode;
 use axum::response::Response;
 use care::{Purpose, Role};
-use pages::{Purposes, Routes, Trouble, Verb};
+use pages::{Purposes, Routes, Screens, Trouble, Verb};
 use std::sync::Arc;
 
 /// Anyone who is signed in may end that.
@@ -99,14 +99,39 @@ pub fn routes(desk: &Arc<SignInDesk>) -> Routes {
             client::end,
         )
         .and(second_routes(desk))
+        .and(passkey_routes(desk))
         .and(table::routes(desk))
+}
+
+/// Every screen of people for clients.
+pub fn screens(desk: &Arc<SignInDesk>) -> Screens {
+    my::screens(desk).and(ways_in::screens(desk))
+}
+
+/// Coming in with a passkey, and making one.
+fn passkey_routes(desk: &Arc<SignInDesk>) -> Routes {
+    let with = || Arc::clone(desk);
+    let (begin_in, come_in, begin, keep) = (with(), with(), with(), with());
+    Routes::new()
+        .open(Verb::Post, "/in/passkey/begin", move |arrival| {
+            passkeys::begin_in(Arc::clone(&begin_in), arrival)
+        })
+        .open(Verb::Post, "/in/passkey", move |arrival| {
+            passkeys::come_in(Arc::clone(&come_in), arrival)
+        })
+        .second(Verb::Post, "/my/passkey/begin", EVERYONE, move |visit| {
+            passkeys::begin(Arc::clone(&begin), visit)
+        })
+        .second(Verb::Post, "/my/passkey", STAFF, move |visit| {
+            passkeys::keep(Arc::clone(&keep), visit)
+        })
 }
 
 /// The second step, proving again who one is, and one's own ways in.
 fn second_routes(desk: &Arc<SignInDesk>) -> Routes {
     let with = || Arc::clone(desk);
     let (step, show, begin, again) = (with(), with(), with(), with());
-    let (ways, print, forget) = (with(), with(), with());
+    let (ways, print, forget, ask) = (with(), with(), with(), with());
     Routes::new()
         .second(Verb::Get, "/second", STAFF, move |visit| {
             second::show(Arc::clone(&show), visit)
@@ -117,7 +142,9 @@ fn second_routes(desk: &Arc<SignInDesk>) -> Routes {
         .second(Verb::Post, "/second/begin", STAFF, move |visit| {
             second::begin(Arc::clone(&begin), visit)
         })
-        .second(Verb::Get, "/again", STAFF, second::ask_again)
+        .second(Verb::Get, "/again", STAFF, move |visit| {
+            second::ask_again(Arc::clone(&ask), visit)
+        })
         .second(Verb::Post, "/again", STAFF, move |visit| {
             second::again(Arc::clone(&again), visit)
         })

@@ -84,6 +84,9 @@ pub struct Passphrases {
     hashing: Hashing,
     running: Arc<Semaphore>,
     waiting: Arc<AtomicUsize>,
+    /// How many ran at once, and the most that ever did.
+    #[cfg(test)]
+    pub(crate) at_once: Arc<(AtomicUsize, AtomicUsize)>,
 }
 
 /// Someone who waits; counted until they go.
@@ -102,6 +105,8 @@ impl Passphrases {
             hashing,
             running: Arc::new(Semaphore::new(AT_ONCE)),
             waiting: Arc::default(),
+            #[cfg(test)]
+            at_once: Arc::default(),
         }
     }
 
@@ -172,8 +177,17 @@ impl Passphrases {
         let running = Arc::clone(&self.running).acquire_owned().await;
         let running = running.map_err(|_| HashingError::Fault)?;
         // Both go with the work: someone who hangs up does not make room for more at once.
+        #[cfg(test)]
+        let at_once = Arc::clone(&self.at_once);
         let done = tokio::task::spawn_blocking(move || {
+            #[cfg(test)]
+            {
+                let now = at_once.0.fetch_add(1, Ordering::AcqRel) + 1;
+                at_once.1.fetch_max(now, Ordering::AcqRel);
+            }
             let done = work();
+            #[cfg(test)]
+            at_once.0.fetch_sub(1, Ordering::AcqRel);
             drop((running, waits));
             done
         });

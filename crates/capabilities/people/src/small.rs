@@ -1,7 +1,9 @@
 //! A small fictional service for the tests here: a lead, a therapist, an advocate and a client.
 
 use crate::passphrase::{Hashing, Passphrases};
-use crate::{NewClient, NewStaff, Offered, SignInDesk, TotpSecret, admit_client, admit_staff, enrol};
+use crate::{
+    NewClient, NewStaff, Offered, SignInDesk, TotpSecret, admit_client, admit_staff, enrol,
+};
 use care::{Asker, ClientId, Clock, PersonId, Private, Role};
 use pages::Language;
 use sealed::engines::MemoryEngine;

@@ -25,6 +25,11 @@ const NAME_FROM_SOURCE: (u32, Duration) = (5, Duration::from_mins(12));
 const NAME: (u32, Duration) = (10, Duration::from_mins(6));
 /// Tries from one known device for its own person: 10 at once, 60 an hour.
 const DEVICE: (u32, Duration) = (10, Duration::from_mins(1));
+/// Passkey ceremonies that one address begins: 60 at once, one more each second.
+const CEREMONY: (u32, Duration) = (60, Duration::from_secs(1));
+/// Printed codes tried from one address after the name's own tries are used up: 10 at once, 10 an
+/// hour. A code has sixty bits, so what is bounded here is work, not luck.
+const CODE: (u32, Duration) = (10, Duration::from_mins(6));
 /// After so many tries, what no longer counts is forgotten.
 const TIDY_EVERY: u32 = 256;
 
@@ -62,6 +67,8 @@ pub(crate) struct Throttle {
     name: Budget<RecordId>,
     device: Budget<RecordId>,
     second: Budget<RecordId>,
+    ceremony: Budget<IpAddr>,
+    code: Budget<IpAddr>,
     tries: AtomicU32,
 }
 
@@ -73,6 +80,8 @@ impl Throttle {
             name: budget(NAME, clock),
             device: budget(DEVICE, clock),
             second: budget(NAME, clock),
+            ceremony: budget(CEREMONY, clock),
+            code: budget(CODE, clock),
             tries: AtomicU32::new(0),
         }
     }
@@ -105,6 +114,19 @@ impl Throttle {
         self.second.check_key(&person).is_ok()
     }
 
+    /// Whether someone at this address may try a printed code, though the name's tries are used up:
+    /// whoever uses them up must not keep the person out.
+    pub(crate) fn may_try_code(&self, from: Option<IpAddr>) -> bool {
+        self.code.check_key(&network(from)).is_ok()
+    }
+
+    /// Whether someone at this address may begin to show a passkey now. There is nothing to guess;
+    /// this bounds what is remembered.
+    pub(crate) fn may_begin(&self, from: Option<IpAddr>) -> bool {
+        self.tidy();
+        self.ceremony.check_key(&network(from)).is_ok()
+    }
+
     fn tidy(&self) {
         if self.tries.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
             self.source.retain_recent();
@@ -112,6 +134,8 @@ impl Throttle {
             self.name.retain_recent();
             self.device.retain_recent();
             self.second.retain_recent();
+            self.ceremony.retain_recent();
+            self.code.retain_recent();
         }
     }
 }

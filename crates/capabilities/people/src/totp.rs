@@ -82,7 +82,12 @@ impl TotpSecret {
         let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
         let mut found = None;
         for step in step(now) - AROUND..=step(now) + AROUND {
-            if self.of_step(step).as_bytes().ct_eq(digits.as_bytes()).into() {
+            if self
+                .of_step(step)
+                .as_bytes()
+                .ct_eq(digits.as_bytes())
+                .into()
+            {
                 found = Some(step);
             }
         }
@@ -136,7 +141,9 @@ async fn bind(
         secret: *secret.0.expose(),
         since,
     };
-    change.overwrite(totp_id(vault, person).await?, &value).await?;
+    change
+        .overwrite(totp_id(vault, person).await?, &value)
+        .await?;
     let next = WaysV1 {
         totp: Some(since),
         ..kept

@@ -8,7 +8,7 @@ use crate::codes;
 use crate::kept::{CodesV1, PasskeyV1, TotpV1, WaysV1};
 use care::{Moment, PersonId, RecordId};
 use sealed::engine::CommitError;
-use sealed::{DirectoryChange, ReadError, Vault};
+use sealed::{Damaged, DirectoryChange, ReadError, Vault};
 
 /// The ways in that a person has beside the passphrase.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -30,6 +30,8 @@ pub struct PasskeyNamed {
     pub name: String,
     /// Since when it is here.
     pub since: Moment,
+    /// When it counted backwards, as a copied one does.
+    pub doubted: Option<Moment>,
 }
 
 impl Ways {
@@ -46,6 +48,9 @@ pub enum WayError {
     /// It is the last one.
     #[error("the last second way cannot be taken away")]
     Last,
+    /// There are as many as there can be.
+    #[error("there are as many passkeys as there can be")]
+    TooMany,
     /// What was typed or shown is not right.
     #[error("that was not right")]
     NotThis,
@@ -55,6 +60,12 @@ pub enum WayError {
     /// It could not be saved.
     #[error(transparent)]
     Commit(#[from] CommitError),
+}
+
+impl From<Damaged> for WayError {
+    fn from(damaged: Damaged) -> Self {
+        Self::Read(damaged.into())
+    }
 }
 
 pub(crate) async fn ways_id(vault: &Vault, person: PersonId) -> Result<RecordId, ReadError> {
@@ -102,6 +113,7 @@ pub async fn ways(vault: &Vault, person: PersonId) -> Result<Ways, ReadError> {
         id: RecordId::from_bytes(one.id),
         name: one.name.clone(),
         since: Moment::from_millis(one.since),
+        doubted: one.doubted.map(Moment::from_millis),
     });
     Ok(Ways {
         totp: kept.totp.map(Moment::from_millis),

@@ -117,6 +117,8 @@ pub struct Assets {
     pub client: Asset,
     /// The sheet that opens without a connection.
     pub keep: Asset,
+    /// Passkeys: between a page and the device.
+    pub passkey: Asset,
     /// The marks, in the order of [`Icon::ALL`].
     pub marks: [Mark; 4],
     /// The letters, Latin first.
@@ -144,6 +146,7 @@ static ALL: LazyLock<Assets> = LazyLock::new(|| {
         htmx: Asset::new("js", script, &include_bytes!("../assets/htmx.min.js")[..]),
         client: Asset::new("js", script, &include_bytes!("../assets/client.js")[..]),
         keep: Asset::new("js", script, &include_bytes!("../assets/keep.js")[..]),
+        passkey: Asset::new("js", script, &include_bytes!("../assets/passkey.js")[..]),
         marks: [mark!("pebble"), mark!("leaf"), mark!("line"), mark!("drop")],
         letters: [latin, more],
     }
@@ -163,8 +166,10 @@ impl Assets {
     fn all(&self) -> impl Iterator<Item = &Asset> {
         let marks = self.marks.iter();
         let marks = marks.flat_map(|mark| mark.pictures.iter().chain([&mark.drawn]));
-        [&self.look, &self.htmx, &self.client, &self.keep]
+        let scripts = [&self.htmx, &self.client, &self.keep, &self.passkey];
+        [&self.look]
             .into_iter()
+            .chain(scripts)
             .chain(marks)
             .chain(&self.letters)
     }

@@ -4,9 +4,8 @@
 use super::{Entered, SignInDesk, SignInError};
 use crate::codes::{self, Stands};
 use crate::directory::person;
-use crate::kept::DoorV1;
+use crate::doors::door_of;
 use crate::totp::{self, TotpSecret};
-use crate::ways::ways;
 use care::{PersonId, Private, RecordId};
 use pages::{SignedIn, SoFar};
 use sealed::{Damaged, ReadError};
@@ -71,10 +70,7 @@ impl SignInDesk {
         if !self.throttle.may_try_second(id) {
             return Err(SignInError::TooMany);
         }
-        // A door is found by its name; whose it is has to be looked for.
-        let doors = vault.directory_all::<DoorV1>().await?.kept;
-        let whose = who.asker.person.bytes();
-        let door = doors.into_iter().find(|door| door.value.person == *whose);
+        let door = door_of(vault, who.asker.person).await?;
         let hash = door.as_ref().map(|door| door.value.hash.as_str());
         Ok(self.passphrases.is(hash, typed, vault.chance()).await?)
     }
@@ -158,9 +154,7 @@ impl SignInDesk {
         device: Option<Private<String>>,
     ) -> Result<Entered, SignInError> {
         let whose = who.asker.person;
-        let has = ways(&self.vault, whose).await?.has_second();
-        let fresh = (0..pages::FRESH).contains(&(self.vault.now() - who.proven));
-        if has && !(who.so_far == SoFar::In && fresh) {
+        if !self.may_change_ways(who).await? {
             return Err(SignInError::NotThese);
         }
         let secret = self.offered_secret(who).await?;

@@ -15,8 +15,10 @@ pub(super) struct Choice {
 /// One field.
 #[derive(Default)]
 pub(super) struct Field {
-    /// Its name in the form and its id on the page.
+    /// Its name in the form, and its id on the page unless it has another.
     pub(super) name: &'static str,
+    /// Its id on the page, if another field there has the same name.
+    pub(super) id: Option<&'static str>,
     pub(super) label: String,
     pub(super) hint: Option<String>,
     pub(super) wrong: Option<String>,
@@ -62,10 +64,14 @@ impl Field {
         self
     }
 
+    fn id(&self) -> &'static str {
+        self.id.unwrap_or(self.name)
+    }
+
     /// What screen readers read with the field.
     fn described(&self) -> Option<String> {
-        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
-        let wrong = self.wrong.as_ref().map(|_| format!("{}-wrong", self.name));
+        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.id()));
+        let wrong = self.wrong.as_ref().map(|_| format!("{}-wrong", self.id()));
         let both: Vec<String> = [wrong, hint].into_iter().flatten().collect();
         (!both.is_empty()).then(|| both.join(" "))
     }

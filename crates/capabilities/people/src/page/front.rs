@@ -10,8 +10,12 @@ use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use care::{PersonId, Private};
+use pages::assets::assets;
 use pages::shell::{bare, see_other};
-use pages::{Answer, Arrival, Form, Html, Language, SignIns, SignedIn, Trouble, Unlocked, Visit, Words, cookies};
+use pages::{
+    Answer, Arrival, Form, Html, Language, Proof, SignIns, SignedIn, Trouble, Unlocked, Visit,
+    Words, cookies,
+};
 use sealed::engine::Pending;
 use sealed::{Act, Damaged, ReadError};
 use std::sync::Arc;
@@ -24,6 +28,29 @@ struct Front {
     wrong: bool,
     https: bool,
     others: Vec<Language>,
+    /// The form for a passkey, where there are passkeys.
+    passkey: Option<Html>,
+}
+
+/// The form with which someone comes in with a passkey. Scripts bring it to light.
+#[derive(Template)]
+#[template(path = "passkey_in.html")]
+struct PasskeyIn<'a> {
+    words: Words,
+    to: &'a str,
+    wrong: bool,
+    script: &'static str,
+}
+
+/// The form with which someone comes in with a passkey and goes on to `to`.
+pub(super) fn passkey_in(desk: &SignInDesk, words: Words, to: &str, wrong: bool) -> Option<Html> {
+    let form = PasskeyIn {
+        words,
+        to,
+        wrong,
+        script: assets().passkey.path(),
+    };
+    desk.has_passkeys().then(|| Html::of(&form))
 }
 
 /// What is to be said at the door.
@@ -33,6 +60,7 @@ enum Said {
     NameMissing,
     PassphraseMissing,
     NotThese,
+    NotThisPasskey,
 }
 
 impl SignIns for SignInDesk {
@@ -73,6 +101,22 @@ impl SignIns for SignInDesk {
         Box::pin(self.recognition_of(who))
     }
 
+    fn proves<'a>(
+        &'a self,
+        who: &'a SignedIn,
+        form: &'a Form,
+    ) -> Pending<'a, Result<Proof, ReadError>> {
+        let typed = Private::new(form.get("passphrase").unwrap_or_default().to_owned());
+        Box::pin(async move {
+            match self.is_passphrase_of(who, &typed).await {
+                Ok(true) => Ok(Proof::Yes),
+                Ok(false) => Ok(Proof::No),
+                Err(SignInError::Read(error)) => Err(error),
+                Err(_) => Ok(Proof::TooMany),
+            }
+        })
+    }
+
     fn above(&self, visit: &Visit) -> Option<Html> {
         super::way_back::above(self, visit)
     }
@@ -84,12 +128,17 @@ impl SignIns for SignInDesk {
             if self.waits_for_set_up().await.unwrap_or(false) {
                 return see_other("/set-up");
             }
-            door(arrival, Said::Nothing)
+            door(self, arrival, Said::Nothing)
         })
     }
 }
 
-fn door(arrival: &Arrival, said: Said) -> Response {
+/// The door, after a passkey that was none.
+pub(super) fn not_this_passkey(desk: &SignInDesk, arrival: &Arrival) -> Response {
+    door(desk, arrival, Said::NotThisPasskey)
+}
+
+fn door(desk: &SignInDesk, arrival: &Arrival, said: Said) -> Response {
     let https = arrival.floor.settings.https;
     let here = carried::language(https).map_or(arrival.words, Words::new);
     let words = Words::new(chosen(here, &arrival.form));
@@ -112,6 +161,7 @@ fn door(arrival: &Arrival, said: Said) -> Response {
             .into_iter()
             .filter(|one| *one != words.language)
             .collect(),
+        passkey: passkey_in(desk, words, "/", said == Said::NotThisPasskey),
     };
     let status = if wrong {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -128,10 +178,10 @@ pub(super) async fn enter(desk: Arc<SignInDesk>, arrival: Arrival) -> Answer {
     }
     let form = &arrival.form;
     let Some(name) = form.words("sign-in") else {
-        return Ok(door(&arrival, Said::NameMissing));
+        return Ok(door(&desk, &arrival, Said::NameMissing));
     };
     let Some(passphrase) = form.get("passphrase").filter(|typed| !typed.is_empty()) else {
-        return Ok(door(&arrival, Said::PassphraseMissing));
+        return Ok(door(&desk, &arrival, Said::PassphraseMissing));
     };
     let offered = Offered {
         sign_in_name: Private::new(name.to_owned()),
@@ -142,7 +192,7 @@ pub(super) async fn enter(desk: Arc<SignInDesk>, arrival: Arrival) -> Answer {
     };
     match desk.sign_in(offered).await {
         Ok(entered) => Ok(let_in(&desk, &entered, "/").await),
-        Err(SignInError::NotThese) => Ok(door(&arrival, Said::NotThese)),
+        Err(SignInError::NotThese) => Ok(door(&desk, &arrival, Said::NotThese)),
         Err(error) => Err(error.into()),
     }
 }

@@ -1,7 +1,7 @@
 //! The second step of whoever works here: giving a code, or making an authenticator their own
 //! first; and proving again, after a pause or before something grave, who one is.
 
-use super::{carried, front, to_put_right};
+use super::{carried, front, to_put_right, ways_in};
 use crate::desk::{Entered, SignInDesk, SignInError};
 use crate::totp::TotpSecret;
 use askama::Template;
@@ -29,6 +29,7 @@ struct Second {
     words: Words,
     field: Html,
     wrong: Option<String>,
+    passkey: Option<Html>,
 }
 
 #[derive(Template)]
@@ -40,6 +41,7 @@ struct BeginSecond {
     secret: String,
     picture: String,
     size: usize,
+    passkey: Option<Html>,
 }
 
 #[derive(Template)]
@@ -49,6 +51,7 @@ struct Again {
     field: Html,
     wrong: Option<String>,
     to: String,
+    passkey: Option<Html>,
 }
 
 fn code_field(words: Words, hint: &str, wrong: Option<String>) -> Html {
@@ -77,13 +80,14 @@ fn page(visit: &Visit, html: Html, wrong: bool) -> Response {
     }
 }
 
-fn second_page(visit: &Visit, wrong: Option<String>) -> Response {
+fn second_page(desk: &SignInDesk, visit: &Visit, wrong: Option<String>) -> Response {
     let words = visit.words;
     let is_wrong = wrong.is_some();
     let html = Html::of(&Second {
         words,
         field: code_field(words, "second-code-hint", wrong.clone()),
         wrong,
+        passkey: front::passkey_in(desk, words, "/", false),
     });
     page(visit, html, is_wrong)
 }
@@ -135,6 +139,7 @@ async fn begin_page(
         secret: in_groups(&secret),
         picture,
         size,
+        passkey: ways_in::passkey_make(desk, visit, "/my/passkey"),
     });
     Ok(page(visit, html, is_wrong))
 }
@@ -142,7 +147,7 @@ async fn begin_page(
 /// Where the second step stands: a code is asked for, or an authenticator is made their own.
 pub(super) async fn show(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
     match visit.who.so_far {
-        SoFar::NeedsSecond => Ok(second_page(&visit, None)),
+        SoFar::NeedsSecond => Ok(second_page(&desk, &visit, None)),
         SoFar::NeedsASecondWay => begin_page(&desk, &visit, None).await,
         // Someone who is in comes here to change their authenticator.
         SoFar::In if visit.query("anew").is_some() && visit.fresh() => {
@@ -170,7 +175,7 @@ pub(super) async fn step(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
     let device = carried::device(desk.https);
     match desk.second(&visit.who, &typed(&visit), device).await {
         Ok(entered) => go_on(&desk, &entered, "/").await,
-        Err(error) => Ok(second_page(&visit, told(visit.words, error)?)),
+        Err(error) => Ok(second_page(&desk, &visit, told(visit.words, error)?)),
     }
 }
 
@@ -193,7 +198,7 @@ pub(super) async fn begin(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
     }
 }
 
-fn again_page(visit: &Visit, to: &str, wrong: Option<String>) -> Response {
+fn again_page(desk: &SignInDesk, visit: &Visit, to: &str, wrong: Option<String>) -> Response {
     let words = visit.words;
     let is_wrong = wrong.is_some();
     let field = Html::of(&CodeField {
@@ -207,16 +212,17 @@ fn again_page(visit: &Visit, to: &str, wrong: Option<String>) -> Response {
         field,
         wrong,
         to: to.to_owned(),
+        passkey: front::passkey_in(desk, words, to, false),
     });
     page(visit, html, is_wrong)
 }
 
 /// Asks who is there.
-pub(super) async fn ask_again(visit: Visit) -> Answer {
+pub(super) async fn ask_again(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
     match visit.who.so_far {
         SoFar::In | SoFar::Resting => {
             let to = back_to(visit.query("to"));
-            Ok(again_page(&visit, to, None))
+            Ok(again_page(&desk, &visit, to, None))
         }
         SoFar::NeedsSecond | SoFar::NeedsASecondWay => Ok(see_other("/second")),
     }
@@ -230,7 +236,7 @@ pub(super) async fn again(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
         Ok(entered) => go_on(&desk, &entered, &to).await,
         Err(SignInError::NotThese) => {
             let wrong = visit.words.say("again-wrong");
-            Ok(again_page(&visit, &to, Some(wrong)))
+            Ok(again_page(&desk, &visit, &to, Some(wrong)))
         }
         Err(error) => Err(error.into()),
     }
@@ -246,7 +252,11 @@ mod tests {
         let address = secret.address("Notes");
         let (path, size) = picture(address.expose()).unwrap();
         let code = QrCode::new(address.expose()).unwrap();
-        let dark = code.to_colors().iter().filter(|c| **c == Color::Dark).count();
+        let dark = code
+            .to_colors()
+            .iter()
+            .filter(|c| **c == Color::Dark)
+            .count();
         assert_eq!(path.matches('M').count(), dark);
         assert_eq!(size, code.width() + 8);
         // The first module of every such picture is dark: the corner of its finder.

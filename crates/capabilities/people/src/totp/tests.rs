@@ -36,7 +36,13 @@ fn one_step_before_and_after_is_accepted_and_nothing_else_is() {
         assert_eq!(secret.matches(&code, at).is_some(), off.abs() <= 1, "{off}");
     }
     let at = Moment::from_millis(now * STEP * SECOND);
-    for wrong in ["", "1", &code[..5], &format!("{code}0"), &format!("+{}", &code[1..])] {
+    for wrong in [
+        "",
+        "1",
+        &code[..5],
+        &format!("{code}0"),
+        &format!("+{}", &code[1..]),
+    ] {
         assert_eq!(secret.matches(wrong, at), None, "{wrong}");
     }
     assert_eq!(format!("{secret:?}"), "TotpSecret((private))");

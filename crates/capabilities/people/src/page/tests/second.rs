@@ -26,7 +26,13 @@ async fn whoever_has_no_second_way_reaches_nothing_but_making_one() {
     for role in roles {
         newcomer(&served, role, role.code()).await;
         let half = served.half(role.code()).await;
-        for path in ["/", "/people", "/people/new-staff", "/my/sign-in", "/nowhere"] {
+        for path in [
+            "/",
+            "/people",
+            "/people/new-staff",
+            "/my/sign-in",
+            "/nowhere",
+        ] {
             let came = served.get(path, &half).await;
             let allowed = match path {
                 "/" => came.status == SEE_OTHER && came.to != "/",
@@ -38,7 +44,11 @@ async fn whoever_has_no_second_way_reaches_nothing_but_making_one() {
             asked += 1;
         }
         let page = served.get("/second", &half).await;
-        assert!(page.page.contains("GEZD") || page.page.contains("<svg"), "{}", page.page);
+        assert!(
+            page.page.contains("GEZD") || page.page.contains("<svg"),
+            "{}",
+            page.page
+        );
     }
     shows(
         "AU-8",
@@ -52,7 +62,11 @@ async fn an_authenticator_is_made_with_its_first_code_and_then_asked_for() {
     newcomer(&served, Role::Therapist, "leyla").await;
     let half = served.half("leyla").await;
     let page = served.get("/second", &half).await.page;
-    assert_eq!(page, served.get("/second", &half).await.page, "the same twice");
+    assert_eq!(
+        page,
+        served.get("/second", &half).await.page,
+        "the same twice"
+    );
     let secret = secret_on(&page);
     let wrong = served.post("/second/begin", &half, "code=000000").await;
     assert_eq!((wrong.status, wrong.cookies.len()), (WRONG, 0));
@@ -64,8 +78,15 @@ async fn an_authenticator_is_made_with_its_first_code_and_then_asked_for() {
     assert_eq!((came.status, came.to.as_str()), (SEE_OTHER, "/"));
     let whole = format!("__Host-a={}", came.cookie("__Host-a").unwrap());
     assert!(came.cookie("__Host-d").is_some(), "now the device is known");
-    assert_eq!(served.get("/second", &half).await.to, "/", "the old one is dead");
-    assert_eq!(served.get("/my/sign-in", &whole).await.status, StatusCode::OK);
+    assert_eq!(
+        served.get("/second", &half).await.to,
+        "/",
+        "the old one is dead"
+    );
+    assert_eq!(
+        served.get("/my/sign-in", &whole).await.status,
+        StatusCode::OK
+    );
     // From now on it is asked for, and nobody else's fits.
     let half = served.half("leyla").await;
     assert!(!served.get("/second", &half).await.page.contains("<svg"));
@@ -81,7 +102,9 @@ async fn an_authenticator_is_made_with_its_first_code_and_then_asked_for() {
 fn secret_on(page: &str) -> TotpSecret {
     let (_, rest) = page.split_once("<dd class=\"numbers\">").unwrap();
     let words = rest.split('<').next().unwrap().replace(' ', "");
-    let bytes = data_encoding::BASE32_NOPAD.decode(words.as_bytes()).unwrap();
+    let bytes = data_encoding::BASE32_NOPAD
+        .decode(words.as_bytes())
+        .unwrap();
     TotpSecret::new(bytes.try_into().unwrap())
 }
 
@@ -146,7 +169,13 @@ async fn after_ten_minutes_whoever_works_here_proves_again_who_they_are() {
 #[tokio::test]
 async fn nobody_is_led_away_from_here_by_an_address() {
     let (served, _) = Served::with_folk().await;
-    for to in ["//evil.example", "https://evil.example", "/\\evil.example", "/again?to=x", ""] {
+    for to in [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "/again?to=x",
+        "",
+    ] {
         let lead = served.sign_in("imani").await;
         let to = to.replace('/', "%2F").replace(':', "%3A");
         let form = format!("to={to}&code={}", PASSPHRASE.replace(' ', "+"));
@@ -164,7 +193,11 @@ async fn a_half_sign_in_cannot_prove_itself_whole_by_the_passphrase() {
     let came = served.post("/again", &half, &form).await;
     assert_eq!((came.status, came.cookies.len()), (WRONG, 0));
     served.small.clock.pass(30 * MINUTE);
-    assert_eq!(served.get("/second", &half).await.to, "/", "it waits half an hour");
+    assert_eq!(
+        served.get("/second", &half).await.to,
+        "/",
+        "it waits half an hour"
+    );
 }
 
 #[tokio::test]
@@ -180,7 +213,10 @@ async fn a_sheet_is_a_spare_second_way_and_changing_ways_asks_who_is_there() {
     let page = served.post("/my/sign-in/codes", &whole, "").await;
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.page.matches("<li class=\"numbers\">").count(), 10);
-    assert!(!page.page.contains("Lindenhaus"), "nothing says what it is for");
+    assert!(
+        !page.page.contains("Lindenhaus"),
+        "nothing says what it is for"
+    );
     let last = served.post("/my/sign-in/forget", &whole, "way=totp").await;
     assert_eq!(last.status, WRONG, "the last second way stays");
     served.small.clock.pass(5 * MINUTE);
