@@ -354,7 +354,7 @@ impl SignInDesk {
             by: *act.by().bytes(),
         };
         act.keep(act.mint(), &note)?;
-        act.post(person, Notice::SomethingWaits, now).await?;
+        act.post(person, Notice::WayIn, now).await?;
         // The directory decides: whoever was first there goes on, and only then the line is kept.
         let mut change = vault.directory_change();
         change

@@ -209,6 +209,11 @@ pub fn staff(visit: &Visit, title: &str, main: Html, notice: Option<Notice>) -> 
         words: words.say(key),
         current: false,
     }));
+    page.sections.push(StaffLink {
+        address: "/my".to_owned(),
+        words: words.say("trust-place"),
+        current: false,
+    });
     page.notice = notice;
     html(StatusCode::OK, page.whole())
 }

@@ -95,6 +95,7 @@ impl SignInDesk {
             self.live.ended_durably(id);
         }
         self.guesses.write(vault).await?;
+        self.sweep_devices().await?;
         Ok(count)
     }
 

@@ -22,6 +22,7 @@ struct List {
 }
 
 struct Row {
+    id: PersonId,
     name: String,
     role: String,
     language: &'static str,
@@ -33,6 +34,7 @@ async fn page(visit: &Visit, wrong: Option<String>) -> Answer {
     let (people, damaged) = directory::staff(vault).await?;
     let zone = &visit.floor.settings.zone;
     let rows = people.iter().map(|person| Row {
+        id: person.person,
         name: person.called().to_owned(),
         role: words.say(&format!("people-role-{}", person.role.code())),
         language: person.language.own_name(),

@@ -127,6 +127,12 @@ impl<'a> Looks<'a> {
         sheet
             .ways
             .push(self.way(Part::Passphrase, "trust-way-passphrase"));
+        let address = if self.is_client() { "" } else { "/my/sign-in" };
+        sheet.ways.push(Way {
+            address: address.to_owned(),
+            does: super::ways_in::SCREEN,
+            words: words.say("trust-way-ways"),
+        });
         Ok(sheet)
     }
 

@@ -1,8 +1,11 @@
 //! The pages of people over HTTP: refusals first.
 
 mod door;
+mod expiry;
+mod first_run;
 mod lead;
 mod second;
+mod way_back;
 
 use crate::small::{Folk, PASSPHRASE, Small};
 use crate::{SignInDesk, remembering, routes};
@@ -12,7 +15,7 @@ use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use care::Happened;
 use jiff::tz::TimeZone;
-use pages::{Floor, Html, Language, Reactions, Screens, Settings, Site};
+use pages::{Cover, Floor, Html, Language, Reactions, Screens, Settings, Site};
 use sealed::engine::Pending;
 use sealed::{Act, ReadError};
 use std::net::SocketAddr;
@@ -69,7 +72,13 @@ impl Came {
 impl Served {
     async fn empty() -> Self {
         let small = Small::new().await;
-        let desk: Arc<SignInDesk> = Arc::new(small.desk());
+        let desk = small.desk();
+        Self::of(small, desk)
+    }
+
+    /// A service with this desk.
+    fn of(small: Small, desk: SignInDesk) -> Self {
+        let desk = Arc::new(desk);
         let settings = Settings {
             name: "Lindenhaus".to_owned(),
             neutral_title: "Notes".to_owned(),
@@ -77,6 +86,7 @@ impl Served {
             zone: TimeZone::UTC,
             language: Language::English,
             https: true,
+            cover: Cover::default(),
         };
         let sign_ins = Arc::clone(&desk) as Arc<dyn pages::SignIns>;
         let floor = Floor::new(
@@ -85,10 +95,11 @@ impl Served {
             sign_ins,
             Arc::new(NoReactions),
         );
-        let home = Screens::new().screen("home", care::Sections::NONE, async |_, _| {
+        let home = Screens::new().cover(pages::COVER, care::Sections::NONE, async |_, _| {
             Ok(Html::words("at home"))
         });
-        let router = remembering(Site::new(floor, routes(&desk), home).into_router());
+        let screens = home.and(crate::screens(&desk));
+        let router = remembering(Site::new(floor, routes(&desk), screens).into_router());
         Self { small, router }
     }
 
@@ -151,7 +162,10 @@ impl Served {
         let code = self.small.code();
         let form = format!("code={}", code.expose());
         let came = self.post("/second", &half, &form).await;
-        assert_eq!((came.status, came.to.as_str()), (StatusCode::SEE_OTHER, "/"));
+        assert_eq!(
+            (came.status, came.to.as_str()),
+            (StatusCode::SEE_OTHER, "/")
+        );
         format!("__Host-a={}", came.cookie("__Host-a").unwrap())
     }
 

@@ -46,6 +46,11 @@ impl Table {
             .ok_or_else(|| wrong(&self.key(key), &found, wanted))
     }
 
+    /// Whether the file says anything under this key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.values.contains_key(key)
+    }
+
     pub(super) fn string(&mut self, key: &str) -> Result<Option<String>, Failed> {
         self.take(key, "text in quotation marks", |value| match value {
             Value::String(text) => Some(text),

@@ -1,7 +1,7 @@
-//! The front door and the set-up, over HTTP.
+//! The front door, over HTTP.
 
 use super::Served;
-use crate::small::{CODE, PASSPHRASE};
+use crate::small::PASSPHRASE;
 use axum::http::StatusCode;
 
 const SEE_OTHER: StatusCode = StatusCode::SEE_OTHER;
@@ -197,75 +197,4 @@ async fn after_signing_out_the_door_keeps_the_language_that_was_read() {
     }
     let again = served.post("/in", &device, &typed("leyla")).await;
     assert_eq!(again.cookie("__Host-d"), Some(mark.as_str()), "one mark");
-}
-
-#[tokio::test]
-async fn nobody_sets_the_service_up_without_the_code() {
-    let served = Served::empty().await;
-    assert_eq!(served.get("/", "").await.to, "/set-up");
-    assert_eq!(served.post("/in", "", &typed("ruth")).await.to, "/set-up");
-    let page = served.get("/set-up", "").await;
-    assert_eq!(page.status, StatusCode::OK);
-    assert!(page.page.contains("Lindenhaus") && !page.page.contains(CODE));
-    assert!(
-        page.page.contains("What you type to come in.") && !page.page.contains("What they type"),
-        "the page speaks to whoever reads it"
-    );
-    for code in ["", "AAAA-BBBB-CCCC-DDDD"] {
-        let form = format!("code={code}&name=Imani+Brooks&{}", typed("imani"));
-        let came = served.post("/set-up", "", &form).await;
-        assert_eq!(came.status, AGAIN);
-        assert!(came.page.contains("id=\"code-wrong\""));
-        assert!(
-            came.page.contains("value=\"Imani Brooks\""),
-            "what was typed stays"
-        );
-    }
-    assert_eq!(
-        served.get("/", "").await.to,
-        "/set-up",
-        "nobody is here yet"
-    );
-    let guesses = async || served.post("/set-up", "", "code=AAAA").await.status;
-    for _ in 0..40 {
-        guesses().await;
-    }
-    assert_eq!(guesses().await, StatusCode::TOO_MANY_REQUESTS);
-}
-
-#[tokio::test]
-async fn a_set_up_sent_twice_makes_one_lead_and_then_the_page_is_gone() {
-    let served = Served::empty().await;
-    let page = served.get("/set-up", "").await;
-    let new = page.hidden("new");
-    let form = format!(
-        "code={CODE}&new={new}&name=Imani+Brooks&language=en&{}",
-        typed("imani")
-    );
-    let wrong = form.replace(&PASSPHRASE.replace(' ', "+"), "short");
-    let came = served.post("/set-up", "", &wrong).await;
-    assert_eq!(came.status, AGAIN);
-    assert_eq!(came.hidden("new"), new, "and it is still the same person");
-    assert!(came.page.contains("id=\"passphrase-wrong\""));
-    let (once, twice) = tokio::join!(
-        served.post("/set-up", "", &form),
-        served.post("/set-up", "", &form)
-    );
-    for came in [once, twice] {
-        assert!(
-            (came.status, came.to.as_str()) == (SEE_OTHER, "/")
-                || came.status == StatusCode::NOT_FOUND
-        );
-    }
-    assert_eq!(crate::staff(&served.small.vault).await.unwrap().0.len(), 1);
-    assert_eq!(
-        served.get("/set-up", "").await.status,
-        StatusCode::NOT_FOUND
-    );
-    assert_eq!(
-        served.post("/set-up", "", &form).await.status,
-        StatusCode::NOT_FOUND
-    );
-    let lead = served.half("imani").await;
-    assert_eq!(served.get("/people", &lead).await.to, "/second");
 }
