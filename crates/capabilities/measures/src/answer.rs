@@ -2,8 +2,8 @@
 
 pub(crate) mod act;
 pub(crate) mod page;
-mod readers;
+pub(crate) mod readers;
 mod stored;
 
-pub use act::{Completed, Due, Sent, SentRefused, complete, due, share};
+pub use act::{Completed, Due, Sent, SentRefused, complete, due, put_in, share};
 pub use stored::{AnsweredV1, AnswersV1, FoundV1, OutcomeV1, ReadersV1, ScoreV1};

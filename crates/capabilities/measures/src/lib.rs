@@ -13,12 +13,13 @@ mod offer;
 mod page;
 mod pathway;
 mod plan;
+mod safety;
 mod signal;
 mod taken;
 
 pub use answer::{
     AnsweredV1, AnswersV1, Completed, Due, FoundV1, OutcomeV1, ReadersV1, ScoreV1, Sent,
-    SentRefused, complete, due, share,
+    SentRefused, complete, due, put_in, share,
 };
 pub use course::{
     Course, CoursePoint, RestsOn, Said, Threshold, Verdict, course, measured, signals,
@@ -37,6 +38,11 @@ pub use plan::{
     AskedV1, Change, CountsV1, PlanRefused, PlanV1, StateV1, change, counts, plan,
     rules as plan_rules, set_counts,
 };
+pub use safety::{
+    OpenAction, SafetyActionV1, SafetyCounts, SafetyDueV1, SafetyGistV1, SafetyRefused,
+    SafetyState, SafetyStepV1, SafetyStepWhatV1, SafetyToldV1, action_words, done as safety_done,
+    hand_over as safety_hand_over, overdue, safety_counts,
+};
 pub use signal::{
     ActionV1, Answer, AnsweredByV1, BY_AN_ANSWER, MovedV1, OutcomeV1 as SignalOutcomeV1, SIGNALS,
     Signal, SignalRefused, SignalV1, answer as answer_signal, move_action, reason, reason_of,
@@ -52,7 +58,9 @@ use std::sync::Arc;
 pub fn routes(offer: &Arc<Offer>) -> pages::Routes {
     page::staff::routes(offer)
         .and(page::paper::routes(offer))
+        .and(page::numbered::routes(offer))
         .and(signal::page::routes(offer))
+        .and(safety::page::routes())
 }
 
 /// The client's screens and acts.
@@ -61,12 +69,15 @@ pub fn screens(offer: &Arc<Offer>) -> pages::Screens {
 }
 
 /// The kinds of record this capability keeps.
-pub const KINDS: [Kind; 7] = [
+pub const KINDS: [Kind; 10] = [
     Kind::of::<PlanV1>(),
     Kind::of::<CountsV1>(),
     Kind::of::<AnsweredV1>(),
     Kind::of::<AnswersV1>(),
     Kind::of::<SignalV1>(),
+    Kind::of::<SafetyActionV1>(),
     Kind::in_directory::<ContributionV1>(),
     Kind::in_directory::<CourseNormV1>(),
+    Kind::in_directory::<SafetyDueV1>(),
+    Kind::in_directory::<SafetyToldV1>(),
 ];

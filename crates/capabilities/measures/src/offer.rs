@@ -73,6 +73,18 @@ impl Offer {
         self.measure(id).is_some_and(|m| m.form().is_some())
     }
 
+    /// The form of a measure whose words are not here, by its numbers, for someone who has the paper.
+    pub(crate) fn numbered(&self, id: &str, words: Words) -> Option<forms::Questionnaire> {
+        self.measure(id)?
+            .numbered(&|number| words.say_with("paper-numbered", &[("number", number.into())]))
+    }
+
+    /// The measures whose results can be put in so.
+    pub(crate) fn numbered_ones(&self) -> impl Iterator<Item = &Measure> {
+        let all = self.measures.all().iter();
+        all.filter(|measure| measure.numbered(&str::to_owned).is_some())
+    }
+
     /// The fewest days between two answers: the measure's own shortest interval, and never less
     /// than a day.
     pub fn shortest(&self, id: &str) -> Option<u16> {

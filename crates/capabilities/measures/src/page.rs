@@ -1,6 +1,7 @@
 //! What the pages of this capability share.
 
 pub(crate) mod mine;
+pub(crate) mod numbered;
 pub(crate) mod paper;
 pub(crate) mod staff;
 

@@ -112,6 +112,14 @@ impl Measure {
         self.form.as_ref()
     }
 
+    /// The form of a pack of yes-or-no questions without their words, to be filled in from paper:
+    /// `named` makes the words of each from its number. `None`: it has its words, or its answers
+    /// are more than yes or no.
+    pub fn numbered(&self, named: &dyn Fn(&str) -> String) -> Option<Questionnaire> {
+        let pack = self.pack.as_ref().filter(|_| self.form.is_none())?;
+        crate::pack::numbered(pack, &self.id, named)
+    }
+
     /// `url|version` of the form, also of one that waits for its text.
     pub fn canonical(&self) -> &str {
         &self.canonical

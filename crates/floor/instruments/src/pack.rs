@@ -97,6 +97,42 @@ pub(crate) fn stand_in(pack: &Value) -> Result<Questionnaire, At> {
     questionnaire(&form)
 }
 
+/// The pack of yes-or-no questions, to be filled in by someone who has the words on paper in front
+/// of them: each question says only what `named` makes of its number. `None` where an answer is more
+/// than yes or no, because its meaning would be a matter of words.
+pub(crate) fn numbered(
+    pack: &Value,
+    id: &str,
+    named: &dyn Fn(&str) -> String,
+) -> Option<Questionnaire> {
+    let mut yes_or_no = true;
+    every_item(pack, &mut |item| {
+        yes_or_no &= text(item, "type") == "boolean"
+    });
+    if !yes_or_no {
+        return None;
+    }
+    let number = |link_id: &str| {
+        let number = link_id.strip_prefix(id).unwrap_or(link_id);
+        named(&number.trim_start_matches('.').replace('-', " "))
+    };
+    let mut form = pack.clone();
+    fill(&mut form, &number, &|_, code| code.to_owned());
+    drop_prefixes(&mut form);
+    questionnaire(&form).ok()
+}
+
+/// The number is in the words already.
+fn drop_prefixes(parent: &mut Value) {
+    let items = parent.get_mut("item").and_then(Value::as_array_mut);
+    for item in items.into_iter().flatten() {
+        if let Some(fields) = item.as_object_mut() {
+            fields.remove("prefix");
+        }
+        drop_prefixes(item);
+    }
+}
+
 /// The pack with the words of a file.
 pub(crate) fn with_text(
     pack: &Value,

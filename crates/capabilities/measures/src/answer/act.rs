@@ -120,12 +120,50 @@ pub async fn complete(
     if act.find::<AnsweredV1>(sent.occurrence).await?.is_some() {
         return Err(SentRefused::AnsweredAlready);
     }
-    let mut gist = gist(act).await?;
+    let gist = gist(act).await?;
     let begun = asked(act, offer, sent, gist.last(sent.measure)).await?;
     let canonical = form.canonical();
     if sent.form != canonical || sent.response.questionnaire() != canonical {
         return Err(SentRefused::OlderForm);
     }
+    keep(act, offer, norm, sent, (measure, begun)).await
+}
+
+/// Takes a result from paper that no plan asked for, of a measure whose words are not here. For
+/// those who treat the client only.
+pub async fn put_in(
+    act: &mut Act,
+    offer: &Offer,
+    sent: &Sent<'_>,
+) -> Result<Completed, SentRefused> {
+    let measure = offer.measure(sent.measure).ok_or(SentRefused::NotAsked)?;
+    if act.by() == act.whose().person() || measure.form().is_some() {
+        return Err(SentRefused::NotAsked);
+    }
+    if sent.readers == ReadersV1::Nobody {
+        return Err(SentRefused::PaperIsOpen);
+    }
+    if act.find::<AnsweredV1>(sent.occurrence).await?.is_some() {
+        return Err(SentRefused::AnsweredAlready);
+    }
+    let canonical = measure.canonical();
+    if sent.form != canonical || sent.response.questionnaire() != canonical {
+        return Err(SentRefused::OlderForm);
+    }
+    keep(act, offer, None, sent, (measure, 0)).await
+}
+
+/// Scores, judges and keeps. `of`: the measure, and since when change is counted.
+async fn keep(
+    act: &mut Act,
+    offer: &Offer,
+    norm: Option<&Norm>,
+    sent: &Sent<'_>,
+    of: (&Measure, i64),
+) -> Result<Completed, SentRefused> {
+    let (measure, begun) = of;
+    let from_paper = act.by() != act.whose().person();
+    let mut gist = gist(act).await?;
     let values = measure.values(sent.response);
     // A form and its evidence are held against each other when they are loaded, so there is a
     // score for what the form takes. Should there be none, the answers are kept all the same.

@@ -40,10 +40,7 @@ impl Share {
         measure.main()?;
         let name = name(act, measure);
         let sums = counts.then(|| sums(measure.id(), answered)).flatten();
-        Some(Self {
-            name,
-            sums,
-        })
+        Some(Self { name, sums })
     }
 
     /// Writes the sums, or takes them away.

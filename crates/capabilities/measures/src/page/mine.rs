@@ -62,6 +62,8 @@ struct Told {
     when: String,
     said: String,
     became: Option<String>,
+    /// Who is to speak with them about it, and by when.
+    next: Option<String>,
 }
 
 #[derive(Template)]
@@ -93,18 +95,21 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
             charts.push((offer.called(&id, words), drawn, latest));
         }
     }
-    let told = known.iter().map(|kept| Told {
-        when: visit.day_and_time(kept.value.raised()),
-        said: told(&kept.value, &offer, words),
-        became: outcome(&kept.value, visit.now, zone, words),
-    });
-    let told = told.collect();
+    let mut all_told = Vec::new();
+    for kept in &known {
+        all_told.push(Told {
+            when: visit.day_and_time(kept.value.raised()),
+            said: told(&kept.value, &offer, words),
+            became: outcome(&kept.value, visit.now, zone, words),
+            next: crate::safety::words::to_the_client(&visit, &act, kept.record).await?,
+        });
+    }
     let counts = plan::counts(&act).await?;
     Ok(Html::of(&Mine {
         words,
         asked: asked(&visit, &mut act, &offer).await?,
         charts,
-        told,
+        told: all_told,
         counts,
         damaged: damaged > 0,
     }))

@@ -93,6 +93,8 @@ struct MeasuresPage {
     planned: Vec<Planned>,
     pathways: Vec<Choice>,
     others: Vec<Choice>,
+    /// Where a result can be put in from paper, and what that way is called.
+    numbered: Vec<(String, String)>,
     damaged: Option<String>,
     filled: Filled,
 }
@@ -160,6 +162,7 @@ async fn page(visit: &Visit, mut act: Act, offer: &Offer, filled: Filled) -> pag
         planned: planned(visit, &mut act, offer, &asked, today, &address).await?,
         pathways: pathways(offer, words),
         others: others(offer, &asked, words),
+        numbered: super::numbered::ways(offer, words),
         damaged: (damaged > 0)
             .then(|| words.say_with("measures-damaged", &[("count", damaged.into())])),
         address,

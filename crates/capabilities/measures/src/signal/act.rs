@@ -107,6 +107,7 @@ pub(crate) async fn raise(
         let mut gist = gist(act).await?;
         gist.set_signal(record, &signal);
         act.set_gist(&gist).await?;
+        happened.extend(crate::safety::act::open(act, record, &signal, answered).await?);
         // Good news is there to be read; nobody is called to it.
         if signal.action() > ActionV1::Nothing {
             happened.push(Happened::MeasureSignal {
@@ -198,6 +199,7 @@ pub async fn answer(
         outcome: said.stored(),
     });
     amend(act, &was, &signal).await?;
+    crate::safety::act::answered(act, record, &said.stored()).await?;
     Ok(vec![Happened::MeasureSignalAnswered {
         client: act.whose(),
         signal: record,
@@ -232,6 +234,7 @@ pub async fn move_action(
         .map(|hours| (act.now() + hours * HOUR).millis())
         .or(signal.due_at.filter(|_| to > from));
     amend(act, &was, &signal).await?;
+    crate::safety::act::moved(act, record, to, signal.due_at).await?;
     Ok(vec![Happened::MeasureSignalAnswered {
         client: act.whose(),
         signal: record,

@@ -9,6 +9,7 @@ use crate::day::Day;
 use crate::gist::gist;
 use crate::offer::Offer;
 use crate::page::staff::{OPENS, TREATING, addresses, score_line};
+use crate::safety::page::next_action;
 use askama::Template;
 use axum::response::Response;
 use care::{Basis, Line, PersonId, RecordId, RelationKind};
@@ -75,6 +76,8 @@ struct SignalPage {
     /// The actions it can be moved to.
     actions: Vec<(&'static str, String, bool)>,
     about_safety: bool,
+    /// The next action, if the signal asks for one.
+    action: Html,
     filled: Filled,
 }
 
@@ -116,11 +119,13 @@ async fn page(visit: &Visit, act: &Act, offer: &Offer, filled: Filled) -> pages:
     };
     let about_safety = value.signal().is_about_safety();
     let answered = answered_of(act, value).await?;
+    let address = format!("{client}/signals/{record}");
     let page = SignalPage {
+        action: next_action(visit, act, record, &address, Filled::default()).await?,
         words,
         called: visit.floor.sign_ins.called(act).await?,
         back,
-        address: format!("{client}/signals/{record}"),
+        address,
         version: Some(kept.version),
         title: words.say(&format!("measure-signal-title-{}", value.signal().code())),
         reason: reason_of(value, offer, words),
@@ -213,9 +218,11 @@ async fn answers(
     signal: &SignalV1,
     words: Words,
 ) -> Result<Vec<(String, String)>, Trouble> {
+    let numbered = offer.numbered(&signal.measure, words);
     let form = offer
         .measure(&signal.measure)
-        .and_then(|measure| measure.form());
+        .and_then(|measure| measure.form())
+        .or(numbered.as_ref());
     let record = signal.answered.map(RecordId::from_bytes);
     let (Some(form), Some(record)) = (form, record) else {
         return Ok(Vec::new());
@@ -394,6 +401,7 @@ async fn unanswered(visit: &Visit, mut act: Act, offer: &Offer, filled: Filled) 
         became: None,
         actions: Vec::new(),
         about_safety: false,
+        action: Html::default(),
         filled,
     };
     Ok(told(visit, &page))

@@ -8,7 +8,9 @@ use care::{Asker, ClientId, Happened, PersonId, RecordId, Role, Section, Section
 use jiff::tz::TimeZone;
 use measures::{Change, Day, Offer, change, due};
 use pages::{
-    Arrival, Floor, HOME, Html, Language, Reactions, Screens, Settings, SignIns, SignedIn, Site, Cover, Form, Unlocked};
+    Arrival, Cover, Floor, Form, HOME, Html, Language, Reactions, Screens, Settings, SignIns,
+    SignedIn, Site, Unlocked,
+};
 use sealed::engine::Pending;
 use sealed::{Act, ReadError};
 use std::sync::Arc;

@@ -11,6 +11,7 @@ mod between;
 mod expected;
 mod planned;
 mod refused;
+mod safety;
 mod said_anew;
 mod signals;
 mod who_sees;
