@@ -131,6 +131,7 @@ pub async fn record(
     Ok(vec![Happened::SessionPlanned {
         client: act.whose(),
         session: id,
+        starts: new.starts,
     }])
 }
 

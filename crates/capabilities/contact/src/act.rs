@@ -2,7 +2,7 @@
 //! machinery reads changes in the same transaction.
 
 use crate::gate::Held;
-use crate::rules::Way;
+use crate::rules::{Way, to_confirm};
 use crate::stored::{ReachV1, RuleV1, SafeContactV1};
 use care::RecordId;
 use sealed::{Act, Kept, ReadError};
@@ -14,6 +14,14 @@ fn id(act: &Act) -> RecordId {
 /// What the client said, if they said anything yet.
 pub async fn said(act: &Act) -> Result<Option<Kept<SafeContactV1>>, ReadError> {
     act.find(id(act)).await
+}
+
+/// Whether it is time to say again that a way is safe: it has run out, or will within a week. The act
+/// opens Identity.
+pub async fn asks_again(act: &Act) -> Result<bool, ReadError> {
+    let now = act.now();
+    let said = said(act).await?;
+    Ok(said.is_some_and(|said| said.value.rules.iter().any(|rule| to_confirm(rule, now))))
 }
 
 /// The rule for a way, if it is allowed.

@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 const PAUSES: [i64; 5] = [5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR, 24 * HOUR];
 /// How often an errand is tried in all.
 pub const MOST_TRIES: u32 = 6;
-/// How long after it was queued a reminder of a meeting is still of use: this project's own choice,
-/// a little less than the day before the meeting that it is queued at.
-const REMINDS_FOR: i64 = 20 * HOUR;
+/// How long a reminder of a meeting is of use after it came due: it comes due with the day before
+/// (in UTC, so that nothing tells the hour), and is of no use when that day is over.
+const REMINDS_FOR: i64 = 24 * HOUR;
 
 /// Why an errand was given up.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -63,13 +63,17 @@ pub enum Step {
     Bury(Why),
 }
 
+/// Whether there is still a use in it at a moment: a reminder is of none when the meeting has begun.
+pub fn of_use(reason: Reason, since: Moment, at: Moment) -> bool {
+    reason != Reason::Appointment || at - since <= REMINDS_FOR
+}
+
 /// What is to be done with an errand now, by the rule as it stands now.
 pub fn step(rule: Option<&RuleV1>, errand: Errand, now: Moment, zone: &TimeZone) -> Step {
     if errand.reason == Reason::SomethingWaits && !errand.waits {
         return Step::Drop;
     }
-    let of_use =
-        |at: Moment| errand.reason != Reason::Appointment || at - errand.queued <= REMINDS_FOR;
+    let of_use = |at| of_use(errand.reason, errand.queued, at);
     if !of_use(now) {
         return Step::Drop;
     }

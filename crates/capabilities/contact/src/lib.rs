@@ -21,6 +21,7 @@ pub mod rules;
 mod stored;
 mod taken;
 
+pub use act::asks_again;
 pub use gate::{Gate, Held};
 pub use letters::LetterV1;
 pub use message::{Carrier, NotCarried, OutboundMessage};

@@ -83,7 +83,9 @@ impl Outward {
         } else {
             None
         };
-        let errand = due.map(|due| (errand(Way::Mail, reason), due));
+        let errand = due
+            .filter(|due| flow::of_use(reason, item.since, *due))
+            .map(|due| (errand(Way::Mail, reason), due));
         vault.deliver(item, errand).await
     }
 

@@ -73,6 +73,15 @@ impl Reason {
         Self::WayIn,
     ];
 
+    /// The reasons that can be allowed for a way. The service itself has no occasion to tell anyone
+    /// outside that something about it has changed, so a mail is not offered for that.
+    pub fn offered(way: Way) -> impl Iterator<Item = Self> {
+        let by_itself = way == Way::Mail;
+        Self::ALL
+            .into_iter()
+            .filter(move |reason| !(by_itself && *reason == Self::ServiceChange))
+    }
+
     /// The number under which it is stored. Never changed.
     pub const fn number(self) -> u8 {
         self as u8

@@ -3,6 +3,7 @@
 
 use crate::ids::{ClientId, PersonId, RecordId};
 use crate::sections::Audience;
+use crate::time::Moment;
 use alloc::vec::Vec;
 
 /// Why the record thinks a relationship needs attention. The rules and their sources are in
@@ -33,6 +34,8 @@ pub enum Happened {
         client: ClientId,
         /// The session.
         session: RecordId,
+        /// When it begins.
+        starts: Moment,
     },
     /// A client answered the check-in after a session.
     CheckInCompleted {

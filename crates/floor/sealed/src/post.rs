@@ -95,6 +95,8 @@ pub struct Due {
     pub post: RecordId,
     /// What it says.
     pub notice: Notice,
+    /// Since when it is due.
+    pub since: Moment,
 }
 
 /// What lies in the outbox.
@@ -192,6 +194,7 @@ impl Vault {
             to: row.client.person(),
             post: row.post,
             notice,
+            since: row.due_at,
         };
         if let Ok(payload) = payload(NOTICE_1) {
             let NoticeV1::SomethingWaits = from_bytes(&payload)?;
@@ -236,7 +239,8 @@ impl Vault {
                 .gists
                 .push(self.seal_waiting(item.to, version, &waiting).await?);
             if let Some((errand, due)) = errand.filter(|_| news) {
-                batch.post.extend(self.outward(item.to, errand, due).await?);
+                let wanted = self.outward(item.to, errand, item.since, due).await?;
+                batch.post.extend(wanted);
             }
         }
         Ok(self.inner.engine.commit(batch).await?)

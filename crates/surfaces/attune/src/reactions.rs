@@ -1,7 +1,7 @@
 //! Where what happened goes: the one place in which one capability's act becomes another's duty.
 //! Everything here is added to the act that is being kept, so it happens with it or not at all.
 
-use care::{Audience, Happened, Moment, PersonId, RelationKind};
+use care::{Audience, DAY, Happened, Moment, PersonId, RelationKind};
 use pages::Reactions;
 use sealed::engine::Pending;
 use sealed::{Act, Notice, ReadError};
@@ -90,9 +90,23 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
                 tell_client(act).await
             }
         }
+        // Seen on the first screen anyway; outside, those are reminded who said that they may be.
+        Happened::SessionPlanned { starts, .. } => remind(act, *starts).await,
         // Seen where they look anyway: on the first screen and on the list.
-        Happened::SessionPlanned { .. } | Happened::CheckInCompleted { .. } | _ => Ok(()),
+        Happened::CheckInCompleted { .. } | _ => Ok(()),
     }
+}
+
+/// Reminds the client on the day before. When exactly is left open until then: the outbox would
+/// otherwise show the hour of every meeting to whoever steals the database.
+async fn remind(act: &mut Act, starts: Moment) -> Result<(), ReadError> {
+    let client = act.whose().person();
+    let day_before = (starts - DAY).millis().div_euclid(DAY) * DAY;
+    let due = Moment::from_millis(day_before);
+    if due <= act.now() {
+        return Ok(());
+    }
+    act.post(client, Notice::Appointment, due).await
 }
 
 async fn tell_client(act: &mut Act) -> Result<(), ReadError> {

@@ -73,6 +73,8 @@ struct Home {
     closed: Vec<Open>,
     any_check_ins: bool,
     has_safety: bool,
+    /// Whether they can say how they may be reached, and whether it is time to look at that again.
+    reach: Option<bool>,
     damaged: bool,
 }
 
@@ -123,6 +125,10 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
     let any_check_ins = !check_ins.kept.is_empty();
     let asked = asked(&visit, &mut act, &offer, check_in.is_none()).await?;
     let any_measures = measures::plan(&act).await?.is_some();
+    let reach = match visit.has("how-to-reach-me") {
+        true => Some(contact::asks_again(&act).await?),
+        false => None,
+    };
     Ok(Html::of(&Home {
         words,
         called,
@@ -134,6 +140,7 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
         closed,
         any_check_ins,
         has_safety: visit.has("my-safety"),
+        reach,
         damaged,
     }))
 }

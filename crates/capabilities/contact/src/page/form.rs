@@ -144,7 +144,7 @@ fn page(
         value,
         words: said,
     };
-    let reasons = Reason::ALL.map(|reason| {
+    let reasons = Reason::offered(way).map(|reason| {
         let said = words.say(&format!("reach-for-{}", reason.code()));
         choice("reason", reason.code().to_owned(), said)
     });
@@ -169,7 +169,7 @@ fn page(
     let form = Form {
         words,
         code: way.code(),
-        reasons: reasons.into(),
+        reasons: reasons.collect(),
         days: days.collect(),
         holds: holds.into(),
         covers: covers.collect(),
@@ -254,7 +254,7 @@ fn read(way: Way, fields: &Fields, words: Words) -> Result<RuleV1, Vec<(&'static
     if !address_fits(way, &rule.to) {
         tell("to", &format!("reach-wrong-to-{}", way.code()));
     }
-    for reason in Reason::ALL {
+    for reason in Reason::offered(way) {
         if has(fields, "reason", reason.code()) {
             rule.reasons |= reason.bit();
         }

@@ -64,6 +64,10 @@ async fn what_would_arrive_is_shown_before_it_is_allowed_and_after() {
     ] {
         assert!(form.has(shown), "{shown}");
     }
+    assert!(
+        !form.has("something about the service has changed"),
+        "no mail is ever sent for that, so it is not offered"
+    );
     let kept = served.does("amal", "keep-reach", &MAIL).await;
     assert!(kept.has("Kept. It holds from now on."));
     assert!(kept.has("sam@example.org") && kept.has("The list has changed"));

@@ -159,3 +159,23 @@ async fn what_lies_in_the_outbox_looks_the_same_whatever_it_is() {
             .all(|row| row.sealed.len() == rows[0].sealed.len())
     );
 }
+
+#[tokio::test]
+async fn a_reminder_goes_out_on_its_day_and_not_when_the_service_was_away_that_day() {
+    for (days, reminded) in [(1, 1), (3, 0)] {
+        let (small, outward) = (Small::in_memory().await, outward());
+        let carrier = Remembers::default();
+        allow(&small.vault, &outward, AMAL, &always(&small.vault, AMAL)).await;
+        let mut act = small.act(RUTH, AMAL, &[Section::Notes]).await;
+        let due = act.now() + DAY;
+        act.post(AMAL, Notice::Appointment, due).await.unwrap();
+        act.done().await.unwrap();
+        small.clock.pass(days * DAY);
+        for item in small.vault.due(10).await.unwrap().0 {
+            outward.deliver(&small.vault, item).await.unwrap();
+        }
+        let sent = outward.send_due(&small.vault, Some(&carrier), 10).await;
+        assert_eq!(sent.unwrap().sent, reminded, "after {days} days");
+        assert_eq!(small.vault.waiting(AMAL).await.unwrap(), None);
+    }
+}

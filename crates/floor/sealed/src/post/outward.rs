@@ -33,7 +33,7 @@ pub struct Parcel {
     pub post: RecordId,
     /// What is to be done.
     pub errand: Errand,
-    /// When it was queued.
+    /// When it was queued, or the notice it follows from came due.
     pub queued: Moment,
     /// How often it was tried.
     pub tries: u32,
@@ -91,13 +91,14 @@ impl Vault {
         &self,
         to: PersonId,
         errand: Errand,
+        queued: Moment,
         due_at: Moment,
     ) -> Result<Option<PostRow>, ReadError> {
         let parcel = Parcel {
             to,
             post: RecordId::mint(self.now(), self.chance()),
             errand,
-            queued: self.now(),
+            queued,
             tries: 0,
         };
         if self.key(ClientId::of(to)).await?.is_none() {
@@ -133,7 +134,7 @@ impl Vault {
     ) -> Result<(), DeliverError> {
         let batch = Batch {
             post: self
-                .outward(to, errand, due_at)
+                .outward(to, errand, self.now(), due_at)
                 .await?
                 .into_iter()
                 .collect(),
@@ -213,7 +214,7 @@ impl Vault {
         let batch = Batch {
             forget: vec![(SERVICE, entry)],
             post: self
-                .outward(to, errand, due_at)
+                .outward(to, errand, self.now(), due_at)
                 .await?
                 .into_iter()
                 .collect(),

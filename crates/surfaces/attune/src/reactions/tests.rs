@@ -2,7 +2,7 @@
 //! else; whoever may not know of a thing gets none.
 
 use super::*;
-use care::{ClientId, DAY, RecordId, Section, Sections, SignalKind};
+use care::{ClientId, RecordId, Section, Sections, SignalKind};
 use std::collections::BTreeSet;
 use testing::{AMAL, BEN, INES, MARA, NOOR, RUTH, Small, TOMAS};
 
@@ -92,8 +92,14 @@ async fn what_a_practitioner_writes_is_told_to_the_client_and_to_nobody_else() {
 #[tokio::test]
 async fn what_is_seen_where_people_look_anyway_makes_no_notice() {
     let (client, session) = (AMALS, RUPTURE);
+    let starts = testing::BEGINNING;
+    let planned = Happened::SessionPlanned {
+        client,
+        session,
+        starts,
+    };
     for (by, happened) in [
-        (RUTH, Happened::SessionPlanned { client, session }),
+        (RUTH, planned),
         (AMAL, Happened::CheckInCompleted { client, session }),
     ] {
         let small = Small::in_memory().await;
@@ -193,4 +199,24 @@ async fn what_is_noticed_in_answers_is_told_to_those_who_treat_and_what_becomes_
         let heard: BTreeSet<PersonId> = heard.iter().copied().collect();
         assert_eq!(told(&small, by, happened, 0).await, heard, "{said}");
     }
+}
+
+#[tokio::test]
+async fn a_meeting_to_come_is_a_reminder_on_the_day_before_that_makes_nothing_wait() {
+    let small = Small::in_memory().await;
+    let planned = Happened::SessionPlanned {
+        client: AMALS,
+        session: RUPTURE,
+        starts: testing::BEGINNING + 7 * DAY + DAY / 3,
+    };
+    assert!(told(&small, RUTH, planned, 5).await.is_empty());
+    small.clock.pass(DAY);
+    let (due, _) = small.vault.due(100).await.unwrap();
+    let [one] = due.as_slice() else {
+        panic!("one reminder")
+    };
+    assert_eq!((one.to, one.notice), (AMAL, Notice::Appointment));
+    assert_eq!(one.since.millis() % DAY, 0, "it does not tell the hour");
+    small.vault.deliver_inside(*one).await.unwrap();
+    assert_eq!(small.vault.waiting(AMAL).await.unwrap(), None);
 }
