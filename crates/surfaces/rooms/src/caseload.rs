@@ -8,7 +8,9 @@ use axum::response::Response;
 use care::{
     Access, Basis, ClientId, Moment, Purpose, RelationKind, Role, Section, Sections, SignalKind,
 };
-use measures::{ActionV1, Day, MeasuresGistV1, Offer, OpenSignal, Signal};
+use measures::{
+    ActionV1, Day, MeasuresGistV1, Offer, OpenAction, OpenSignal, SafetyGistV1, SafetyState, Signal,
+};
 use pages::layout::{Notice, Tone};
 use pages::shell::staff;
 use pages::{Html, Routes, Trouble, Verb, Visit, Words};
@@ -115,12 +117,17 @@ impl Reason {
         }
     }
 
-    fn signal(open: &OpenSignal, offer: &Offer, visit: &Visit) -> Self {
+    fn signal(open: &OpenSignal, offer: &Offer, visit: &Visit, next: &[Next]) -> Self {
         let words = visit.words;
         let wants = Wants::signal(open.signal);
         let mut state = String::new();
         if wants == Wants::Safety {
-            state = to_do(open, visit);
+            // Who is to see to it and by when, where the action is known; otherwise what is to be
+            // done.
+            let own = next
+                .iter()
+                .find(|next| Some(next.action.signal) == open.record);
+            state = own.map_or_else(|| to_do(open, visit), |next| next.words.clone());
         }
         Self {
             wants,
@@ -134,6 +141,69 @@ impl Reason {
             },
         }
     }
+}
+
+/// A next action about safety, with what is said of it.
+struct Next {
+    action: OpenAction,
+    words: String,
+}
+
+impl Reason {
+    /// An action that someone has answered: it stays on the list until it is done.
+    fn action(next: &Next, now: Moment) -> Self {
+        let late = next.action.due < now || next.action.state == SafetyState::HandedOver;
+        Self {
+            wants: if late { Wants::Safety } else { Wants::Repair },
+            action: Reverse(next.action.what),
+            since: next.action.opened,
+            why: next.words.clone(),
+            state: String::new(),
+            page: format!("/signals/{}", next.action.signal),
+        }
+    }
+
+    /// To whoever supervises: that one is late, and with whom to speak. Nothing of what it is about.
+    fn of_supervised(next: &Next) -> Self {
+        Self {
+            wants: Wants::Safety,
+            action: Reverse(ActionV1::Nothing),
+            since: next.action.due,
+            why: next.words.clone(),
+            state: String::new(),
+            page: String::new(),
+        }
+    }
+}
+
+/// The next actions that whoever looks may know of.
+async fn next_actions(
+    visit: &Visit,
+    overview: &Overview,
+    leads: Leads,
+) -> Result<Vec<Next>, Trouble> {
+    // Damage is told with the measures' own gist, which is written together with this one.
+    let gist = overview.get::<SafetyGistV1>().ok().flatten();
+    let supervises = visit.who.asker.role == Role::Supervisor && leads == Leads::Beside;
+    let mut all = Vec::new();
+    for action in gist.map(|gist| gist.open()).unwrap_or_default() {
+        let words = match leads {
+            Leads::ToRelationship => measures::action_words(visit, &action).await?,
+            _ if supervises && action.due < visit.now => {
+                let name = match action.who {
+                    Some(person) => visit.floor.sign_ins.name_of(person).await?,
+                    None => None,
+                };
+                let name = name.unwrap_or_else(|| visit.words.say("someone-on-the-team"));
+                visit
+                    .words
+                    .say_with("safety-supervisor", &[("who", (&name).into())])
+            }
+            _ => continue,
+        };
+        all.push(Next { action, words });
+    }
+    Ok(all)
 }
 
 /// What is to be done about a signal, and by when; or by when it was, if nobody has said anything.
@@ -161,12 +231,22 @@ fn reasons(
     offer: &Offer,
     alliance: &AtAGlance,
     measures: &measures::Glance,
+    next: &[Next],
+    leads: Leads,
 ) -> Vec<Reason> {
     let ruptures = alliance.open.iter();
     let ruptures = ruptures.map(|open| Reason::rupture(open, visit.words));
     let signals = measures.open.iter();
-    let signals = signals.map(|open| Reason::signal(open, offer, visit));
+    let signals = signals.map(|open| Reason::signal(open, offer, visit, next));
     let mut all: Vec<Reason> = ruptures.chain(signals).collect();
+    let is_there = |next: &&Next| {
+        let signal = Some(next.action.signal);
+        !measures.open.iter().any(|open| open.record == signal)
+    };
+    all.extend(next.iter().filter(is_there).map(|next| match leads {
+        Leads::ToRelationship => Reason::action(next, visit.now),
+        _ => Reason::of_supervised(next),
+    }));
     all.sort_by_key(|reason| (reason.wants, reason.action, reason.since));
     all
 }
@@ -241,7 +321,8 @@ async fn show(visit: Visit, offer: Arc<Offer>) -> Result<Response, Trouble> {
         };
         let leads = leads.get(&overview.client).copied();
         let leads = leads.unwrap_or(Leads::Nowhere);
-        lines.push(line(&visit, &offer, overview, called, leads));
+        let next = next_actions(&visit, overview, leads).await?;
+        lines.push(line(&visit, &offer, overview, called, (leads, &next)));
     }
     // Who works with these cannot be read, so nothing of them is opened.
     lines.extend(decided.damaged.iter().map(|_| unreadable(visit.words)));
@@ -349,7 +430,7 @@ fn line(
     offer: &Offer,
     overview: &Overview,
     called: Option<String>,
-    leads: Leads,
+    (leads, next): (Leads, &[Next]),
 ) -> Line {
     let words = visit.words;
     let client: ClientId = overview.client;
@@ -366,7 +447,8 @@ fn line(
         // What may not be opened is not told in passing either.
         glance.open.clear();
     }
-    let mut reasons = reasons(visit, offer, &glance, &measures.unwrap_or_default()).into_iter();
+    let measures = measures.unwrap_or_default();
+    let mut reasons = reasons(visit, offer, &glance, &measures, next, leads).into_iter();
     let first = reasons.next();
     let more = reasons.filter(|more| more.wants < Wants::Nothing).count();
     let wants = match &first {
