@@ -9,5 +9,6 @@
 
 mod allowing;
 mod emergency;
+mod golden;
 mod keeping;
 mod served;

@@ -152,7 +152,10 @@ pub(crate) struct Answered {
 
 impl Served {
     pub(crate) async fn new() -> Self {
-        let small = Small::in_memory().await;
+        Self::over(Small::in_memory().await)
+    }
+
+    pub(crate) fn over(small: Small) -> Self {
         let settings = Settings {
             name: "Lindenhaus".to_owned(),
             neutral_title: "Notes".to_owned(),

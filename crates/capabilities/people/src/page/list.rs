@@ -3,12 +3,11 @@
 
 use super::fields::{Field, Fields};
 use super::to_put_right;
-use crate::admit::door_id;
 use crate::directory;
-use crate::kept::DoorV1;
+use crate::relations;
 use askama::Template;
 use axum::response::Response;
-use care::{PersonId, Role};
+use care::{PersonId, Purpose};
 use pages::shell::{see_other, staff};
 use pages::{Answer, Html, Visit, Words};
 
@@ -62,16 +61,18 @@ pub(super) async fn show(visit: Visit) -> Answer {
     page(&visit, None).await
 }
 
-/// Goes to the client who comes in under a sign-in name.
+/// Goes to the client who comes in under a sign-in name. Whoever does not exist for the person who
+/// asks is not found, like nobody.
 pub(super) async fn find(visit: Visit) -> Answer {
     let vault = &visit.floor.vault;
-    let id = door_id(vault, visit.form.get("sign-in").unwrap_or_default()).await?;
-    if let Some(door) = vault.directory_find::<DoorV1>(id).await? {
-        let person = PersonId::from_bytes(door.value.person);
-        let known = directory::person(vault, person).await?;
-        if known.is_some_and(|known| known.role == Role::Client) {
-            return Ok(see_other(&format!("/people/clients/{person}")));
-        }
+    let written = visit.form.get("sign-in").unwrap_or_default();
+    let client = directory::client_under(vault, written).await?;
+    let asker = visit.who.asker;
+    let may = vault
+        .decide(asker, client, relations::OPENS, Purpose::Assignment)
+        .await?;
+    if may.is_ok() {
+        return Ok(see_other(&format!("/people/clients/{client}")));
     }
     page(&visit, Some(visit.words.say("people-find-nobody"))).await
 }

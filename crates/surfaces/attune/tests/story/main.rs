@@ -6,6 +6,7 @@
 //! it), `exit` (what someone who looks afterwards finds), `lock` (what is seen before the record is
 //! opened, and when it closes), `bad_input`
 //! (what is sent wrongly, twice, late or by the wrong person), `damaged` (what a failing disk does),
+//! `unseen` (that those for whom a client does not exist meet her nowhere),
 //! `looks` (that everyone can use every screen), `doors` (who may take which route).
 #![cfg(test)]
 
@@ -19,4 +20,5 @@ mod people_here;
 mod questions;
 mod service;
 mod straight_line;
+mod unseen;
 mod walk;
