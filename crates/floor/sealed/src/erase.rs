@@ -123,6 +123,26 @@ impl Vault {
         Ok(again)
     }
 
+    /// Takes whoever was erased out of a key store from before that is being put back, without
+    /// changing the root key: what is being restored is to be opened first. Gives how many.
+    ///
+    /// # Errors
+    /// If the directory or the key store cannot be read or written.
+    pub async fn leave_out_erased(&self) -> Result<u64, EraseError> {
+        let mut left_out = 0;
+        for kept in self.directory_all::<ErasedV1>().await?.kept {
+            let client = ClientId::from_bytes(kept.value.client);
+            if self.inner.engine.key(client).await?.is_some() {
+                lock(&self.inner.gone).insert(client);
+                self.inner.engine.destroy_key(client).await?;
+                lock(&self.inner.keys).remove(&client);
+                self.forget_facts(client);
+                left_out += 1;
+            }
+        }
+        Ok(left_out)
+    }
+
     async fn erase_whole(&self, client: ClientId) -> Result<Erased, EraseError> {
         if is_reserved(client) {
             return Err(EraseError::Nobody);

@@ -38,20 +38,22 @@ pub use epochs::{Keeper, RootSource, RotateError, which_opens};
 pub use erase::{EraseError, Erased, ErasedV1};
 pub use facts::Decided;
 pub use keys::{RootKey, RootKeyError};
-pub use locked::{Lock, LockError};
 pub use ledger::{Done, LINE_COVERS, Line};
+pub use locked::{Lock, LockError};
 pub use overview::Overview;
 pub use own_key::{Blind, OwnKey, OwnKeyError};
 pub use post::{DeliverError, Due, Errand, Notice, Parcel};
 pub use recovery::RecoveryKey;
 pub use standing::{StandingV1, StandingV2};
 pub use stored::{DeskNote, Gist, InDirectory, Kept, Listing, Passing, Stored};
+pub use stretch::Stretch;
 pub use tree::{
     CheckpointV1, Checkpointed, Extends, LogError, LogV1, Proven, ProvenLine, Standing, Witnessed,
     WitnessesV1,
 };
-pub use stretch::Stretch;
-pub use vault::{KEY_COPIES_KEPT_DAYS, Keeping, OpenError, ReadError, Vault};
+pub use vault::{
+    KEY_COPIES_KEPT_DAYS, Keeping, LOCKED_ROOT, OpenError, RECOVERY, ReadError, Vault,
+};
 pub use verify::{Kind, Verified};
 
 #[cfg(any(test, feature = "conformance"))]

@@ -26,7 +26,9 @@ pub enum LockError {
     #[error("this is not the secret that the root key of this service is locked with")]
     WrongSecret,
     /// What is stored does not hold together.
-    #[error("the locked root key in the key store is damaged; restore the newest copy of the key store")]
+    #[error(
+        "the locked root key in the key store is damaged; restore the newest copy of the key store"
+    )]
     Damaged,
 }
 
@@ -78,6 +80,14 @@ impl Lock {
         Ok((Self(made), root))
     }
 
+    /// A root key that was brought back, locked with this lock, to be put into the key store.
+    ///
+    /// # Errors
+    /// If it could not be sealed.
+    pub fn locked(&self, root: &RootKey, chance: &dyn Chance) -> Result<WrappedKey, LockError> {
+        Ok(self.seal(root, chance)?)
+    }
+
     /// Whether what is stored is this root key, under this lock.
     pub(crate) fn still_opens(&self, stored: &WrappedKey, root: &RootKey) -> Result<(), Damaged> {
         let locked: LockedV1 = from_bytes(&stored.wrapped)?;
@@ -88,11 +98,7 @@ impl Lock {
     }
 
     /// The root key, locked, as it lies in the key store.
-    pub(crate) fn seal(
-        &self,
-        root: &RootKey,
-        chance: &dyn Chance,
-    ) -> Result<WrappedKey, Damaged> {
+    pub(crate) fn seal(&self, root: &RootKey, chance: &dyn Chance) -> Result<WrappedKey, Damaged> {
         let locked = LockedV1 {
             committed: self.0.committed.clone(),
             sealed: seal_under(&self.0.key, &bound(root.epoch()), root.bytes(), chance)?,
@@ -124,15 +130,30 @@ mod tests {
         assert_eq!(opened.bytes(), next.bytes());
 
         let refused = |stored: &WrappedKey, secret: &[u8]| Lock::open(stored, secret).err();
-        assert_eq!(refused(&stored, b"four words"), Some(LockError::WrongSecret));
-        let earlier = WrappedKey { epoch: 1, ..stored.clone() };
-        assert_eq!(refused(&earlier, b"four words of it"), Some(LockError::Damaged));
+        assert_eq!(
+            refused(&stored, b"four words"),
+            Some(LockError::WrongSecret)
+        );
+        let earlier = WrappedKey {
+            epoch: 1,
+            ..stored.clone()
+        };
+        assert_eq!(
+            refused(&earlier, b"four words of it"),
+            Some(LockError::Damaged)
+        );
         for at in 0..stored.wrapped.len() {
             let mut altered = stored.clone();
             altered.wrapped[at] ^= 1;
-            assert!(refused(&altered, b"four words of it").is_some(), "byte {at}");
+            assert!(
+                refused(&altered, b"four words of it").is_some(),
+                "byte {at}"
+            );
             altered.wrapped.truncate(at);
-            assert_eq!(refused(&altered, b"four words of it"), Some(LockError::Damaged));
+            assert_eq!(
+                refused(&altered, b"four words of it"),
+                Some(LockError::Damaged)
+            );
         }
     }
 }

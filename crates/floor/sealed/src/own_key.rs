@@ -286,7 +286,14 @@ impl Vault {
             Zeroizing::new(secret.to_owned()),
             Arc::clone(&self.inner.chance),
         );
-        let new = move || Ok(FromSecret::new(PURPOSE, secret.as_bytes(), stretch, &*chance)?);
+        let new = move || {
+            Ok(FromSecret::new(
+                PURPOSE,
+                secret.as_bytes(),
+                stretch,
+                &*chance,
+            )?)
+        };
         let made = stretched(new).await?;
         let desk = ClientId::of(key.of());
         let bound = self.own_bound(desk).await?;
@@ -327,7 +334,9 @@ mod tests {
         let key = |of, byte| OwnKey::new(of, Zeroizing::new([byte; 32]));
         let (ruths, bens) = (key(RUTH, 1), key(BEN, 2));
         let (here, there) = (Zeroizing::new([7; 32]), Zeroizing::new([8; 32]));
-        let sealed = ruths.seal(&here, &bound("note"), b"words", &chance).unwrap();
+        let sealed = ruths
+            .seal(&here, &bound("note"), b"words", &chance)
+            .unwrap();
         let open = |key: &OwnKey, section, kind| {
             key.open(section, &bound(kind), &sealed)
                 .map(|opened| opened.map(|words| words.to_vec()))

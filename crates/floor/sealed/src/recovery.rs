@@ -118,11 +118,7 @@ impl RecoveryPublic {
     }
 
     /// The root key, sealed so that the shares open it, as it lies in the key store.
-    pub(crate) fn seal(
-        self,
-        root: &RootKey,
-        chance: &dyn Chance,
-    ) -> Result<WrappedKey, Damaged> {
+    pub(crate) fn seal(self, root: &RootKey, chance: &dyn Chance) -> Result<WrappedKey, Damaged> {
         let mut once = Zeroizing::new([0; 32]);
         chance.fill(&mut *once);
         let once_public = public_of(&once);
@@ -159,11 +155,17 @@ mod tests {
         let stored = key.public().seal(&root, &chance).unwrap();
         assert_eq!(key.open(&stored).unwrap().bytes(), root.bytes());
         assert!(RecoveryKey::mint(&chance).open(&stored).is_err());
-        assert_eq!(RecoveryPublic::of(&root, &stored).map(|p| p.0), Ok(key.public().0));
+        assert_eq!(
+            RecoveryPublic::of(&root, &stored).map(|p| p.0),
+            Ok(key.public().0)
+        );
 
         // The next root key is sealed without the secret half, and opens with the same shares.
         let next = root.next(&chance);
-        let later = RecoveryPublic::of(&root, &stored).unwrap().seal(&next, &chance).unwrap();
+        let later = RecoveryPublic::of(&root, &stored)
+            .unwrap()
+            .seal(&next, &chance)
+            .unwrap();
         assert_eq!(key.open(&later).unwrap().bytes(), next.bytes());
         assert!(RecoveryPublic::of(&next, &stored).is_err());
         assert!(RecoveryPublic::of(&root, &later).is_err());

@@ -45,7 +45,9 @@ pub struct Share {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum SplitError {
     /// Two or more must be needed, of as many or more, and of sixteen at the most.
-    #[error("shares: found {need} of {of}; wanted 2 or more needed, of as many or more, {MOST} at the most")]
+    #[error(
+        "shares: found {need} of {of}; wanted 2 or more needed, of as many or more, {MOST} at the most"
+    )]
     Numbers {
         /// How many were to be made.
         of: u8,
@@ -74,7 +76,9 @@ pub enum ShareError {
         text: String,
     },
     /// Every word could be one, and together they are not.
-    #[error("share {number} has a slip in it: one of its words is another word than was written down")]
+    #[error(
+        "share {number} has a slip in it: one of its words is another word than was written down"
+    )]
     Check {
         /// The number it seems to have.
         number: u8,
@@ -142,6 +146,17 @@ impl TryRng for Dice<'_> {
 
 impl TryCryptoRng for Dice<'_> {}
 
+/// Whether a key can be split into so many shares, of which so many are needed.
+///
+/// # Errors
+/// If the numbers make no sense.
+pub const fn numbers_make_sense(of: u8, need: u8) -> Result<(), SplitError> {
+    if need < 2 || of < need || of > MOST {
+        return Err(SplitError::Numbers { of, need });
+    }
+    Ok(())
+}
+
 /// Splits a recovery key into `of` shares, any `need` of which give it back.
 ///
 /// # Errors
@@ -152,9 +167,7 @@ pub fn split(
     need: u8,
     chance: &dyn Chance,
 ) -> Result<Vec<Share>, SplitError> {
-    if need < 2 || of < need || of > MOST {
-        return Err(SplitError::Numbers { of, need });
-    }
+    numbers_make_sense(of, need)?;
     let mark = key.public().mark();
     let dealt = Sharks(need).dealer_rng(key.bytes(), &mut Dice(chance));
     let share = |(number, dealt): (u8, blahaj::Share)| {
@@ -295,7 +308,8 @@ impl Share {
             return Err(slip);
         };
         let (of, need) = ((both >> 4) + 1, (both & 15) + 1);
-        let sound = check_of(body) == check && (2..=of).contains(&need) && (1..=of).contains(number);
+        let sound =
+            check_of(body) == check && (2..=of).contains(&need) && (1..=of).contains(number);
         let (true, Ok(point)) = (sound, <[u8; 32]>::try_from(point)) else {
             return Err(slip);
         };
@@ -342,7 +356,9 @@ impl fmt::Display for Share {
         let mut bytes = self.body();
         let check = check_of(&bytes);
         bytes.extend_from_slice(&check);
-        let Self { number, of, need, .. } = self;
+        let Self {
+            number, of, need, ..
+        } = self;
         write!(f, "Share {number} of {of}, any {need} together:")?;
         words::write(f, &bytes)
     }

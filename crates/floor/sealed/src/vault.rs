@@ -19,9 +19,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 /// Under this id, which is no person's, the service's own key and directory are kept.
 pub(crate) const SERVICE: ClientId = ClientId::from_bytes([0; 16]);
 /// Under this id the key store holds the root key sealed to the recovery key, if there is one.
-pub(crate) const RECOVERY: ClientId = ClientId::from_bytes([0xFF; 16]);
+pub const RECOVERY: ClientId = ClientId::from_bytes([0xFF; 16]);
 /// Under this id the key store holds the root key locked with a secret, if it is kept so.
-pub(crate) const LOCKED_ROOT: ClientId = ClientId::from_bytes([0xFE; 16]);
+pub const LOCKED_ROOT: ClientId = ClientId::from_bytes([0xFE; 16]);
 /// How long copies of the key store may be kept if nobody says otherwise, in days. Safety design,
 /// 4.2: at most 30.
 pub const KEY_COPIES_KEPT_DAYS: u16 = 30;

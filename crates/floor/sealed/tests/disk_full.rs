@@ -159,6 +159,12 @@ fn at_every_size_of_disk_nothing_acknowledged_is_lost_and_writing_goes_on() {
     println!("disk full: sizes={STEPS} acknowledged={all} lost=0");
     assert_eq!(saved[0], 0, "on the smallest nothing fits");
     assert!(saved.iter().max() > Some(&20), "on the largest much does");
+    testing::shows(
+        "DB-3",
+        &format!(
+            "a disk full at {STEPS} sizes: {all} acts acknowledged, 0 lost, writing goes on when there is room"
+        ),
+    );
 }
 
 #[test]
@@ -243,4 +249,9 @@ fn on_a_small_tmpfs_nothing_acknowledged_is_lost_and_writing_goes_on() {
         saved.len()
     );
     assert!(saved.iter().all(|went_in| *went_in > 0));
+    let sizes = saved.len();
+    testing::shows(
+        "DB-3",
+        &format!("a real tmpfs full at {sizes} sizes: 0 acknowledged acts lost, writing goes on"),
+    );
 }

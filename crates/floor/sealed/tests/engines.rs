@@ -422,6 +422,10 @@ async fn a_disk_that_cannot_be_trusted_stops_the_engine() -> Outcome {
         engine.destroy_key(client(1)).await,
         Err(EngineFault::Stopped)
     ));
+    testing::shows(
+        "DB-4",
+        "a disk that gave damage once: nothing more is acknowledged, of records or of keys, until a restart",
+    );
     engine.close().await;
     Ok(())
 }

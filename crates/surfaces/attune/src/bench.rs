@@ -4,6 +4,7 @@
 
 mod caseload;
 mod history;
+mod keys;
 mod load;
 mod measured;
 mod pages;
@@ -42,6 +43,8 @@ enum Part {
     Pages,
     /// From start to first page with many clients on disk
     Start,
+    /// Changing the root key, erasing someone
+    Keys,
 }
 
 /// How much of everything.
@@ -120,6 +123,9 @@ impl Bench {
         if asked(Part::Pages) {
             pages::measure(&sizes, &place).await?;
         }
+        if asked(Part::Keys) {
+            keys::measure(&sizes, &place).await?;
+        }
         if asked(Part::Start) {
             start::measure(&sizes, &place).await?;
         }
@@ -135,7 +141,13 @@ mod tests {
     async fn every_part_but_the_start_runs_and_leaves_nothing_behind() {
         // The start runs the program itself, which a test of the library is not.
         let within = tempfile::tempdir().unwrap();
-        for part in [Part::Writes, Part::History, Part::Caseload, Part::Pages] {
+        for part in [
+            Part::Writes,
+            Part::History,
+            Part::Caseload,
+            Part::Pages,
+            Part::Keys,
+        ] {
             let bench = Bench {
                 within: within.path().into(),
                 quick: true,

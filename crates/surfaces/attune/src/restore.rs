@@ -5,9 +5,10 @@ use crate::config::{Config, Place, Reach};
 use crate::manifest::{ManifestV1, RECORDS, fingerprint};
 use crate::open::{self, Begin, private_folder};
 use crate::say::{Failed, apart, say};
+use crate::system::Stopwatch;
 use crate::verify;
-use sealed::Verified;
 use sealed::engines::SqliteEngine;
+use sealed::{Vault, Verified};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -37,6 +38,7 @@ pub(crate) struct Restore {
 /// # Errors
 /// In words. After an error the place is as empty as it was.
 pub(crate) async fn run(asked: &Restore) -> Result<Verified, Failed> {
+    let took = Stopwatch::start();
     let manifest = ManifestV1::read(&asked.from)?;
     let place = Place {
         data: Some(asked.to.clone()),
@@ -54,10 +56,11 @@ pub(crate) async fn run(asked: &Restore) -> Result<Verified, Failed> {
     if outcome.is_ok() {
         finish(&unfinished, &asked.to)?;
         say(format_args!(
-            "Verified: the backup of {} with {} record versions is in {}.",
+            "Verified: the backup of {} with {} record versions is in {}. It took {:.1} s.",
             manifest.made_at,
             apart(manifest.rows),
-            asked.to.display()
+            asked.to.display(),
+            took.elapsed().as_secs_f64()
         ));
     } else {
         // What was not verified does not stay where someone could take it for a service.
@@ -86,15 +89,7 @@ async fn put_back(
 ) -> Result<Verified, Failed> {
     let records = unfinished.join(RECORDS);
     copy(&asked.from.join(RECORDS), &records)?;
-    let (sha256, bytes) = fingerprint(&records)?;
-    if (sha256.as_str(), bytes) != (manifest.sha256.as_str(), manifest.bytes) {
-        return Err(Failed::not_whole(format!(
-            "{} is not what was backed up: {bytes} bytes with SHA-256 {sha256}, and the manifest says {} bytes with {}. Use another backup",
-            asked.from.join(RECORDS).display(),
-            manifest.bytes,
-            manifest.sha256
-        )));
-    }
+    unchanged(&records, manifest)?;
     let checked = SqliteEngine::check(&records)?;
     if (checked.rows, checked.lines) != (manifest.rows, manifest.lines) {
         return Err(Failed::not_whole(
@@ -105,9 +100,36 @@ async fn put_back(
     let mut config = config.clone();
     config.database = crate::config::Database::Sqlite(records);
     let opened = open::vault(&config, Begin::Never).await?;
-    let verified = verify::whole(&opened.vault).await;
+    let verified = without_the_erased(&opened.vault).await;
     opened.vault.engine().close().await;
     verified
+}
+
+/// Whether the records are, byte for byte, what was backed up.
+fn unchanged(records: &Path, manifest: &ManifestV1) -> Result<(), Failed> {
+    let (sha256, bytes) = fingerprint(records)?;
+    if (sha256.as_str(), bytes) == (manifest.sha256.as_str(), manifest.bytes) {
+        return Ok(());
+    }
+    Err(Failed::not_whole(format!(
+        "the records are not what was backed up: {bytes} bytes with SHA-256 {sha256}, and the manifest says {} bytes with {}. Use another backup",
+        manifest.bytes, manifest.sha256
+    )))
+}
+
+/// Takes out whoever was erased since the copy of the key store was made, then opens everything.
+async fn without_the_erased(vault: &Vault) -> Result<Verified, Failed> {
+    let left_out = vault
+        .leave_out_erased()
+        .await
+        .map_err(|error| Failed::new(error.to_string()))?;
+    if left_out > 0 {
+        say(format_args!(
+            "{} people who had been erased were in this copy of the key store and were left out. Destroy that copy, and run attune keys rotate.",
+            apart(left_out)
+        ));
+    }
+    verify::whole(vault).await
 }
 
 /// Copies a file, durable when this returns, readable by its owner alone.

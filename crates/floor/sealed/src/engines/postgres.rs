@@ -17,8 +17,8 @@ mod wave;
 mod writer;
 
 use crate::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, Leaf, LineRow, Pending, PostRow, Row,
-    Tag, WrappedKey,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, Leaf, LineRow, Pending, PostRow,
+    Row, Tag, WrappedKey,
 };
 use care::{ClientId, Moment, RecordId};
 use read::Readers;

@@ -19,8 +19,8 @@ use self::trouble::io;
 use self::writer::{Health, Job, Writer};
 use super::schema::{KEYS, RECORDS};
 use crate::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, Leaf, LineRow, Pending, PostRow, Row,
-    Tag, WrappedKey,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, Leaf, LineRow, Pending, PostRow,
+    Row, Tag, WrappedKey,
 };
 use care::{ClientId, Clock, Moment, RecordId};
 use std::path::{Path, PathBuf};
@@ -115,6 +115,21 @@ impl SqliteEngine {
                 std::future::pending::<()>().await;
             }
         })
+    }
+
+    /// Whether another engine has the database at `path` open, in this process or another.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn is_open_elsewhere(path: &Path) -> Result<bool, EngineFault> {
+        let path = path
+            .canonicalize()
+            .map_err(|error| io("opening the database", &error))?;
+        match open::hold(&path) {
+            Ok(_) => Ok(false),
+            Err(EngineFault::NotDurable(_)) => Ok(true),
+            Err(fault) => Err(fault),
+        }
     }
 
     /// Reads a backup from end to end, without changing it or making files beside it.

@@ -50,7 +50,9 @@ fn every_few_enough_give_the_key_and_every_one_fewer_gives_nothing() {
     }
     shows(
         "CR-6",
-        &format!("{whole} choices of enough shares (2 of 2 to 8 of 8): all give the key; {fewer} of one fewer: none does"),
+        &format!(
+            "{whole} choices of enough shares (2 of 2 to 8 of 8): all give the key; {fewer} of one fewer: none does"
+        ),
     );
 }
 
@@ -73,7 +75,11 @@ fn a_share_reads_back_however_it_was_typed() {
             assert_eq!(Share::parse(&typed).as_ref(), Ok(share), "{typed}");
         }
     }
-    assert!(shares[0].to_string().starts_with("Share 1 of 16, any 3 together: "));
+    assert!(
+        shares[0]
+            .to_string()
+            .starts_with("Share 1 of 16, any 3 together: ")
+    );
     assert_eq!(format!("{:?}", shares[1]), "Share(2 of 16)");
 }
 
@@ -104,7 +110,10 @@ fn every_slip_of_one_letter_is_noticed_and_named() {
     // Two words exchanged are a slip as well, and a word left out is counted.
     let mut all: Vec<&str> = line[start..].split(' ').collect();
     all.swap(4, 9);
-    assert_eq!(Share::parse(&all.join(" ")).err(), Some(ShareError::Check { number: 2 }));
+    assert_eq!(
+        Share::parse(&all.join(" ")).err(),
+        Some(ShareError::Check { number: 2 })
+    );
     all.pop();
     let told = Share::parse(&all.join(" ")).unwrap_err().to_string();
     assert_eq!(told, "found 100 letters; wanted 105: 21 words of five");
@@ -113,7 +122,9 @@ fn every_slip_of_one_letter_is_noticed_and_named() {
     }
     shows(
         "CR-6",
-        &format!("{slips} slips of one letter in a share: all noticed, {words} of them with the word's place"),
+        &format!(
+            "{slips} slips of one letter in a share: all noticed, {words} of them with the word's place"
+        ),
     );
 }
 
@@ -146,8 +157,14 @@ fn a_share_of_another_set_and_one_that_is_made_up_are_named() {
     assert_eq!(join(&twice).err(), Some(JoinError::Twice(4)));
     // The same one twice counts once.
     let again = [of(&[2, 4]), of(&[4])].concat();
-    assert_eq!(join(&again).err(), Some(JoinError::TooFew { have: 2, need: 3 }));
-    assert_eq!(join(&[]).err(), Some(JoinError::TooFew { have: 0, need: 2 }));
+    assert_eq!(
+        join(&again).err(),
+        Some(JoinError::TooFew { have: 2, need: 3 })
+    );
+    assert_eq!(
+        join(&[]).err(),
+        Some(JoinError::TooFew { have: 0, need: 2 })
+    );
     assert_eq!(join(&of(&[1, 2, 3, 4, 5])).unwrap().bytes(), key.bytes());
 }
 

@@ -23,7 +23,9 @@ const BEFORE: &str = "shareofanytogether";
 /// Writes each pair of bytes as a word after a space.
 pub(super) fn write(f: &mut fmt::Formatter<'_>, bytes: &[u8]) -> fmt::Result {
     for pair in bytes.chunks_exact(2) {
-        let bits = pair.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte));
+        let bits = pair
+            .iter()
+            .fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte));
         f.write_str(" ")?;
         for (shift, letters) in LETTERS {
             let which = (bits >> shift) as usize & (letters.len() - 1);
@@ -37,7 +39,8 @@ pub(super) fn write(f: &mut fmt::Formatter<'_>, bytes: &[u8]) -> fmt::Result {
 /// Reads the words of a share; whatever is not a letter is passed over.
 pub(super) fn read(text: &str) -> Result<Zeroizing<Vec<u8>>, ShareError> {
     let all = text.chars().filter(|letter| letter.is_alphabetic());
-    let all: Zeroizing<Vec<char>> = Zeroizing::new(all.map(|letter| letter.to_ascii_lowercase()).collect());
+    let all: Zeroizing<Vec<char>> =
+        Zeroizing::new(all.map(|letter| letter.to_ascii_lowercase()).collect());
     let before: Vec<char> = BEFORE.chars().collect();
     let letters = all.strip_prefix(before.as_slice()).unwrap_or(&all);
     let wanted = WORDS * LETTERS.len();

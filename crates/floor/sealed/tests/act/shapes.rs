@@ -1,7 +1,7 @@
 //! The shapes these tests keep.
 
 use care::{Audience, Moment, PersonId, Section};
-use sealed::{Gist, InDirectory, Kind, Passing, StandingV1, Stored};
+use sealed::{Gist, InDirectory, Kind, Passing, StandingV1, StandingV2, Stored};
 use serde::{Deserialize, Serialize};
 
 /// A note the whole section may read.
@@ -104,10 +104,11 @@ impl InDirectory for EntryV1 {
 }
 
 /// Everything these tests keep.
-pub(crate) const KINDS: [Kind; 5] = [
-    Kind::of::<StandingV1>(),
+pub(crate) const KINDS: [Kind; 6] = [
+    Kind::of::<StandingV2>(),
     Kind::of::<NoteV1>(),
     Kind::of::<SaidV1>(),
     Kind::passing::<HalfV1>(),
     Kind::in_directory::<EntryV1>(),
+    Kind::of::<StandingV1>(),
 ];

@@ -66,7 +66,10 @@ async fn someone_erased_opens_in_no_backup_and_everyone_else_in_all() {
         let stored: Vec<WrappedKey> = engine.keys().await.unwrap();
         tried += stored.len();
         opened += stored.iter().filter(|key| now.opens(key)).count();
-        assert!(stored.iter().all(|key| roots[number].opens(key)), "a control");
+        assert!(
+            stored.iter().all(|key| roots[number].opens(key)),
+            "a control"
+        );
         engine.close().await;
     }
     assert_eq!(opened, 0);
@@ -77,7 +80,9 @@ async fn someone_erased_opens_in_no_backup_and_everyone_else_in_all() {
         let folder = place.path().join(format!("restored-{number}"));
         let engine = brought_together(&folder, records, &newest).await;
         let rows = engine.all_rows(None, 10_000).await.unwrap();
-        let of_gone = rows.iter().filter(|row| gone.contains(&row.client.person()));
+        let of_gone = rows
+            .iter()
+            .filter(|row| gone.contains(&row.client.person()));
         let of_gone = of_gone.count() as u64;
         assert_eq!(of_gone, 2 * (number as u64 + 1));
         let shelf = Shelf::with(&now);
@@ -101,7 +106,9 @@ async fn someone_erased_opens_in_no_backup_and_everyone_else_in_all() {
     }
     shows(
         "CR-4",
-        &format!("2 of 30 erased, 4 backups and 4 key stores from before: with the root key of now {opened} of {tried} keys and 0 of {theirs} records of the erased open; of everyone else's {others} all do"),
+        &format!(
+            "2 of 30 erased, 4 backups and 4 key stores from before: with the root key of now {opened} of {tried} keys and 0 of {theirs} records of the erased open; of everyone else's {others} all do"
+        ),
     );
 }
 
@@ -109,7 +116,9 @@ async fn someone_erased_opens_in_no_backup_and_everyone_else_in_all() {
 async fn of_someone_erased_nothing_stays_but_the_leaves_of_the_ledger() {
     let small = Small::in_memory().await;
     let (client, others) = (testing::AMAL, testing::NOOR);
-    small.relate(others, &[(RUTH, RelationKind::Therapist)]).await;
+    small
+        .relate(others, &[(RUTH, RelationKind::Therapist)])
+        .await;
     write(&small, client, "hers").await;
     let theirs = write(&small, others, "another's").await;
     let engine = small.vault.engine();
@@ -242,7 +251,10 @@ async fn ten_thousand_others_are_wrapped_anew() {
     let _: &Arc<Seeded> = &chance;
     shows(
         "CR-4",
-        &format!("one of {OTHERS} erased and the others wrapped anew, durable in SQLite: {} ms in a development build (asked for: 5 s)", took.as_millis()),
+        &format!(
+            "one of {OTHERS} erased and the others wrapped anew, durable in SQLite: {} ms in a development build (asked for: 5 s)",
+            took.as_millis()
+        ),
     );
 }
 

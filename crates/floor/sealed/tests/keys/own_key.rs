@@ -55,7 +55,10 @@ async fn without_the_own_key_nothing_of_these_parts_is_kept_or_opened() {
     act.keep(id, &sister).unwrap();
     act.done().await.unwrap();
     let act = circle(&small, AMAL).await.with_own_key(key);
-    assert_eq!(act.find::<AroundMeV1>(id).await.unwrap().unwrap().value, sister);
+    assert_eq!(
+        act.find::<AroundMeV1>(id).await.unwrap().unwrap().value,
+        sister
+    );
     assert_eq!(act.latest::<AroundMeV1>().await.unwrap().kept.len(), 1);
     assert_eq!(act.history::<AroundMeV1>(id).await.unwrap().len(), 1);
     // Whole as far as the service can tell, which cannot read it.

@@ -28,12 +28,19 @@ async fn people_read_write_and_are_admitted_while_the_root_key_changes() {
     for engine in engines {
         let (faulty, clock, chance) = new(engine);
         let small = Arc::new(start(&faulty, &clock, &chance).await);
-        let (stop, next) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU32::new(0)));
+        let (stop, next) = (
+            Arc::new(AtomicBool::new(false)),
+            Arc::new(AtomicU32::new(0)),
+        );
         let mut working = Vec::new();
         for _ in 0..4 {
             let (stop, next) = (Arc::clone(&stop), Arc::clone(&next));
-            let (faulty, clock, chance, small) =
-                (faulty.clone(), clock.clone(), chance.clone(), Arc::clone(&small));
+            let (faulty, clock, chance, small) = (
+                faulty.clone(),
+                clock.clone(),
+                chance.clone(),
+                Arc::clone(&small),
+            );
             working.push(tokio::spawn(async move {
                 let mut round = 0;
                 while !stop.load(Ordering::Relaxed) || round == 0 {
@@ -58,7 +65,10 @@ async fn people_read_write_and_are_admitted_while_the_root_key_changes() {
             people += one.await.unwrap();
         }
         changes += roots.len();
-        assert_eq!(opened_by(&*faulty.engine, &roots).await, vec![0; roots.len()]);
+        assert_eq!(
+            opened_by(&*faulty.engine, &roots).await,
+            vec![0; roots.len()]
+        );
         // A start with nothing in memory finds every key under the newest.
         let again = start(&faulty, &clock, &chance).await;
         let found = again.vault.verify(&KINDS).await.unwrap();
@@ -67,7 +77,9 @@ async fn people_read_write_and_are_admitted_while_the_root_key_changes() {
     }
     shows(
         "CR-5",
-        &format!("{changes} changes of the root key while {people} people were admitted, wrote and read: 0 refused, 0 records unreadable, 0 keys open under an old root key"),
+        &format!(
+            "{changes} changes of the root key while {people} people were admitted, wrote and read: 0 refused, 0 records unreadable, 0 keys open under an old root key"
+        ),
     );
 }
 
@@ -87,11 +99,17 @@ async fn whatever_fails_at_whatever_step_every_key_opens_and_the_next_start_fini
             let outcome = small.vault.rotate_root().await;
             let changed = match fault {
                 Prepare | Prepared => {
-                    assert!(matches!(outcome, Err(RotateError::Source(_))), "{outcome:?}");
+                    assert!(
+                        matches!(outcome, Err(RotateError::Source(_))),
+                        "{outcome:?}"
+                    );
                     false
                 }
                 NotReplaced => {
-                    assert!(matches!(outcome, Err(RotateError::Commit(_))), "{outcome:?}");
+                    assert!(
+                        matches!(outcome, Err(RotateError::Commit(_))),
+                        "{outcome:?}"
+                    );
                     false
                 }
                 ReplacedInSilence => {
@@ -99,7 +117,10 @@ async fn whatever_fails_at_whatever_step_every_key_opens_and_the_next_start_fini
                     true
                 }
                 Promote => {
-                    assert!(matches!(outcome, Err(RotateError::Unfinished(_))), "{outcome:?}");
+                    assert!(
+                        matches!(outcome, Err(RotateError::Unfinished(_))),
+                        "{outcome:?}"
+                    );
                     true
                 }
             };
@@ -112,7 +133,10 @@ async fn whatever_fails_at_whatever_step_every_key_opens_and_the_next_start_fini
             let lying = faulty.shelf.lying();
             assert!(lying.next.is_none(), "{fault:?} left two root keys");
             let found = again.vault.verify(&KINDS).await.unwrap();
-            assert!(found.is_whole() && found.without_key == 0, "{fault:?}: {found:?}");
+            assert!(
+                found.is_whole() && found.without_key == 0,
+                "{fault:?}: {found:?}"
+            );
             let keys = faulty.engine.keys().await.unwrap().len();
             let expected = if changed { vec![0] } else { vec![keys] };
             assert_eq!(opened_by(&*faulty.engine, &[before]).await, expected);
@@ -123,7 +147,9 @@ async fn whatever_fails_at_whatever_step_every_key_opens_and_the_next_start_fini
     }
     shows(
         "CR-5",
-        &format!("{points} changes of the root key cut off at one of 5 steps: 0 keys lost, the next start finished or undid every one"),
+        &format!(
+            "{points} changes of the root key cut off at one of 5 steps: 0 keys lost, the next start finished or undid every one"
+        ),
     );
 }
 
@@ -140,7 +166,10 @@ async fn a_damaged_key_is_never_wrapped_anew_and_stops_the_change() {
     };
     faulty.engine.replace_keys(anew).await.unwrap();
     let refused = small.vault.rotate_root().await;
-    assert!(matches!(refused, Err(RotateError::Damaged(1))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(RotateError::Damaged(1))),
+        "{refused:?}"
+    );
     assert_eq!(faulty.engine.keys().await.unwrap(), spoiled);
     assert!(faulty.shelf.lying().next.is_none());
 }
@@ -149,7 +178,10 @@ async fn a_damaged_key_is_never_wrapped_anew_and_stops_the_change() {
 async fn a_root_key_of_another_service_opens_nothing() {
     let (faulty, clock, chance) = new(Arc::new(MemoryEngine::new()));
     let stranger = RootKey::mint(&*chance);
-    assert!(matches!(which_opens(&*faulty.engine, std::slice::from_ref(&stranger)).await, Ok(None)));
+    assert!(matches!(
+        which_opens(&*faulty.engine, std::slice::from_ref(&stranger)).await,
+        Ok(None)
+    ));
     start(&faulty, &clock, &chance).await;
     assert!(which_opens(&*faulty.engine, &[stranger]).await.is_err());
     assert!(which_opens(&*faulty.engine, &[]).await.is_err());

@@ -3,8 +3,8 @@
 
 use care::{Chance, ClientId, Clock, Moment, PersonId, RecordId, Section};
 use sealed::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, LineRow, Pending, PostRow, Row, Tag,
-    WrappedKey,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, LineRow, Pending, PostRow, Row,
+    Tag, WrappedKey,
 };
 use sealed::{Keeper, Keeping, Kind, RootKey, RootSource, StandingV2, Stored, Vault, which_opens};
 use serde::{Deserialize, Serialize};

@@ -129,6 +129,13 @@ fn nothing_is_lost(
             tally.cuts
         );
     }
+    testing::shows(
+        "DB-1",
+        &format!(
+            "power cut {what}: {} rounds, acknowledged and lost 0, halves 0",
+            tally.rounds
+        ),
+    );
 }
 
 /// SQLite's own verdict on both files.

@@ -7,6 +7,7 @@
 mod past;
 mod planted;
 mod scan;
+mod unpacked;
 mod visits;
 
 use crate::people_here;
@@ -103,6 +104,8 @@ async fn everything_kept_is_there(place: &Place, folk: &Folk, planted: &Planted)
 struct Looked {
     files: usize,
     bytes: usize,
+    /// Compressed streams, or what looked like some.
+    packed: usize,
     /// Where a word was read, and which.
     readable: Vec<String>,
     /// Files that hold a client's id, which is no secret: they are about these people.
@@ -120,6 +123,7 @@ fn look_through(folders: &[&Path], planted: &Planted, folk: &Folk) -> Looked {
     let mut looked = Looked {
         files: 0,
         bytes: 0,
+        packed: 0,
         readable: Vec::new(),
         about_them: Vec::new(),
     };
@@ -127,15 +131,15 @@ fn look_through(folders: &[&Path], planted: &Planted, folk: &Folk) -> Looked {
         let bytes = std::fs::read(&path).unwrap();
         looked.files += 1;
         looked.bytes += bytes.len();
-        for hit in scanner.look(&bytes) {
-            let word = &planted.all()[hit.word];
-            let told = format!(
-                "{word} as {:?} at {} of {}",
-                hit.how,
-                hit.at,
-                path.display()
-            );
-            looked.readable.push(told);
+        let unpacked = unpacked::streams(&bytes);
+        looked.packed += unpacked.len();
+        for part in unpacked.iter().chain([&bytes]) {
+            for hit in scanner.look(part) {
+                let word = &planted.all()[hit.word];
+                let (how, at) = (hit.how, hit.at);
+                let told = format!("{word} as {how:?} at {at} of {}", path.display());
+                looked.readable.push(told);
+            }
         }
         if !about.look(&bytes).is_empty() {
             looked.about_them.push(path);
@@ -160,14 +164,16 @@ fn nothing_is_readable(
         let seen = seen.any(|file| file.starts_with(part));
         assert!(seen, "nothing in {} is about these people", part.display());
     }
-    println!(
+    let told = format!(
         "{engine}: {} words planted, {} files and {} bytes looked through in UTF-8 (any case), \
-         UTF-16 LE and BE, base64 and hex: 0 found\n{}",
+         UTF-16 LE and BE, base64, hex and {} streams that unpack: 0 found",
         planted.all().len(),
         looked.files,
         looked.bytes,
-        planted.places()
+        looked.packed,
     );
+    println!("{told}\n{}", planted.places());
+    testing::shows("CR-1", &told);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -248,6 +254,23 @@ async fn a_thief_of_the_postgresql_server_reads_nothing() {
     let tables = server.folder().join("data/base");
     let everywhere = [place.folder(), server.folder()];
     nothing_is_readable("PostgreSQL", &everywhere, &[wal, tables], &planted, &folk);
+}
+
+#[test]
+fn a_word_left_compressed_is_found_wherever_it_begins() {
+    let planted = Planted::of(20);
+    let scanner = Scanner::new(planted.all());
+    for word in planted.all() {
+        for packed in unpacked::packed(word.as_bytes()) {
+            let file = [b"something before ".as_slice(), &packed, &[7; 40]].concat();
+            assert!(
+                scanner.look(&file).is_empty(),
+                "{word} is readable as it is"
+            );
+            let mut found = unpacked::streams(&file).into_iter();
+            assert!(found.any(|part| !scanner.look(&part).is_empty()), "{word}");
+        }
+    }
 }
 
 #[test]

@@ -274,6 +274,14 @@ async fn killed_again_and_again(place: Place, rounds: u64) {
         tally.in_doubt > 0,
         "no kill came while someone waited for an answer"
     );
+    let slowest = tally.ready.last().map_or(0, std::time::Duration::as_millis);
+    testing::shows(
+        "DB-2",
+        &format!(
+            "killed {rounds} times under {WRITERS} writers: {acknowledged} acknowledged, 0 lost, {} in doubt and sent again counted once; slowest start {slowest} ms in this build",
+            tally.in_doubt
+        ),
+    );
 }
 
 impl Tally {

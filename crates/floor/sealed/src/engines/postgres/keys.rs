@@ -63,9 +63,9 @@ async fn alone(transaction: &Transaction<'_>) -> Result<Option<u32>, CommitError
         .map_err(|error| fault::of_commit(&error))?;
     let Some(row) = there else { return Ok(None) };
     let epoch: i64 = row.try_get(0).map_err(|error| fault::of_commit(&error))?;
-    u32::try_from(epoch)
-        .map(Some)
-        .map_err(|_| EngineFault::Database("a root key's number is no number of ours".into()).into())
+    u32::try_from(epoch).map(Some).map_err(|_| {
+        EngineFault::Database("a root key's number is no number of ours".into()).into()
+    })
 }
 
 async fn commit(transaction: Transaction<'_>) -> Result<(), CommitError> {
