@@ -36,6 +36,8 @@ struct Cover {
     damaged: bool,
     practical: Option<String>,
     urgent: Vec<Part>,
+    /// The sheet that opens with words of its own and asks the service nothing.
+    sheet: Html,
 }
 
 async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
@@ -57,6 +59,7 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
         damaged,
         practical: chosen.practical.clone(),
         urgent: parts(&urgent),
+        sheet: pages::offline::part(words),
     }))
 }
 
