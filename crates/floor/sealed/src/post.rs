@@ -109,15 +109,15 @@ pub(crate) enum Item {
 fn seal_item<T: Serialize>(
     vault: &Vault,
     key: &ClientKey,
-    row: PostRow,
+    mut row: PostRow,
     names: (&'static str, u16),
     item: &T,
 ) -> Result<PostRow, Damaged> {
     let names = (Section::Overview.code(), names.0, names.1);
     let bound = vault.bound(Cell::Post, row.client, key, *row.post.bytes(), 1, names);
     let section_key = key.section(Section::Overview);
-    let sealed = seal_under(&section_key, &bound, &to_bytes(item)?, vault.chance())?;
-    Ok(PostRow { sealed, ..row })
+    row.sealed = seal_under(&section_key, &bound, &to_bytes(item)?, vault.chance())?;
+    Ok(row)
 }
 
 /// Seals a notice for whoever it is for.
