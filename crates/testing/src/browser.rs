@@ -1,6 +1,7 @@
 //! Real browsers, driven as people use them: what is visible is read, what is pressed is what has
 //! those words on it. What a survivor and their therapist would see is what the stories are told by.
 
+mod key;
 mod left;
 mod look;
 mod program;
@@ -349,6 +350,27 @@ impl Browser {
         let right = char::from(Key::Right).to_string().repeat(steps);
         let keys = Key::Home + right.as_str();
         slider.send_keys(keys).await.map_err(told(name))
+    }
+
+    /// Hands a file to the field a selector finds, as someone who chooses it does.
+    pub async fn hand_in(&self, selector: &str, file: &std::path::Path) -> Told<()> {
+        let field = self.find(selector).await?;
+        let path = file.display().to_string();
+        field.send_keys(path).await.map_err(told(selector))
+    }
+
+    /// From now on the page's own work takes so many times as long, as on a slower phone. Chromium
+    /// only.
+    pub async fn slower(&self, times: u32) -> Told<()> {
+        let tools = thirtyfour::extensions::cdp::ChromeDevTools::new(self.driver.handle.clone());
+        tools
+            .execute_cdp_with_params(
+                "Emulation.setCPUThrottlingRate",
+                json!({ "rate": times }),
+            )
+            .await
+            .map(drop)
+            .map_err(told("a slower processor"))
     }
 
     /// Presses a key so many times.

@@ -126,4 +126,6 @@ pub(crate) fn own(words: Words, looks: usize, (writes, to): (usize, Sections)) -
 }
 
 #[cfg(test)]
+mod reading;
+#[cfg(test)]
 mod tests;
