@@ -42,3 +42,5 @@ paper-numbered = Question { $number }
 paper-numbered-title = { $measure }, from paper
 paper-numbered-said = The words of this are not here. Put in what was answered on the paper in front of you, by its numbers. What was not asked stays open.
 paper-numbered-link = Put in a result from paper: { $measure }
+
+place-safety = Safety

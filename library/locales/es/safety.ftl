@@ -42,3 +42,5 @@ paper-numbered = Pregunta { $number }
 paper-numbered-title = { $measure }, del papel
 paper-numbered-said = Las palabras de esto no están aquí. Pon lo que se respondió en el papel que tienes delante, por sus números. Lo que no se preguntó queda abierto.
 paper-numbered-link = Poner un resultado del papel: { $measure }
+
+place-safety = Seguridad

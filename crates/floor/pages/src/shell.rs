@@ -204,6 +204,13 @@ pub fn staff(visit: &Visit, title: &str, main: Html, notice: Option<Notice>) -> 
         Role::ServiceLead => Some(("/reviews", "place-reviews")),
         _ => None,
     };
+    if visit.who.asker.role == Role::ServiceLead {
+        page.sections.push(StaffLink {
+            address: "/safety".to_owned(),
+            words: words.say("place-safety"),
+            current: false,
+        });
+    }
     page.sections.extend(emergencies.map(|(address, key)| StaffLink {
         address: address.to_owned(),
         words: words.say(key),
