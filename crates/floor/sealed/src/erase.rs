@@ -229,3 +229,18 @@ impl Vault {
         Err(CommitError::Conflict.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stored::{from_bytes, to_bytes};
+
+    #[test]
+    fn what_was_noted_of_an_erasure_reads_for_ever() {
+        // The id, then two dates as zigzag numbers of seven bits a byte (postcard).
+        let kept: Vec<u8> = [[7; 16].as_slice(), &[2, 0xD0, 0x0F]].concat();
+        let read: ErasedV1 = from_bytes(&kept).unwrap();
+        assert_eq!((read.client, read.at, read.copies_gone_by), ([7; 16], 1, 1_000));
+        assert_eq!(*to_bytes(&read).unwrap(), kept);
+    }
+}

@@ -7,9 +7,13 @@ use care::{
     Audience, Basis, BreakGlass, ClientId, DAY, Facts, Grant, Grantee, LevelOfCare, LineId, MINUTE,
     Moment, PersonId, Purpose, RecordId, Relation, RelationKind, Role, Section, Sections,
 };
-use sealed::{Done, Gist, Kind, Line, Notice, StandingV1, Stored};
+use sealed::engine::WrappedKey;
+use sealed::shares::{Share, join, split};
+use sealed::{
+    Blind, Done, Gist, Kind, Line, Lock, Notice, RootKey, StandingV1, Stored, Stretch,
+};
 use serde::{Deserialize, Serialize};
-use testing::{AMAL, BEGINNING, BEN, INES, MARA, RUTH, Small, TOMAS, asker, golden};
+use testing::{AMAL, BEGINNING, BEN, INES, MARA, RUTH, Seeded, Small, TOMAS, asker, golden};
 
 const CONSENT: Sections = Sections::of(&[Section::Consent]);
 
@@ -170,4 +174,82 @@ async fn what_the_floor_kept_opens_for_ever() {
     assert_eq!((due, damaged), (vec![(AMAL, Notice::SomethingWaits)], 0));
     let waiting: Option<Moment> = small.vault.waiting(AMAL).await.unwrap();
     assert_eq!(waiting, Some(BEGINNING));
+}
+
+#[derive(Serialize, Deserialize)]
+struct AroundMeV1(String);
+
+impl Stored for AroundMeV1 {
+    const KIND: &'static str = "around-me";
+    const SHAPE: u16 = 1;
+    const SECTION: Section = Section::Circle;
+}
+
+/// Where the key store holds the root key sealed to the recovery key.
+const RECOVERY: ClientId = sealed::RECOVERY;
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn bytes(hex: &str) -> Vec<u8> {
+    let pair = |at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap();
+    (0..hex.len()).step_by(2).map(pair).collect()
+}
+
+async fn make_keys(small: &Small) -> Vec<String> {
+    let chance = Seeded::new(71);
+    let own = small
+        .vault
+        .make_own_key_with(AMAL, "willow", Blind::No, Stretch::LEAST);
+    let own = own.await.unwrap();
+    let mut act = small.act(AMAL, AMAL, &[Section::Circle]).await;
+    act = act.with_own_key(own);
+    let id = act.mint();
+    act.keep(id, &AroundMeV1("my sister".to_owned())).unwrap();
+    act.done().await.unwrap();
+    let key = small.vault.make_recovery().await.unwrap();
+    let shares = split(&key, 3, 2, &chance).unwrap();
+    let root = RootKey::mint(&chance);
+    let lock = Lock::new(b"a slow green river", Stretch::LEAST, &chance).unwrap();
+    let locked = lock.locked(&root, &chance).unwrap();
+    vec![
+        id.to_string(),
+        shares[0].to_string(),
+        shares[2].to_string(),
+        root.to_hex().to_string(),
+        hex(&locked.wrapped),
+    ]
+}
+
+#[tokio::test]
+async fn what_keys_were_sealed_with_opens_for_ever() {
+    let home = env!("CARGO_MANIFEST_DIR");
+    let (small, notes) = golden::sample(home, "keys.v1", make_keys).await.unwrap();
+    // OwnKeyV1, and an entry under it.
+    let own = small.vault.open_own_key(AMAL, "willow").await.unwrap();
+    let as_service = small.vault.open_own_key_as_service(AMAL).await.unwrap();
+    let id = care::RecordId::parse(&notes[0]).unwrap();
+    for own in [own, as_service] {
+        let act = small.act(AMAL, AMAL, &[Section::Circle]).await;
+        let kept = act.with_own_key(own).find::<AroundMeV1>(id).await.unwrap();
+        assert_eq!(kept.unwrap().value.0, "my sister");
+    }
+    // Shares on paper, and RecoveryV1.
+    let shares: Vec<Share> = notes[1..3]
+        .iter()
+        .map(|line| line.parse().unwrap())
+        .collect();
+    let key = join(&shares).unwrap();
+    assert!(small.vault.recovery_opens(&key).await.unwrap());
+    let stored = small.vault.engine().key(RECOVERY).await.unwrap().unwrap();
+    assert!(key.open(&stored).is_ok());
+    // LockedV1.
+    let locked = WrappedKey {
+        client: sealed::LOCKED_ROOT,
+        epoch: 1,
+        wrapped: bytes(&notes[4]),
+    };
+    let (_, root) = Lock::open(&locked, b"a slow green river").unwrap();
+    assert_eq!(*root.to_hex(), notes[3]);
 }
