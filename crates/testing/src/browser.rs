@@ -362,15 +362,10 @@ impl Browser {
     /// From now on the page's own work takes so many times as long, as on a slower phone. Chromium
     /// only.
     pub async fn slower(&self, times: u32) -> Told<()> {
-        let tools = thirtyfour::extensions::cdp::ChromeDevTools::new(self.driver.handle.clone());
-        tools
-            .execute_cdp_with_params(
-                "Emulation.setCPUThrottlingRate",
-                json!({ "rate": times }),
-            )
-            .await
-            .map(drop)
-            .map_err(told("a slower processor"))
+        let slower = json!({ "rate": times });
+        let method = "Emulation.setCPUThrottlingRate";
+        let answer = self.driver.cdp().send_raw(method, slower).await;
+        answer.map(drop).map_err(told("a slower processor"))
     }
 
     /// Presses a key so many times.
