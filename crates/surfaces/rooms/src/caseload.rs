@@ -1,6 +1,7 @@
 //! The caseload: who needs care first, each with the reason in words: what was said about safety,
 //! then what stands between the two, then how the work goes. Drawn from gists only; opening a history is another page and another line in the client's ledger.
 
+use crate::relationship::{BESIDE, TREATS};
 use alliance::rupture::StateV1;
 use alliance::{AllianceGistV1, AtAGlance, OpenRupture, reason};
 use askama::Template;
@@ -251,28 +252,55 @@ fn reasons(
     all
 }
 
-/// Where a name on the list leads: to the relationship, to what those beside may see of it, or
-/// nowhere, for someone on the team who has no page about it.
+/// Where a name on the list leads: to the relationship, to what those beside may see of it, to the
+/// measures or the plan for whom the client allowed those, or nowhere, for someone on the team who
+/// has no page about it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Leads {
     ToRelationship,
     Beside,
+    Measures,
+    Plan,
     Nowhere,
 }
 
-impl Leads {
-    fn of(basis: Basis) -> Self {
-        match basis {
-            Basis::Relation(RelationKind::Therapist) => Self::ToRelationship,
-            Basis::Relation(RelationKind::Supervisor | RelationKind::Advocate) => Self::Beside,
-            _ => Self::Nowhere,
-        }
-    }
+/// The pages to which a name can lead, what each opens, for whom and what for; those that show most
+/// first. A page is led to, and what is on it told in passing, only where it would open: what a
+/// client keeps from someone is not on that person's list either.
+const PAGES: [(Leads, Sections, Role, Purpose); 7] = [
+    (
+        Leads::ToRelationship,
+        TREATS,
+        Role::Therapist,
+        Purpose::Treatment,
+    ),
+    (Leads::Beside, BESIDE, Role::Therapist, Purpose::Supervision),
+    (
+        Leads::Beside,
+        BESIDE,
+        Role::Supervisor,
+        Purpose::Supervision,
+    ),
+    (Leads::Beside, BESIDE, Role::Advocate, Purpose::Advocacy),
+    (
+        Leads::Measures,
+        MEASURES,
+        Role::Therapist,
+        Purpose::Treatment,
+    ),
+    (Leads::Plan, PLAN, Role::Therapist, Purpose::Treatment),
+    (Leads::Plan, PLAN, Role::WardNurse, Purpose::Treatment),
+];
+const MEASURES: Sections = Sections::of(&[Section::Identity, Section::Measures, Section::Overview]);
+const PLAN: Sections = Sections::of(&[Section::Identity, Section::CrisisPlan]);
 
+impl Leads {
     fn address(self, client: ClientId) -> Option<String> {
         match self {
             Self::ToRelationship => Some(format!("/clients/{client}")),
             Self::Beside => Some(format!("/clients/{client}/beside")),
+            Self::Measures => Some(format!("/clients/{client}/measures")),
+            Self::Plan => Some(format!("/clients/{client}/plan")),
             Self::Nowhere => None,
         }
     }
@@ -337,7 +365,8 @@ async fn show(visit: Visit, offer: Arc<Offer>) -> Result<Response, Trouble> {
         .iter()
         .filter(|line| line.wants < Wants::Nothing)
         .count();
-    let quiet = waiting == 0 && leads.values().any(|leads| *leads != Leads::Nowhere);
+    let knows = |leads: &Leads| matches!(leads, Leads::ToRelationship | Leads::Beside);
+    let quiet = waiting == 0 && leads.values().any(knows);
     let notice = vault.waiting(asker.person).await?.map(|_| Notice {
         tone: Tone::Now,
         words: visit.words.say("caseload-something-waits"),
@@ -363,31 +392,27 @@ async fn show(visit: Visit, offer: Arc<Offer>) -> Result<Response, Trouble> {
     ))
 }
 
-/// Where each name leads. Someone may stand to a client in more than one way: the way that opens
-/// most counts.
+/// Where each name leads. Someone may stand to a client in more than one way, or be kept from a
+/// part: what would open counts.
 async fn leads(visit: &Visit, accesses: &[Access]) -> Result<BTreeMap<ClientId, Leads>, Trouble> {
     let asker = visit.who.asker;
     let mut all: BTreeMap<ClientId, Leads> = accesses
         .iter()
-        .map(|access| (access.whose(), Leads::of(access.basis())))
+        .map(|access| (access.whose(), Leads::Nowhere))
         .collect();
-    if asker.role != Role::Therapist {
-        return Ok(all);
-    }
-    for purpose in [Purpose::Treatment, Purpose::Supervision] {
+    for (leads, sections, role, purpose) in PAGES {
         let open: Vec<ClientId> = all
             .iter()
-            .filter(|(_, leads)| **leads != Leads::ToRelationship)
+            .filter(|(_, leads)| **leads == Leads::Nowhere)
             .map(|(client, _)| *client)
             .collect();
-        if open.is_empty() {
-            break;
+        if role != asker.role || open.is_empty() {
+            continue;
         }
         let vault = &visit.floor.vault;
-        let sections = Sections::of(&[Section::Relationship]);
         let decided = vault.decide_list(asker, &open, sections, purpose).await?;
         for access in decided.accesses {
-            all.insert(access.whose(), Leads::of(access.basis()));
+            all.insert(access.whose(), leads);
         }
     }
     Ok(all)
@@ -418,7 +443,7 @@ fn of_measures(
     let today = Day::of(visit.now, &visit.floor.settings.zone);
     // Measures are between a client and those who treat them.
     let basis = Basis::Relation(RelationKind::Therapist);
-    let sees = leads == Leads::ToRelationship;
+    let sees = matches!(leads, Leads::ToRelationship | Leads::Measures);
     let glance = gist
         .filter(|_| sees)
         .map(|gist| gist.glance(basis, offer, today));
@@ -443,7 +468,7 @@ fn line(
         .flatten()
         .map(|gist| gist.for_person(visit.who.asker.person, client, visit.now))
         .unwrap_or_default();
-    if leads == Leads::Nowhere {
+    if !matches!(leads, Leads::ToRelationship | Leads::Beside) {
         // What may not be opened is not told in passing either.
         glance.open.clear();
     }
@@ -459,6 +484,7 @@ fn line(
         None => Wants::Nothing,
     };
     let address = leads.address(client).map(|address| match &first {
+        Some(first) if leads == Leads::Measures => format!("/clients/{client}{}", first.page),
         Some(first) => address + &first.page,
         None => address,
     });

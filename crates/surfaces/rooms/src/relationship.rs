@@ -14,7 +14,7 @@ use pages::{Html, Purposes, Routes, Verb, Visit, Words};
 use sealed::Act;
 use std::sync::Arc;
 
-const TREATS: Sections = Sections::of(&[
+pub(crate) const TREATS: Sections = Sections::of(&[
     Section::Identity,
     Section::Sessions,
     Section::CheckIns,
@@ -23,7 +23,7 @@ const TREATS: Sections = Sections::of(&[
     Section::Overview,
 ]);
 const TREATING: Purposes = &[(Role::Therapist, Purpose::Treatment)];
-const BESIDE: Sections =
+pub(crate) const BESIDE: Sections =
     Sections::of(&[Section::Identity, Section::CheckIns, Section::Relationship]);
 const STANDING_BESIDE: Purposes = &[
     (Role::Supervisor, Purpose::Supervision),
