@@ -42,7 +42,7 @@ pub use kept::{CalledV1, ClientV1};
 pub use leaving::{HandOver, LeaveError, forget};
 pub use own_sign_ins::{ChangeError, DeviceKind, OwnSignIn};
 pub use page::{remembering, routes, screens};
-pub use passkeys::{NoAddress, PASSKEY_NAME_MAX, PASSKEYS_MAX};
+pub use passkeys::{NoAddress, PASSKEY_NAME_MAX, PASSKEYS_MAX, can_be_address};
 pub use passphrase::{Hashing, HashingError, Passphrases, TooWeak, set_up_code};
 pub use recognition::{RecognitionV1, recognition_phrase};
 pub use relations::{AssignError, assign, end_relation};

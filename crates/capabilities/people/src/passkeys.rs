@@ -32,6 +32,11 @@ pub const PASSKEY_NAME_MAX: usize = 60;
 #[error("passkeys need an address with a name in it, such as https://notes.example.org")]
 pub struct NoAddress;
 
+/// Whether passkeys can be used by a service at this address.
+pub fn can_be_address(address: &str) -> bool {
+    Passkeys::at(address, "").is_ok()
+}
+
 /// What a ceremony waits for.
 enum Waits {
     Making(PersonId, Box<PasskeyRegistration>),

@@ -155,3 +155,6 @@ pub async fn forget_ways(
     }
     change.forget(ways_id(vault, person).await?).await
 }
+
+#[cfg(test)]
+mod tests;

@@ -95,6 +95,8 @@ pub struct Config {
     pub title: String,
     /// Where Exit goes.
     pub exit: String,
+    /// Where people's browsers find it, if passkeys are to be used: they belong to an address.
+    pub address: Option<String>,
     /// The time zone the service lives in.
     pub zone: TimeZone,
     /// The language for people who have not chosen one.
@@ -139,7 +141,7 @@ const LONGEST_KEPT: u16 = 100;
 /// The data folder if nobody says otherwise.
 const DATA: &str = "attune-data";
 /// The keys a configuration file may have.
-const KNOWN: &str = "service, title, exit, time_zone, language, database, root_key, root_passphrase_file, key_copies_kept_days, listen, watch, behind_proxy, icon, theme, cover_words, urgent_words, read_within_hours, keep_years, library, tls.certificate, tls.key, mail.server, mail.port, mail.user, mail.password_file, mail.from, mail.tls";
+const KNOWN: &str = "service, title, exit, address, time_zone, language, database, root_key, root_passphrase_file, key_copies_kept_days, listen, watch, behind_proxy, icon, theme, cover_words, urgent_words, read_within_hours, keep_years, library, tls.certificate, tls.key, mail.server, mail.port, mail.user, mail.password_file, mail.from, mail.tls";
 
 /// A value that is not right.
 pub(crate) fn wrong(key: &str, found: &str, wanted: &str) -> Failed {
@@ -210,6 +212,7 @@ impl Config {
             service: named(&mut table, "service", "Attune", 80)?,
             title: named(&mut table, "title", "My page", 40)?,
             exit: exit(table.string("exit")?)?,
+            address: found_at(table.string("address")?)?,
             zone: zone(table.string("time_zone")?)?,
             language: language(table.string("language")?)?,
             given,
@@ -375,6 +378,17 @@ fn years(table: &mut Table, key: &str) -> Result<Option<u16>, Failed> {
             );
             wrong(key, &years.to_string(), &wanted)
         })
+}
+
+fn found_at(text: Option<String>) -> Result<Option<String>, Failed> {
+    match text {
+        Some(text) if !people::can_be_address(&text) => Err(wrong(
+            "address",
+            &format!("{text:?}"),
+            "the address people open, with a name in it, such as https://notes.example.org",
+        )),
+        text => Ok(text),
+    }
 }
 
 fn exit(text: Option<String>) -> Result<String, Failed> {

@@ -75,6 +75,8 @@ pub struct Own {
     pub read_within_hours: Option<u16>,
     /// A folder with forms and measures of its own.
     pub library: Option<PathBuf>,
+    /// Where people's browsers find it; without it there are no passkeys.
+    pub address: Option<String>,
     /// For how many years after care has ended records are kept.
     pub keep_years: Option<u16>,
     /// For how many days copies of the key store may exist; 30 where nothing is said.
@@ -92,6 +94,7 @@ impl Own {
             urgent_words: config.urgent_words.clone(),
             read_within_hours: config.read_within_hours,
             library: config.library.clone(),
+            address: config.address.clone(),
             keep_years: config.keep_years,
             copies_days: Some(config.key_copies_kept_days),
             mail_from: config.mail.as_ref().map(|mail| mail.from.clone()),
@@ -151,7 +154,12 @@ pub fn assemble_with(
     let measures = library::measures(own.library.as_deref())?;
     let offer = Offer::new(measures, own.urgent_words, own.read_within_hours)
         .map_err(|error| Failed::new(error.to_string()))?;
-    let desk = SignInDesk::new(vault.clone(), settings.https, passphrases, set_up_code);
+    let mut desk = SignInDesk::new(vault.clone(), settings.https, passphrases, set_up_code);
+    if let Some(address) = &own.address {
+        desk = desk
+            .at(address, &settings.neutral_title)
+            .map_err(|error| Failed::new(error.to_string()))?;
+    }
     let desk = Arc::new(desk.knowing(own.first_run));
     let copies = own.copies_days.unwrap_or(crate::erasing::COPIES_DAYS);
     let erasing = crate::erasing::erasing(&desk, &offer, own.keep_years, copies);

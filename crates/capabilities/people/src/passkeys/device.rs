@@ -41,6 +41,13 @@ impl Device {
         }
     }
 
+    /// The same device, holding the passkey of this person.
+    pub(crate) async fn of(mut self, vault: &sealed::Vault, person: care::PersonId) -> Self {
+        let handle = super::handle(vault, person).await.unwrap();
+        self.handle = handle.as_bytes().to_vec();
+        self
+    }
+
     fn said(&self, kind: &str, asks: &Value) -> Vec<u8> {
         let challenge = asks["publicKey"]["challenge"].as_str().unwrap();
         json!({ "type": kind, "challenge": challenge, "origin": self.origin, "crossOrigin": false })

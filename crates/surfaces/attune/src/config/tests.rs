@@ -25,6 +25,12 @@ const WRONG: [(&str, &str, &str, &str); 29] = [
     ("library = 7", "library", "integer", "quotation marks"),
     ("urgent_words = ' '", "urgent_words", "\" \"", "1 to 400"),
     (
+        "address = 'https://192.0.2.7'",
+        "address",
+        "\"https://192.0.2.7\"",
+        "with a name in it",
+    ),
+    (
         "urgent_words = 112",
         "urgent_words",
         "integer",
