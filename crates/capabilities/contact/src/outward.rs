@@ -175,8 +175,8 @@ impl Outward {
                 let Some(message) = OutboundMessage::of(permit) else {
                     return give_up(vault, parcel, Why::NoWay).await;
                 };
-                let carried = carrier.carry(message).await;
-                after(vault, parcel, carried).await
+                let answer = carrier.carry(message).await;
+                after(vault, parcel, answer).await
             }
         }
     }
@@ -186,9 +186,9 @@ impl Outward {
 async fn after(
     vault: &Vault,
     parcel: &Parcel,
-    carried: Result<(), NotCarried>,
+    answer: Result<(), NotCarried>,
 ) -> Result<Became, DeliverError> {
-    match carried {
+    match answer {
         Ok(()) => {
             vault.done_with(parcel).await?;
             Ok(Became::Sent)

@@ -1,8 +1,6 @@
 //! Calendar files: nothing in them but two times and the words the client chose, whatever those are,
 //! as another program reads them.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
-
 use care::{Moment, RecordId};
 use contact::calendar::file;
 use icalendar::parser::{read_calendar, unfold};

@@ -139,8 +139,9 @@ fn page(
     wrong: Vec<(&'static str, String)>,
 ) -> Html {
     let words = visit.words;
+    let chosen = |name: &str, value: &str| has(&fields, name, value);
     let choice = |name: &str, value: String, said: String| Choice {
-        on: has(&fields, name, &value),
+        on: chosen(name, &value),
         value,
         words: said,
     };
@@ -166,15 +167,16 @@ fn page(
         let chosen = choice("cover", cover.to_string(), arrives.subject.clone());
         (chosen, arrives)
     });
+    let (reasons, days, covers) = (reasons.collect(), days.collect(), covers.collect());
     let form = Form {
         words,
         code: way.code(),
-        reasons: reasons.collect(),
-        days: days.collect(),
+        reasons,
+        days,
         holds: holds.into(),
-        covers: covers.collect(),
+        covers,
         mail_from: outward.mail_from.clone().unwrap_or_default(),
-        fields: fields.clone(),
+        fields,
         wrong,
     };
     Html::of(&form)

@@ -67,14 +67,14 @@ async fn from_the_moment_a_never_is_kept_nothing_more_leaves() {
         flipped.insert(*person, carrier.tick());
     }
     let (sent, dropped) = sending.await.unwrap();
-    let carried = carrier.carried.lock().unwrap().clone();
-    let after = carried
+    let left = carrier.carried.lock().unwrap().clone();
+    let after = left
         .iter()
         .filter(|(at, to)| *at > flipped[&address[to]])
         .count();
     assert_eq!(after, 0, "left after the never was kept");
     assert_eq!((sent + dropped) as usize, usize::from(PEOPLE) * EACH);
-    assert_eq!(carried.len(), sent as usize);
+    assert_eq!(left.len(), sent as usize);
     assert!(
         sent > 500 && dropped > 500,
         "{sent} left, {dropped} did not"

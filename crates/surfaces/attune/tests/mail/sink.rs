@@ -78,7 +78,8 @@ impl Sink {
             };
             let answer = match command.to_uppercase().as_str() {
                 "EHLO" => {
-                    line[4..].trim().clone_into(&mut mail.hello);
+                    let (_, name) = line.split_once(' ').unwrap();
+                    name.trim().clone_into(&mut mail.hello);
                     "250-sink\r\n250 8BITMIME"
                 }
                 "MAIL" => {
