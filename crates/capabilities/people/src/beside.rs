@@ -29,7 +29,7 @@ pub(crate) struct Coming {
 struct Held {
     tries: HashMap<RecordId, u8>,
     hours: HashMap<PersonId, (Moment, u32)>,
-    phrases: HashMap<PersonId, Option<Private<String>>>,
+    phrases: HashMap<PersonId, Private<String>>,
     coming: HashMap<PersonId, Coming>,
 }
 
@@ -98,12 +98,12 @@ impl Beside {
             .is_some_and(|tries| *tries >= TRIES)
     }
 
-    /// A person's phrase, if it is known here whether they have one.
-    pub(crate) fn phrase(&self, who: PersonId) -> Option<Option<Private<String>>> {
+    /// A person's phrase, if it is known here; empty if it is known that they have none.
+    pub(crate) fn phrase(&self, who: PersonId) -> Option<Private<String>> {
         self.held().phrases.get(&who).cloned()
     }
 
-    pub(crate) fn set_phrase(&self, who: PersonId, phrase: Option<Private<String>>) {
+    pub(crate) fn set_phrase(&self, who: PersonId, phrase: Private<String>) {
         let mut held = self.held();
         if held.phrases.len() >= HELD {
             held.phrases.clear();

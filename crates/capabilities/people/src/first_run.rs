@@ -122,6 +122,7 @@ impl InDirectory for ChoicesV1 {
 }
 
 /// A set-up that is under way. No secret is in it: not the code, not the token, not a share.
+#[expect(clippy::struct_excessive_bools, reason = "steps, each done or not")]
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct SetUpV1 {
     /// The keyed id of the token that the browser holds.

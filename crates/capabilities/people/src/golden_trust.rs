@@ -116,8 +116,8 @@ async fn what_is_kept_of_ways_in_opens_for_ever() {
             .unwrap()
             .is_some()
     );
-    let noted = act.latest::<crate::WayBackNoteV1>().await.unwrap();
-    assert_eq!((noted.kept.len(), noted.damaged.len()), (1, 0));
+    let lines = act.latest::<crate::WayBackNoteV1>().await.unwrap();
+    assert_eq!((lines.kept.len(), lines.damaged.len()), (1, 0));
     // LeftV1, ChoicesV1 and SetUpV1.
     let gone = crate::person(&small.vault, vera).await.unwrap().unwrap();
     assert!(!gone.is_here(small.vault.now()));

@@ -121,7 +121,8 @@ impl SignInDesk {
             return Ok(None);
         }
         if let Some(known) = self.beside.phrase(person) {
-            return Ok(known.map(Private::into_exposed));
+            let known = known.into_exposed();
+            return Ok(Some(known).filter(|phrase| !phrase.is_empty()));
         }
         let own = ClientId::of(person);
         let asker: Asker = who.asker;
@@ -131,8 +132,8 @@ impl SignInDesk {
         };
         let act = Act::open(&self.vault, access).await?;
         let phrase = recognition_phrase(&act).await?;
-        self.beside
-            .set_phrase(person, phrase.clone().map(Private::new));
+        let held = phrase.clone().unwrap_or_default();
+        self.beside.set_phrase(person, Private::new(held));
         Ok(phrase)
     }
 

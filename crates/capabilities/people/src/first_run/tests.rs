@@ -68,9 +68,9 @@ async fn one_browser_holds_a_set_up_and_a_new_code_takes_it_over() {
     let after = SignInDesk::new(small.vault.clone(), true, small.passphrases.clone(), code);
     let held = after.own_set_up(Some(&token)).await.unwrap().unwrap();
     assert!(held.value.key_read, "it goes on where it stood");
-    let taken = take(&after, "zzzz yyyy xxxx wwww", None).await.unwrap();
+    let over = take(&after, "zzzz yyyy xxxx wwww", None).await.unwrap();
     assert!(after.own_set_up(Some(&token)).await.unwrap().is_none());
-    let state = after.own_set_up(Some(&taken)).await.unwrap().unwrap();
+    let state = after.own_set_up(Some(&over)).await.unwrap().unwrap();
     assert!(state.value.key_read);
 }
 

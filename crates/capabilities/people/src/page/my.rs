@@ -11,6 +11,7 @@ use crate::rules::{PASSPHRASE_MIN, Wrong};
 use crate::unlock::{self, UNLOCK_MIN};
 use crate::way_back;
 use askama::Template;
+use axum::response::Response;
 use care::{Private, RecordId, Role, Section, Sections};
 use pages::layout::Tone;
 use pages::shell::{see_other, staff};
@@ -479,18 +480,18 @@ pub(super) fn screens(desk: &Arc<SignInDesk>) -> Screens {
         })
 }
 
-fn page(visit: &Visit, sheet: &Sheet) -> Answer {
+fn page(visit: &Visit, sheet: &Sheet) -> Response {
     let response = staff(visit, &sheet.title, sheet.html(), None);
-    Ok(if sheet.is_wrong() {
+    if sheet.is_wrong() {
         to_put_right(response)
     } else {
         response
-    })
+    }
 }
 
-fn became(visit: &Visit, became: Became) -> Answer {
+fn became(visit: &Visit, became: Became) -> Response {
     match became {
-        Became::Kept(part, _) => Ok(see_other(part.address())),
+        Became::Kept(part, _) => see_other(part.address()),
         Became::Wrong(sheet) => page(visit, &sheet),
     }
 }
@@ -504,21 +505,21 @@ pub(super) mod of_staff {
     use sealed::Act;
 
     pub(in crate::page) async fn hub(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
-        page(&visit, &Looks::at(&desk, &visit).hub().await?)
+        Ok(page(&visit, &Looks::at(&desk, &visit).hub().await?))
     }
 
     pub(in crate::page) async fn phrase(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
         let sheet = Looks::at(&desk, &visit).phrases(None, None, None).await?;
-        page(&visit, &sheet)
+        Ok(page(&visit, &sheet))
     }
 
     pub(in crate::page) async fn keep_phrase(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
         let kept = Looks::at(&desk, &visit).keep_call_phrase(None).await?;
-        became(&visit, kept)
+        Ok(became(&visit, kept))
     }
 
     pub(in crate::page) async fn sign_ins(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
-        page(&visit, &Looks::at(&desk, &visit).sign_ins().await?)
+        Ok(page(&visit, &Looks::at(&desk, &visit).sign_ins().await?))
     }
 
     pub(in crate::page) async fn end(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
@@ -528,16 +529,19 @@ pub(super) mod of_staff {
             Some("sign-in-end") => looks.end_one().await?,
             _ => return Err(Trouble::NotUnderstood),
         };
-        became(&visit, ended)
+        Ok(became(&visit, ended))
     }
 
     pub(in crate::page) async fn passphrase(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
-        page(&visit, &Looks::at(&desk, &visit).passphrase(None, None))
+        Ok(page(
+            &visit,
+            &Looks::at(&desk, &visit).passphrase(None, None),
+        ))
     }
 
     pub(in crate::page) async fn keep_passphrase(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
         let kept = Looks::at(&desk, &visit).keep_passphrase().await?;
-        became(&visit, kept)
+        Ok(became(&visit, kept))
     }
 
     /// Stops a new way in that is being made for whoever asks.

@@ -146,7 +146,9 @@ async fn the_first_run_asks_what_is_open_and_ends_only_after_the_shares_opened_t
     let came = browser.sees().await;
     assert!(lines(&came.page).is_empty(), "shown once and kept nowhere");
     let one = typed(&shares[0]);
-    let broken = typed(&shares[1][..shares[1].len() - 1]);
+    let mut broken = shares[1].clone();
+    broken.pop();
+    let broken = typed(&broken);
     for (first, second, field) in [
         (&one, &broken, "share-2-wrong"),
         (&one, &one, "share-1-wrong"),
