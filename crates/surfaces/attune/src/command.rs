@@ -4,10 +4,13 @@ use crate::bench::Bench;
 use crate::config::{Place, Reach};
 use crate::course::Course;
 use crate::demo::Demo;
+use crate::erase::Erase;
 use crate::form::Form;
+use crate::keys::Keys;
+use crate::ledger::Ledger;
 use crate::logs::Logs;
 use crate::restore::Restore;
-use crate::say::{Failed, say};
+use crate::say::Failed;
 use crate::score::Score;
 use crate::system::WallClock;
 use crate::{back_up, restore, serve, verify};
@@ -50,11 +53,17 @@ enum Command {
         #[command(flatten)]
         place: Place,
     },
-    /// Copy the keys to the records
+    /// Copy the keys to the records, share out a way back to them, change the root key
     Keys {
         #[command(subcommand)]
         what: Keys,
     },
+    /// Erase a person: destroy the key to everything kept of them, here and in every backup
+    ///
+    /// Stop the service first. Every other key is wrapped anew under a new root key, so that copies of
+    /// the key store from before open nothing with it; replace those copies and the copies of the
+    /// root key the same day. Pages do the same when a client's wish has come due.
+    Erase(Erase),
     /// Put a backup back into an empty place and open everything in it
     ///
     /// Needs the newest copy of the key store and the root key. Says "Verified" only when the copy
@@ -90,23 +99,13 @@ enum Command {
         #[command(subcommand)]
         what: Form,
     },
+    /// The access ledger: its key, its checkpoints, and whether it still continues them
+    Ledger {
+        #[command(subcommand)]
+        what: Ledger,
+    },
     /// Measure this machine: saving, opening, the caseload, pages, the start
     Bench(Bench),
-}
-
-#[derive(Subcommand, Debug)]
-enum Keys {
-    /// Copy the key store, while the service runs, in place of the copy that is there
-    ///
-    /// Without the key store every record of everyone is lost, so copy it whenever someone was
-    /// admitted, to a place that is neither this machine nor where backups go. It replaces the copy
-    /// that is there: an archive of old key stores would bring back people who were erased.
-    BackUp {
-        /// The file of the copy
-        to: PathBuf,
-        #[command(flatten)]
-        place: Place,
-    },
 }
 
 impl Attune {
@@ -127,22 +126,14 @@ impl Attune {
                 back_up::tell(&manifest, &to);
                 Ok(())
             }
-            Command::Keys {
-                what: Keys::BackUp { to, place },
-            } => {
-                let keys = back_up::keys(&place, &to)?;
-                say(format_args!(
-                    "Copied {} keys to {}. Without the root key they open nothing; keep the two apart, and neither with the backups.",
-                    crate::say::apart(keys),
-                    to.display()
-                ));
-                Ok(())
-            }
+            Command::Keys { what } => what.run().await,
+            Command::Erase(erase) => erase.run().await,
             Command::Restore(asked) => restore::run(&asked).await.map(drop),
             Command::Verify { place } => verify::run(&place).await,
             Command::Course(course) => course.run(),
             Command::Score(score) => score.run(),
             Command::Form { what } => what.run().await,
+            Command::Ledger { what } => what.run().await,
             Command::Bench(bench) => bench.run().await,
         }
     }

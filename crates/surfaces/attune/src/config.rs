@@ -7,6 +7,7 @@
 mod mail;
 mod read;
 mod root;
+mod witness;
 
 pub use mail::{MailServer, MailTls};
 pub use root::Root;
@@ -130,6 +131,9 @@ pub struct Config {
     pub keep_years: Option<u16>,
     /// A folder with forms and measures of the service's own, if it has one.
     pub library: Option<PathBuf>,
+    /// Where checkpoints of the ledger are written, outside the data folder; none for the engine
+    /// that keeps nothing.
+    pub witness_file: Option<PathBuf>,
     /// The mail server, if the service sends mail.
     pub mail: Option<MailServer>,
 }
@@ -141,7 +145,7 @@ const LONGEST_KEPT: u16 = 100;
 /// The data folder if nobody says otherwise.
 const DATA: &str = "attune-data";
 /// The keys a configuration file may have.
-const KNOWN: &str = "service, title, exit, address, time_zone, language, database, root_key, root_passphrase_file, key_copies_kept_days, listen, watch, behind_proxy, icon, theme, cover_words, urgent_words, read_within_hours, keep_years, library, tls.certificate, tls.key, mail.server, mail.port, mail.user, mail.password_file, mail.from, mail.tls";
+const KNOWN: &str = "service, title, exit, address, time_zone, language, database, root_key, root_passphrase_file, key_copies_kept_days, listen, watch, behind_proxy, icon, theme, cover_words, urgent_words, read_within_hours, keep_years, library, witness_file, tls.certificate, tls.key, mail.server, mail.port, mail.user, mail.password_file, mail.from, mail.tls";
 
 /// A value that is not right.
 pub(crate) fn wrong(key: &str, found: &str, wanted: &str) -> Failed {
@@ -208,6 +212,7 @@ impl Config {
             language: table.has("language"),
             zone: table.has("time_zone"),
         };
+        let witness_file = witness::read(&mut table, &database)?;
         let config = Self {
             service: named(&mut table, "service", "Attune", 80)?,
             title: named(&mut table, "title", "My page", 40)?,
@@ -229,6 +234,7 @@ impl Config {
             read_within_hours: hours(&mut table, "read_within_hours")?,
             keep_years: years(&mut table, "keep_years")?,
             library: folder(&mut table, "library")?,
+            witness_file,
             mail: mail::read(&mut table, KNOWN)?,
         };
         table.nothing_left(KNOWN)?;

@@ -6,6 +6,7 @@
 mod listen;
 
 use crate::config::{Config, Database, Place, Reach, Way};
+use crate::ledger::{self, WitnessFile};
 use crate::mail::Mail;
 use crate::open::{self, Begin, Opened, Own};
 use crate::say::{Failed, say};
@@ -87,6 +88,13 @@ pub(crate) async fn run(place: &Place, reach: &Reach) -> Result<(), Failed> {
     let destroying = tokio::spawn(destroying);
     let fitting = worker::fit(opened.vault.clone(), zone.clone(), FIT, stopping.clone());
     let fitting = tokio::spawn(fitting);
+    let witness = config.witness_file.clone().map(WitnessFile::at);
+    ledger::hold(&opened.vault, witness.as_ref()).await;
+    let signing = tokio::spawn(ledger::sign(
+        opened.vault.clone(),
+        witness,
+        stopping.clone(),
+    ));
     let late = tokio::spawn(late::work(opened.vault.clone(), LATE, stopping.clone()));
     if let Some(watching) = watching {
         let pages = watching::pages(opened.health.clone(), counting);
@@ -114,6 +122,7 @@ pub(crate) async fn run(place: &Place, reach: &Reach) -> Result<(), Failed> {
     let _ = changing.await;
     let _ = fitting.await;
     let _ = late.await;
+    let _ = signing.await;
     let _ = destroying.await;
     opened.vault.engine().close().await;
     tracing::info!("stopped");

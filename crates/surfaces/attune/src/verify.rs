@@ -1,6 +1,7 @@
 //! `attune verify`: opens everything that is stored and says in plain words whether it is whole.
 
 use crate::config::{Config, Place, Reach};
+use crate::ledger::{self, WitnessFile};
 use crate::open::{self, Begin};
 use crate::say::{Failed, apart, say};
 use sealed::{Kind, StandingV1, StandingV2, Vault, Verified};
@@ -11,6 +12,9 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<StandingV1>(),
         Kind::of::<StandingV2>(),
         Kind::in_directory::<sealed::ErasedV1>(),
+        Kind::in_directory::<sealed::LogV1>(),
+        Kind::in_directory::<sealed::CheckpointV1>(),
+        Kind::in_directory::<sealed::WitnessesV1>(),
         Kind::passing::<pages::draft::DraftV1>(),
     ];
     floor
@@ -32,7 +36,11 @@ pub fn kinds() -> Vec<Kind> {
 pub(crate) async fn run(place: &Place) -> Result<(), Failed> {
     let config = Config::read(place, &Reach::default())?;
     let opened = open::vault(&config, Begin::Never).await?;
-    let outcome = whole(&opened.vault).await;
+    let mut outcome = whole(&opened.vault).await.map(drop);
+    if outcome.is_ok() {
+        let witness = config.witness_file.clone().map(WitnessFile::at);
+        outcome = ledger::continues(&opened.vault, witness.as_ref()).await;
+    }
     opened.vault.engine().close().await;
     outcome?;
     say("Everything is whole.");

@@ -5,8 +5,8 @@ use crate::system::Stopwatch;
 use care::{ClientId, Moment, RecordId};
 use metrics::{counter, gauge, histogram};
 use sealed::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, Leaf, LineRow, Pending, PostRow, Row, Tag,
-    WrappedKey,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, Leaf, LineRow, Pending, PostRow,
+    Row, Tag, WrappedKey,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
