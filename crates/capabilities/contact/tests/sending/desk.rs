@@ -28,7 +28,7 @@ pub(crate) async fn own(vault: &Vault, person: PersonId) -> Act {
 pub(crate) fn always(vault: &Vault, person: PersonId) -> RuleV1 {
     RuleV1 {
         way: Way::Mail.number(),
-        to: format!("{}@example.org", person),
+        to: format!("{person}@example.org"),
         reasons: Reason::ALL.iter().fold(0, |all, one| all | one.bit()),
         days: 0b111_1111,
         from: 0,
