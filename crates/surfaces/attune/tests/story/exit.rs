@@ -215,7 +215,7 @@ impl Device {
         for (screen, way) in screens.iter().zip(ways.iter().cycle()) {
             self.someone_looks_after(screen, *way).await;
         }
-        assert!(self.service.referers.lock().unwrap().is_empty());
+        assert_eq!(self.service.came_from_here(), 0);
         screens.len()
     }
 }

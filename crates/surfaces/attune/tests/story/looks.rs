@@ -1,9 +1,10 @@
 //! Everyone can use every screen: axe finds nothing, in light and in dark, at 320 pixels; nothing
 //! scrolls sideways; and Exit is where a thumb and a keyboard find it, never covered.
 
+use crate::first_run;
 use crate::people_here::{PHQ_STEPS, answers_phq, asks, own, three_sessions};
 use crate::service::{CODE, On, PASSPHRASE, Service, say, words};
-use crate::walk::{leaves, signs_out};
+use crate::walk::{leaves, signs_out, unlocks};
 use alliance::rupture::RuptureV1;
 use care::Section;
 use pages::{Language, Words};
@@ -20,8 +21,8 @@ const stops = [...document.querySelectorAll('a[href], button, input, select, tex
 const page = document.scrollingElement;
 const was = page.scrollTop;
 let covered = 0;
-for (let step = 0; step <= 40; step += 1) {
-  page.scrollTop = (page.scrollHeight - innerHeight) * step / 40;
+for (let step = 0; step <= 200; step += 1) {
+  page.scrollTop = (page.scrollHeight - innerHeight) * step / 200;
   const box = exit.getBoundingClientRect();
   const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   if (!exit.contains(top)) covered += 1;
@@ -273,6 +274,57 @@ async fn everyone_can_use_every_screen_of_measures() {
     looking.ends();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn everyone_can_use_what_is_before_the_lock_and_what_comes_first() {
+    let (service, folk) = Service::with_folk(On::Memory, Language::English).await;
+    three_sessions(&service, &folk).await;
+    let mut looking = Looking::at(service).await;
+    looking.goes("/").await;
+    looking.sees("people-field-passphrase").await;
+    looking.browser.fill("sign-in", "amal").await.unwrap();
+    looking
+        .browser
+        .fill("passphrase", PASSPHRASE)
+        .await
+        .unwrap();
+    looking.presses("people-in").await;
+    looking.sees("cover-open").await;
+    looking.looks("cover", true).await;
+    looking.presses("cover-calm").await;
+    looking.sees("calm-breathe").await;
+    looking.presses("calm-circle").await;
+    looking.looks("calm", true).await;
+    looking.presses("back").await;
+    looking.sees("cover-open").await;
+    looking.presses("cover-open").await;
+    looking.sees("lock-words").await;
+    looking.looks("lock", true).await;
+    looking
+        .browser
+        .fill("unlock", "not this one")
+        .await
+        .unwrap();
+    looking.presses("lock-open").await;
+    looking.sees("lock-wrong").await;
+    looking.looks("lock-wrong", true).await;
+    unlocks(&looking.browser, Language::English).await;
+    looking.sees("begin-lead").await;
+    looking.looks("begin", true).await;
+    looking.presses("begin-ask-yes").await;
+    looking.sees("begin-shared-sudden").await;
+    looking.looks("begin-shared", true).await;
+    looking.presses("begin-go-on").await;
+    looking.sees("begin-steps-lead").await;
+    looking.looks("begin-steps", true).await;
+    looking.presses("begin-not-yet").await;
+    looking.sees("home-could").await;
+    looking.ends();
+    testing::shows(
+        "BR-11",
+        "cover, calm, lock and first pages: axe 0 in light and dark at 320 px; Exit second stop, 44 px, covered at 0 of 201 places of the page",
+    );
+}
+
 /// What looks for barriers does find one: a picture without words, and words too faint to read.
 async fn axe_finds_what_is_put_in_the_way(browser: &Browser) {
     let put = "const one = document.createElement('p'); one.id = 'barrier'; one.style.color = 'rgb(240 240 240)';\
@@ -376,21 +428,8 @@ async fn everyone_can_use_every_screen_of_setting_up_and_of_people() {
     looking.goes("/").await;
     looking.sees("people-set-up-title").await;
     looking.looks("set-up", true).await;
-    looking.presses("people-set-up-do").await;
-    looking.browser.until_there(".wrong").await.unwrap();
-    looking.looks("set-up-wrong", true).await;
-    for (name, typed) in [
-        ("code", CODE),
-        ("name", "Mara Lindqvist"),
-        ("sign-in", "mara"),
-        ("passphrase", PASSPHRASE),
-    ] {
-        looking.browser.fill(name, typed).await.unwrap();
-    }
-    looking.presses("people-set-up-do").await;
-    looking.sees("people-in-title").await;
+    sets_up(&mut looking).await;
     looking.browser.be(Width::Desk).await.unwrap();
-    looking.comes_in("mara").await;
     looking.sees("people-staff").await;
     looking.looks("staff-people", false).await;
     for (kind, fields) in [
@@ -442,4 +481,45 @@ async fn everyone_can_use_every_screen_of_setting_up_and_of_people() {
     }
     looking.looks("staff-people-client", false).await;
     looking.ends();
+}
+
+/// The first run, page by page, to the second way of the first lead.
+async fn sets_up(looking: &mut Looking) {
+    looking.presses("trust-run-on").await;
+    looking.browser.until_there(".wrong").await.unwrap();
+    looking.looks("set-up-wrong", true).await;
+    looking.browser.fill("code", CODE).await.unwrap();
+    looking.presses("trust-run-on").await;
+    looking.sees("trust-run-key").await;
+    looking.looks("set-up-key", true).await;
+    looking.presses("trust-run-key-read").await;
+    looking.sees("trust-run-shares").await;
+    looking.looks("set-up-shares", true).await;
+    looking.presses("trust-run-shares-make").await;
+    looking.sees("trust-run-printed").await;
+    looking.looks("set-up-printed", true).await;
+    let shares = first_run::shares_on(&looking.browser).await;
+    looking.presses("trust-run-printed-on").await;
+    looking.sees("trust-run-rehearsal").await;
+    looking.presses("trust-run-rehearsal-do").await;
+    looking.browser.until_there(".wrong").await.unwrap();
+    looking.looks("set-up-rehearsal-wrong", true).await;
+    first_run::types_shares(&looking.browser, &shares[..2]).await;
+    looking.presses("trust-run-rehearsal-do").await;
+    looking.sees("trust-run-notes").await;
+    looking.looks("set-up-notes", true).await;
+    looking.presses("trust-run-on").await;
+    looking.sees("trust-run-lead-words").await;
+    looking.looks("set-up-lead", true).await;
+    for (name, typed) in [
+        ("name", "Mara Lindqvist"),
+        ("sign-in", "mara"),
+        ("passphrase", PASSPHRASE),
+    ] {
+        looking.browser.fill(name, typed).await.unwrap();
+    }
+    looking.presses("people-set-up-do").await;
+    looking.sees("second-begin-title").await;
+    looking.looks("second-begin", true).await;
+    first_run::binds(&looking.service, &looking.browser).await;
 }

@@ -4,21 +4,30 @@
 //! and go. Each other module tells one kind of story: `straight_line` (from a check-in that fell to a
 //! repair that the client closes), `questions` (from a measure that is planned to what becomes of
 //! it), `exit` (what someone who looks afterwards finds), `lock` (what is seen before the record is
-//! opened, and when it closes), `bad_input`
+//! opened, and when it closes), `first_run` (from an empty service to its first lead), `bad_input`
 //! (what is sent wrongly, twice, late or by the wrong person), `damaged` (what a failing disk does),
-//! `unseen` (that those for whom a client does not exist meet her nowhere),
-//! `looks` (that everyone can use every screen), `doors` (who may take which route).
+//! `device` (what stays on it), `headers` (what every answer
+//! carries), `looks` (that everyone can use every screen), `doors` (who may take which route), `gates` (what stands
+//! before every route), `keys` (passkeys, with a device in software), `what_is_hers`
+//! (taking a record along, setting it right, having it destroyed).
 #![cfg(test)]
 
 mod bad_input;
 mod damaged;
+mod device;
 mod doors;
 mod exit;
+mod first_run;
+mod gates;
+mod headers;
+mod keys;
 mod lock;
 mod looks;
 mod people_here;
 mod questions;
 mod service;
 mod straight_line;
+mod taken_along;
 mod unseen;
 mod walk;
+mod what_is_hers;

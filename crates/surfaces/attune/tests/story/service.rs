@@ -2,7 +2,7 @@
 //! clock that moves only when the story says so.
 
 use crate::people_here::Folk;
-use attune::open::assemble;
+use attune::open::{Own, assemble_with};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
@@ -171,6 +171,11 @@ fn hanging(router: Router, hangs: &Arc<AtomicBool>) -> Router {
 impl Service {
     /// A service in which there is nobody yet.
     pub(crate) async fn empty(on: On) -> Self {
+        Self::empty_with(on, Own::default()).await
+    }
+
+    /// The same, which says and asks this of its own.
+    pub(crate) async fn empty_with(on: On, own: Own) -> Self {
         let (engine, folder, postgres) = engine(on).await;
         let clock = Arc::new(Frozen::default());
         let chance = Arc::new(Seeded::new(41));
@@ -202,7 +207,7 @@ impl Service {
             cover: Cover::default(),
         };
         let code = care::Private::new(CODE.to_owned());
-        let service = assemble(&vault, settings, Self::passphrases(), Some(code));
+        let service = assemble_with(&vault, settings, own, Self::passphrases(), Some(code));
         let service = service.unwrap_or_else(|failed| panic!("{failed}"));
         let declared = service.site.declared();
         let router = service.into_router();
@@ -231,6 +236,13 @@ impl Service {
 
     pub(crate) fn passphrases() -> Passphrases {
         Passphrases::new(Hashing::LEAST)
+    }
+
+    /// How often the everyday site was told that someone came from here.
+    pub(crate) fn came_from_here(&self) -> usize {
+        let referers = self.referers.lock().unwrap();
+        let here = referers.iter().filter(|from| from.contains(&self.address));
+        here.count()
     }
 
     /// So many minutes pass.

@@ -186,13 +186,19 @@ impl Served {
         let screens = alliance::screens()
             .and(measures::screens(&offer))
             .and(rooms::screens(&offer));
-        let served = Site::new(floor, routes, screens).into_router();
-        Self {
+        let router = Site::new(floor, routes, screens).into_router();
+        let served = Self {
             vault,
             clock,
             offer,
-            router: served,
+            router,
+        };
+        // What comes first has been read.
+        for who in ["amal", "noor"] {
+            served.unlocks(who).await;
+            served.post(who, "/", &[("do", "home")]).await;
         }
+        served
     }
 
     /// The second lock of a client's app is off; nobody else has one.
