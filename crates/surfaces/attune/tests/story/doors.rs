@@ -95,6 +95,13 @@ impl Doors {
         }
     }
 
+    /// Someone who works here.
+    fn colleague(&self) -> String {
+        let askers = self.actors.iter().filter_map(|actor| actor.asker);
+        let mut therapists = askers.filter(|asker| asker.role == Role::Therapist);
+        therapists.next().unwrap().person.to_string()
+    }
+
     async fn ask(&self, actor: &Actor, door: &Declared, object: Object) -> Answered {
         let (client, rupture) = (object.client.to_string(), object.rupture.to_string());
         let (answered, signal) = (object.answered.to_string(), object.signal.to_string());
@@ -115,8 +122,11 @@ impl Doors {
             .path
             .replace("{client}", &client)
             .replace("{rupture}", &rupture)
+            // Nobody has asked anything: for everyone who may, there is no question.
+            .replace("{question}", &rupture)
             .replace("{signal}", &signal)
             .replace("{measure}/unanswered", &format!("{UNANSWERED}/unanswered"))
+            .replace("{person}", &self.colleague())
             .replace("{measure}", "phq-9");
         assert!(
             !path.contains('{'),
