@@ -7,7 +7,7 @@ use crate::asked::{
 use crate::words;
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use care::{ClientId, Happened, Moment, Purpose, RecordId, Role, Section, Sections};
 use pages::shell::{see_other, staff};
 use pages::{Answer, Html, Purposes, Routes, Trouble, Verb, Visit, Words, wrong_words};
@@ -181,16 +181,30 @@ async fn page<T: Asked>(
     })
 }
 
+/// What someone reads who may open the client's details and for whom there is no such question:
+/// the same, whether there is none or it is for someone else.
+fn nothing_for_you(visit: &Visit) -> Response {
+    let words = visit.words;
+    let page = List {
+        words,
+        rows: Vec::new(),
+    };
+    staff(visit, &words.say("asked-title"), Html::of(&page), None)
+}
+
 async fn show<T: Asked>(visit: Visit, act: Act) -> Answer {
-    let kept = act.find::<T>(question_of(&visit)?).await?;
-    let kept = kept.ok_or(Trouble::Nothing)?;
+    let Some(kept) = act.find::<T>(question_of(&visit)?).await? else {
+        return Ok(nothing_for_you(&visit));
+    };
     let page = page(&visit, &act, &kept, None).await?;
     Ok(staff(&visit, &page.title, Html::of(&page), None))
 }
 
 async fn say<T: Asked>(visit: Visit, mut act: Act) -> Answer {
     let id = question_of(&visit)?;
-    let kept = act.find::<T>(id).await?.ok_or(Trouble::Nothing)?;
+    let Some(kept) = act.find::<T>(id).await? else {
+        return Ok(nothing_for_you(&visit));
+    };
     let question: &QuestionV1 = kept.value.question();
     let here = address(act.whose(), id, visit.who.asker.role == Role::ServiceLead);
     if question.answer.is_some() {

@@ -101,10 +101,17 @@ fn the_words_about_who_has_seen_a_record_are_read_at_nine() {
 #[test]
 fn hard_words_are_found_to_be_hard() {
     let easy = "The cat sat on the mat. It was glad.";
-    let hard = "Institutional confidentiality notwithstanding, authorisation necessitates documentation.";
+    let hard =
+        "Institutional confidentiality notwithstanding, authorisation necessitates documentation.";
     assert!(grade(easy) < 3.0, "{}", grade(easy));
     assert!(grade(hard) > 20.0, "{}", grade(hard));
-    for (word, count) in [("little", 2), ("made", 1), ("opened", 2), ("wanted", 2), ("record", 2)] {
+    for (word, count) in [
+        ("little", 2),
+        ("made", 1),
+        ("opened", 2),
+        ("wanted", 2),
+        ("record", 2),
+    ] {
         assert_eq!(syllables(word), count, "{word}");
     }
 }

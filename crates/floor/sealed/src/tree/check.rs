@@ -37,6 +37,9 @@ pub enum LogError {
         /// How many are stored.
         stored: u64,
     },
+    /// Signing is held until what is stored was found to continue what the witness file has.
+    #[error("nothing is signed until the stored lines were held against the witness file")]
+    Held,
     /// A place in the order of lines is missing.
     #[error("line {0} of the ledger is missing")]
     Gap(u64),
@@ -181,6 +184,9 @@ impl Vault {
     }
 
     pub(crate) async fn checkpoint_of(&self, grown: &mut Grown) -> Result<Checkpointed, LogError> {
+        if grown.held {
+            return Err(LogError::Held);
+        }
         self.catch_up(grown).await?;
         let log = self.log_begun().await?;
         let signer = log.signer()?;
@@ -240,6 +246,7 @@ impl Vault {
         let stored = grown.size();
         let size = checkpoint.size;
         let continues = self.continues(&grown, &checkpoint).await?;
+        grown.held = kept.held;
         *kept = grown;
         Ok(if continues {
             let since = stored - size;
@@ -247,6 +254,12 @@ impl Vault {
         } else {
             Extends::No { size, stored }
         })
+    }
+
+    /// Holds signing, or lets it go on: to be held from the start until what is stored was found to
+    /// continue the newest checkpoint that someone outside has.
+    pub async fn hold_signing(&self, held: bool) {
+        self.inner.log.lock().await.held = held;
     }
 
     /// The hashes that prove that the tree of `new` lines continues that of `old`.

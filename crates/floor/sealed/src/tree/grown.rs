@@ -17,6 +17,9 @@ pub(crate) struct Grown {
     roots: Vec<Vec<Hash>>,
     /// The leaves after the last whole block.
     tail: Vec<Hash>,
+    /// Whether nothing may be signed: what is stored has not been held against what someone
+    /// outside has seen, or was and does not continue it.
+    pub(crate) held: bool,
 }
 
 impl Grown {
