@@ -3,6 +3,9 @@
 //! rehearsal of them, who can read process notes, and the first lead. One address; where it stands
 //! is on the server, so that it can be left and taken up again.
 
+mod held;
+
+use self::held::{cookie_name, holding, let_go};
 use super::fields::{Choice, Field, chosen, language, new_id, newcomer};
 use super::sheet::{Asked, Sheet};
 use super::{carried, front};
@@ -11,7 +14,7 @@ use crate::desk::{Offered, SignInDesk, SignInError};
 use crate::first_run::{At, ChoicesV1, Named, NotSo, NotYours, SetUpV1, at, looked_over, with};
 use crate::rules::Wrong;
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::Response;
 use care::{PersonId, Private, Role};
 use pages::layout::Tone;
@@ -23,32 +26,10 @@ use sealed::shares::Share;
 use std::sync::Arc;
 
 const AT: &str = "/set-up";
-/// How long the browser holds the set-up: a week, to find people who keep the shares.
-const HELD_FOR: i64 = 7 * care::DAY;
 /// The shares that can be chosen: how many are needed, of how many.
 const SHARES: [(&str, u8, u8); 2] = [("2-3", 2, 3), ("3-5", 3, 5)];
 /// The names of the fields into which shares are typed back.
 const TYPED: [&str; 3] = ["share-1", "share-2", "share-3"];
-
-const fn cookie_name(https: bool) -> &'static str {
-    if https { "__Host-u" } else { "u" }
-}
-
-fn holding(token: &Private<String>, https: bool) -> Option<HeaderValue> {
-    let (name, token) = (cookie_name(https), token.expose());
-    let secure = if https { "; Secure" } else { "" };
-    let seconds = HELD_FOR / care::SECOND;
-    let cookie =
-        format!("{name}={token}; Path=/; SameSite=Strict; HttpOnly; Max-Age={seconds}{secure}");
-    HeaderValue::from_str(&cookie).ok()
-}
-
-fn let_go(https: bool) -> Option<HeaderValue> {
-    let name = cookie_name(https);
-    let secure = if https { "; Secure" } else { "" };
-    let cookie = format!("{name}=; Path=/; SameSite=Strict; HttpOnly; Max-Age=0{secure}");
-    HeaderValue::from_str(&cookie).ok()
-}
 
 /// A page of the set-up, in the language its forms have chosen.
 struct Run<'a> {
