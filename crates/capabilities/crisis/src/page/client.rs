@@ -138,7 +138,7 @@ async fn screen(
         words,
         none: holds.is_none(),
         parts: holds.map_or_else(Html::default, |kept| parts_html(&kept.value.answers, words)),
-        stands: stands(visit, &plan).await?,
+        stands: stands(visit, &plan),
         said: match holds {
             Some(kept) => said_to(visit, &kept.value, &you).await?,
             None => Vec::new(),
@@ -152,10 +152,10 @@ async fn screen(
 }
 
 /// Since when it holds, and who stands behind it.
-async fn stands(visit: &ClientVisit, plan: &Plan) -> Result<String, Trouble> {
+fn stands(visit: &ClientVisit, plan: &Plan) -> String {
     let words = visit.words;
     let Some(kept) = plan.holds() else {
-        return Ok(words.say("plan-none"));
+        return words.say("plan-none");
     };
     let when = words.day(kept.value.written(), visit.now, &visit.floor.settings.zone);
     let key = match (kept.value.is_of_both(), plan.waits()) {
@@ -164,7 +164,7 @@ async fn stands(visit: &ClientVisit, plan: &Plan) -> Result<String, Trouble> {
         (false, _) => "plan-stands-yours",
     };
     let number = i64::from(kept.value.number);
-    Ok(words.say_with(key, &[("when", (&when).into()), ("number", number.into())]))
+    words.say_with(key, &[("when", (&when).into()), ("number", number.into())])
 }
 
 #[derive(Default)]
@@ -203,7 +203,8 @@ async fn write_screen(visit: &ClientVisit, act: &Act, mut filled: Filled) -> Res
         .find(|(name, _)| name == SEEN)
         .map_or_else(|| plan.newest().to_string(), |(_, seen)| seen.clone());
     if filled.fields.is_empty()
-        && let Some(kept) = plan.proposed().or_else(|| plan.holds())
+        // What someone else proposed does not become theirs by being on the page.
+        && let Some(kept) = plan.holds().or_else(|| plan.proposed())
     {
         filled.fields = fields_of(form, &kept.value.answers);
     }

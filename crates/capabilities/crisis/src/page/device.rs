@@ -84,13 +84,11 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
 async fn keep(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
     let written = visit.form.get("sheet").ok_or(Trouble::NotUnderstood)?;
     let of = super::client::number_of(&visit, "number")?;
-    match keep_sheet(&mut act, written, of)? {
-        Err(WrongSheet) => Err(Trouble::NotUnderstood),
-        Ok(()) => {
-            visit.floor.finish(act, &[]).await?;
-            Ok(Next::Go(Place::at(DEVICE).saying("plan-device-done")))
-        }
+    if let Err(WrongSheet) = keep_sheet(&mut act, written, of)? {
+        return Err(Trouble::NotUnderstood);
     }
+    visit.floor.finish(act, &[]).await?;
+    Ok(Next::Go(Place::at(DEVICE).saying("plan-device-done")))
 }
 
 async fn forget(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {

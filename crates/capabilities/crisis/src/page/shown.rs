@@ -161,11 +161,20 @@ pub(crate) fn changes_html(before: Option<&VersionV1>, after: &VersionV1, words:
         (!all.is_empty()).then(|| all.join(", "))
     };
     let label = |spot: &str| {
-        let item = form.item(link_id(spot)).and_then(Item::text);
-        item.map_or_else(
-            || spot.to_owned(),
-            |text| text.in_language(words.tag()).to_owned(),
-        )
+        let name = link_id(spot);
+        let words_of = |item: &Item| {
+            let text = item.text();
+            text.map_or_else(String::new, |text| text.in_language(words.tag()).to_owned())
+        };
+        let asked = form.item(name).map_or_else(|| spot.to_owned(), words_of);
+        // "Who" alone does not say of whom.
+        let every = form.every_item();
+        let group = every
+            .iter()
+            .find(|item| item.repeats() && item.children().iter().any(|one| holds(one, name)));
+        group.map_or(asked.clone(), |group| {
+            format!("{}: {asked}", words_of(group))
+        })
     };
     let changes = changes(old, &after.answers)
         .into_iter()

@@ -1,7 +1,11 @@
 //! The sheet on the device, told by real browsers: sealed there, opened there without a line, and
 //! nothing else of the record ever kept or shown.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may fail where it stands"
+)]
 
 mod served;
 
@@ -108,7 +112,10 @@ async fn until_inside(browser: &Browser, words: &str) {
         }
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
-    panic!("“{words}” is not to be seen: {}", browser.seen().await.unwrap());
+    panic!(
+        "“{words}” is not to be seen: {}",
+        browser.seen().await.unwrap()
+    );
 }
 
 async fn locks_it(browser: &Browser, served: &Served) {
