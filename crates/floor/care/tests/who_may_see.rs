@@ -79,6 +79,18 @@ fn circumstances() -> Vec<Circumstance> {
             f.relations = vec![live(Team)];
             f.level = LevelOfCare::Inpatient;
         }),
+    ]
+    .into_iter()
+    .chain(given())
+    .chain(emergencies())
+    .collect()
+}
+
+/// What a client gave, and what they keep.
+fn given() -> Vec<Circumstance> {
+    use RelationKind::{Team, Therapist};
+    let live = |kind| relation(kind, -DAY, None);
+    vec![
         with("the client granted notes and circle for treatment", |f| {
             f.grants = vec![grant(
                 &[Section::Notes, Section::Circle],
@@ -151,6 +163,14 @@ fn circumstances() -> Vec<Circumstance> {
                 at: NOW - HOUR,
             }];
         }),
+    ]
+}
+
+/// Emergencies, and those for whom the client does not exist.
+fn emergencies() -> Vec<Circumstance> {
+    use RelationKind::Therapist;
+    let live = |kind| relation(kind, -DAY, None);
+    vec![
         with("they broke the glass an hour ago", |f| {
             f.break_glass = vec![BreakGlass {
                 person: ASKER,

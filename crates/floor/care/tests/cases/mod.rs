@@ -8,11 +8,11 @@ use care::{
 };
 
 /// Whose record every question is about.
-pub const CLIENT: PersonId = PersonId::from_bytes([9; 16]);
+pub(crate) const CLIENT: PersonId = PersonId::from_bytes([9; 16]);
 /// Those who ask, or are spoken of; the last is the client.
 const PEOPLE: [u8; 5] = [1, 2, 3, 4, 9];
 /// How every relation can be.
-pub const KINDS: [RelationKind; 4] = [
+pub(crate) const KINDS: [RelationKind; 4] = [
     RelationKind::Therapist,
     RelationKind::Supervisor,
     RelationKind::Advocate,
@@ -21,23 +21,23 @@ pub const KINDS: [RelationKind; 4] = [
 
 /// One question.
 #[derive(Clone, Debug)]
-pub struct Case {
-    pub asker: Asker,
-    pub sections: Sections,
-    pub purpose: Purpose,
-    pub facts: Facts,
-    pub now: Moment,
+pub(crate) struct Case {
+    pub(crate) asker: Asker,
+    pub(crate) sections: Sections,
+    pub(crate) purpose: Purpose,
+    pub(crate) facts: Facts,
+    pub(crate) now: Moment,
 }
 
-/// Numbers after numbers (SplitMix64, Steele, Lea and Flood 2014).
-pub struct Numbers(u64);
+/// Numbers after numbers (`SplitMix64`, Steele, Lea and Flood 2014).
+pub(crate) struct Numbers(u64);
 
 impl Numbers {
-    pub const fn from(seed: u64) -> Self {
+    pub(crate) const fn from(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub const fn next(&mut self) -> u64 {
+    pub(crate) const fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -45,26 +45,26 @@ impl Numbers {
         mixed ^ (mixed >> 31)
     }
 
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() >> 32).unwrap_or_default() % limit
     }
 
-    pub fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
+    pub(crate) fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len())]
     }
 
-    pub fn person(&mut self) -> PersonId {
+    pub(crate) fn person(&mut self) -> PersonId {
         PersonId::from_bytes([self.one_of(&PEOPLE); 16])
     }
 
     /// A moment of the twenty in which everything happens: half hours apart, so that four hours and
     /// a day are met exactly.
-    pub fn moment(&mut self) -> Moment {
+    pub(crate) fn moment(&mut self) -> Moment {
         let half_hours = i64::try_from(self.below(20)).unwrap_or_default();
         Moment::from_millis(1_800_000_000_000 + half_hours * BREAK_GLASS_LASTS / 8)
     }
 
-    pub fn sections(&mut self) -> Sections {
+    pub(crate) fn sections(&mut self) -> Sections {
         match self.below(3) {
             0 => Sections::of(&[self.one_of(&Section::ALL)]),
             1 => Sections::of(&[self.one_of(&Section::ALL), self.one_of(&Section::ALL)]),
@@ -81,7 +81,7 @@ impl Numbers {
         }
     }
 
-    pub fn grant(&mut self) -> Grant {
+    pub(crate) fn grant(&mut self) -> Grant {
         let grantee = if self.below(3) == 0 {
             Grantee::Role(self.one_of(&Role::ALL))
         } else {
@@ -113,7 +113,7 @@ impl Numbers {
         }
     }
 
-    pub fn purpose(&mut self) -> Purpose {
+    pub(crate) fn purpose(&mut self) -> Purpose {
         // Also the one that is in no list.
         let place = self.below(Purpose::ALL.len() + 1);
         Purpose::ALL.get(place).copied().unwrap_or(Purpose::Contact)
@@ -158,7 +158,7 @@ impl Numbers {
 impl Case {
     /// The question of this number. Every second one is aimed at something in the facts, so that
     /// many are answered with yes, or nearly.
-    pub fn of(number: u64) -> Self {
+    pub(crate) fn of(number: u64) -> Self {
         let mut numbers = Numbers::from(number.wrapping_mul(0x2545_f491_4f6c_dd1d));
         let mut case = Self {
             asker: Asker {
@@ -238,12 +238,12 @@ impl Case {
     }
 
     /// Whose record it is about.
-    pub const fn whose() -> ClientId {
+    pub(crate) const fn whose() -> ClientId {
         ClientId::of(CLIENT)
     }
 
     /// Whether the client asks for their own.
-    pub fn is_own(&self) -> bool {
+    pub(crate) fn is_own(&self) -> bool {
         self.asker.person == CLIENT
     }
 }

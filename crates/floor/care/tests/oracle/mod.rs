@@ -33,14 +33,14 @@ fn parts(text: &str) -> Way {
 }
 
 /// What the rules say: whether the question is answered with yes.
-pub fn says_yes(case: &Case) -> bool {
+pub(crate) fn says_yes(case: &Case) -> bool {
     let asked: Way = case
         .sections
         .iter()
         .map(|section| section.code().to_owned())
         .collect();
     let me = case.asker.person;
-    let nobody_for_me = case.facts.conflicts.iter().any(|one| *one == me);
+    let nobody_for_me = case.facts.conflicts.contains(&me);
     let mut kept = case.facts.kept_from.iter().filter(|one| one.person == me);
     let is_kept = kept.any(|one| {
         one.sections
@@ -96,7 +96,7 @@ fn mine(relation: &Relation, case: &Case) -> bool {
 
 fn relation_opens(relation: &Relation, case: &Case) -> Option<Way> {
     let kind = format!("{:?}", relation.kind).to_lowercase();
-    let row = RELATIONS.lines().find_map(|line| {
+    RELATIONS.lines().find_map(|line| {
         let mut words = line.split_whitespace();
         let (of, role, purpose) = (words.next()?, words.next()?, words.next()?);
         let only_beyond_outpatient = role.ends_with('*');
@@ -105,8 +105,7 @@ fn relation_opens(relation: &Relation, case: &Case) -> Option<Way> {
             && purpose == case.purpose.code();
         let open = !only_beyond_outpatient || case.facts.level != LevelOfCare::Outpatient;
         (fits && open).then(|| words.map(str::to_owned).collect())
-    });
-    row
+    })
 }
 
 fn glass_opens(glass: &BreakGlass, case: &Case) -> Option<Way> {
