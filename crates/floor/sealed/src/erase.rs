@@ -240,7 +240,10 @@ mod tests {
         // The id, then two dates as zigzag numbers of seven bits a byte (postcard).
         let kept: Vec<u8> = [[7; 16].as_slice(), &[2, 0xD0, 0x0F]].concat();
         let read: ErasedV1 = from_bytes(&kept).unwrap();
-        assert_eq!((read.client, read.at, read.copies_gone_by), ([7; 16], 1, 1_000));
+        assert_eq!(
+            (read.client, read.at, read.copies_gone_by),
+            ([7; 16], 1, 1_000)
+        );
         assert_eq!(*to_bytes(&read).unwrap(), kept);
     }
 }

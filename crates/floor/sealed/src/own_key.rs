@@ -153,9 +153,9 @@ impl OwnKey {
 
 /// Stretches away from the threads that serve pages.
 async fn stretched(
-    make: impl FnOnce() -> Result<FromSecret, Refused> + Send + 'static,
+    work: impl FnOnce() -> Result<FromSecret, Refused> + Send + 'static,
 ) -> Result<FromSecret, OwnKeyError> {
-    let made = spawn_blocking(make).await.unwrap_or(Err(Refused::Damaged));
+    let made = spawn_blocking(work).await.unwrap_or(Err(Refused::Damaged));
     made.map_err(|refused| match refused {
         Refused::Wrong => OwnKeyError::WrongSecret,
         Refused::Damaged => Damaged.into(),

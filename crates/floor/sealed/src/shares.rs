@@ -24,8 +24,11 @@ pub const MOST: u8 = 16;
 const BODY: usize = 2 + 4 + 32;
 /// Bytes of the check.
 const CHECK: usize = 4;
-/// Words of a share.
-pub(crate) const WORDS: usize = (BODY + CHECK) / 2;
+/// Words of a share, of two bytes each.
+pub(crate) const WORDS: usize = 21;
+
+// A word is two bytes; a share that does not fit whole words would lose its last byte.
+const _: () = assert!(WORDS * 2 == BODY + CHECK);
 
 /// One share. Printing it with `{}` is how it is handed out; `{:?}` shows its number only.
 #[derive(Clone, PartialEq, Eq)]

@@ -9,9 +9,7 @@ use care::{
 };
 use sealed::engine::WrappedKey;
 use sealed::shares::{Share, join, split};
-use sealed::{
-    Blind, Done, Gist, Kind, Line, Lock, Notice, RootKey, StandingV1, Stored, Stretch,
-};
+use sealed::{Blind, Done, Gist, Kind, Line, Lock, Notice, RootKey, StandingV1, Stored, Stretch};
 use serde::{Deserialize, Serialize};
 use testing::{AMAL, BEGINNING, BEN, INES, MARA, RUTH, Seeded, Small, TOMAS, asker, golden};
 
@@ -193,8 +191,11 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn bytes(hex: &str) -> Vec<u8> {
-    let pair = |at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap();
-    (0..hex.len()).step_by(2).map(pair).collect()
+    let pair = |pair: &[u8]| {
+        let pair = std::str::from_utf8(pair).unwrap();
+        u8::from_str_radix(pair, 16).unwrap()
+    };
+    hex.as_bytes().chunks(2).map(pair).collect()
 }
 
 async fn make_keys(small: &Small) -> Vec<String> {

@@ -91,7 +91,9 @@ fn every_slip_of_one_letter_is_noticed_and_named() {
     let (mut slips, mut words) = (0, 0);
     for at in start..line.len() {
         for letter in 'a'..='z' {
-            let typed = format!("{}{letter}{}", &line[..at], &line[at + 1..]);
+            let mut typed = line.clone().into_bytes();
+            typed[at] = letter as u8;
+            let typed = String::from_utf8(typed).unwrap();
             if typed == line || line.as_bytes()[at] == b' ' {
                 continue;
             }
@@ -108,7 +110,7 @@ fn every_slip_of_one_letter_is_noticed_and_named() {
         }
     }
     // Two words exchanged are a slip as well, and a word left out is counted.
-    let mut all: Vec<&str> = line[start..].split(' ').collect();
+    let mut all: Vec<&str> = line.split_once(": ").unwrap().1.split(' ').collect();
     all.swap(4, 9);
     assert_eq!(
         Share::parse(&all.join(" ")).err(),

@@ -248,7 +248,7 @@ mod tests {
             ("echo hollyhock", "64 hexadecimal"),
             ("exit 7", "exit status: 7"),
             (&*format!("echo {key}; exit 1"), "exit status: 1"),
-            ("head -c 5000 /dev/zero | tr '\\0' f", "64 hexadecimal"),
+            ("head -c 900 /dev/zero | tr '\\0' f", "64 hexadecimal"),
         ] {
             let program = script(folder.path(), what);
             let refused = program.get(Why::Open).await.unwrap_err().to_string();
