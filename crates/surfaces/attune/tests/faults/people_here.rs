@@ -43,7 +43,9 @@ pub(crate) async fn staff(vault: &Vault, role: Role, named: &Named) -> Asker {
         admit_staff(vault, &passphrases(), &new).await
     };
     let person = admitted.unwrap();
-    enrol(vault, person, &TotpSecret::new(SECRET)).await.unwrap();
+    enrol(vault, person, &TotpSecret::new(SECRET))
+        .await
+        .unwrap();
     Asker { person, role }
 }
 

@@ -165,7 +165,13 @@ fn said(told: &Told, status: u16) {
 /// Someone who works here gives a code of their authenticator.
 async fn second_step(caller: &mut Caller) {
     let code = TotpSecret::new(SECRET).code_at(WallClock.now());
-    said(&caller.post("/second", &[("code", code.expose())]).await.unwrap(), 303);
+    said(
+        &caller
+            .post("/second", &[("code", code.expose())])
+            .await
+            .unwrap(),
+        303,
+    );
 }
 
 impl Visits<'_> {
