@@ -48,6 +48,8 @@ struct Device {
     words: Words,
     /// What a screen can be about.
     rupture: RecordId,
+    /// Whether the driver cannot press Back itself: WebKit's waits for a page that was blank.
+    steps_in_page: bool,
 }
 
 async fn amal_named_it(service: &Service, folk: &Folk) -> RecordId {
@@ -75,6 +77,20 @@ impl Device {
             browser,
             words: words(Language::English),
             rupture,
+            steps_in_page: false,
+        }
+    }
+
+    /// A step back, or forward.
+    async fn step(&self, back: bool) {
+        if self.steps_in_page {
+            let step = if back { "history.back();" } else { "history.forward();" };
+            self.browser.run(step, vec![]).await.unwrap();
+            tokio::time::sleep(3 * LINGERS).await;
+        } else if back {
+            self.browser.back().await.unwrap();
+        } else {
+            self.browser.forward().await.unwrap();
         }
     }
 
@@ -89,7 +105,11 @@ impl Device {
 
     /// Nothing that is only said once someone is signed in.
     async fn sees_none(&self, secrets: &[String], when: &str) {
-        for _ in 0..2 {
+        // After the first look a page could still come back by itself.
+        for look in 0..2 {
+            if look > 0 {
+                tokio::time::sleep(LINGERS).await;
+            }
             let everything = self.browser.everything().await.unwrap_or_default();
             let always = [SPOKEN, TYPED, "Amal", "Ruth Okafor", "Lindenhaus"];
             for secret in always.into_iter().chain(secrets.iter().map(String::as_str)) {
@@ -98,7 +118,6 @@ impl Device {
                     "{when}: “{secret}” in {everything}"
                 );
             }
-            tokio::time::sleep(LINGERS).await;
         }
     }
 
@@ -191,12 +210,12 @@ impl Device {
         assert_eq!(referrer.unwrap(), json!(""), "{when}: where they came from");
         self.is_dead(&cookie, &when).await;
         for step in 1..=STEPS {
-            self.browser.back().await.unwrap();
+            self.step(true).await;
             self.sees_none(&secrets, &format!("{when}, {step} back"))
                 .await;
         }
         for step in 1..=STEPS {
-            self.browser.forward().await.unwrap();
+            self.step(false).await;
             self.sees_none(&secrets, &format!("{when}, {step} forward"))
                 .await;
         }
@@ -271,7 +290,8 @@ async fn after_exit_from_any_screen_nothing_of_it_is_seen_in_firefox() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_exit_from_any_screen_nothing_of_it_is_seen_in_webkit() {
-    let device = Device::with(Browser::webkit().await.unwrap()).await;
+    let mut device = Device::with(Browser::webkit().await.unwrap()).await;
+    device.steps_in_page = true;
     let screens = device.every_screen(&[Way::Click, Way::Shift]).await;
     says("BR-1", "WebKitGTK", screens, "click and Shift x 3 in turn");
 }
