@@ -24,7 +24,7 @@ mod words;
 pub use asked::{AnswerV1, AskedEntryV1, AskedLeadV1, AskedPersonV1, QuestionV1};
 pub use glass::{GlassEntryV1, GlassReasonV1, GlassReviewedV1};
 pub use granted::{AskedV1, GrantedV1};
-pub use page::{Checked, OwnLines, verifier_page};
+pub use page::{Checked, OwnLines, own_lines, verifier_page};
 pub use staff::{Colleague, Staff};
 pub use taken::taken;
 

@@ -2,7 +2,7 @@
 
 mod along;
 
-pub use along::{Checked, OwnLines, verifier_page};
+pub use along::{Checked, OwnLines, own_lines, verifier_page};
 
 use crate::asked::{self, QuestionV1};
 use crate::granted::GrantedV1;

@@ -26,7 +26,7 @@ pub(crate) fn screens(offer: &Arc<Offer>) -> Screens {
         .screen(ALONG, OPENS, async |visit, _act| {
             Ok(Html::of(&Along::new(visit.words)))
         })
-        .act("along-make", ALL, move |visit, act| {
+        .act("taking-make", ALL, move |visit, act| {
             make(visit, act, Arc::clone(&offer))
         })
 }
@@ -66,12 +66,12 @@ async fn checked(visit: &ClientVisit) -> Result<Along, Trouble> {
     let again = visit.form.get("secret-words-again").unwrap_or_default();
     let least = [("least", WORDS_MIN.into())];
     if typed.trim().chars().count() < WORDS_MIN {
-        page.words_wrong = Some(words.say_with("along-too-short", &least));
+        page.words_wrong = Some(words.say_with("taking-too-short", &least));
     } else if typed != again {
-        page.again_wrong = Some(words.say("along-not-same"));
+        page.again_wrong = Some(words.say("taking-not-same"));
     }
     if page.is_right() {
-        page.proof_wrong = proven(visit, "along").await?;
+        page.proof_wrong = proven(visit, "taking").await?;
     }
     Ok(page)
 }
@@ -82,7 +82,7 @@ pub(crate) async fn proven(visit: &ClientVisit, of: &str) -> Result<Option<Strin
     Ok(match proof.await? {
         Proof::Yes => None,
         Proof::No => Some(visit.words.say(&format!("{of}-not-you"))),
-        Proof::TooMany => Some(visit.words.say("along-too-many")),
+        Proof::TooMany => Some(visit.words.say("taking-too-many")),
     })
 }
 
@@ -106,11 +106,11 @@ async fn make(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Nex
         })),
         Ok(Err(ArchiveError::WordsTooShort)) => {
             let least = [("least", WORDS_MIN.into())];
-            page.words_wrong = Some(visit.words.say_with("along-too-short", &least));
+            page.words_wrong = Some(visit.words.say_with("taking-too-short", &least));
             Ok(Next::Stay(Html::of(&page)))
         }
         Ok(Err(ArchiveError::TooLarge)) => {
-            page.words_wrong = Some(visit.words.say("along-too-large"));
+            page.words_wrong = Some(visit.words.say("taking-too-large"));
             Ok(Next::Stay(Html::of(&page)))
         }
         Err(_) => Err(Trouble::Fault("an archive could not be made".to_owned())),
@@ -133,14 +133,25 @@ async fn contents(visit: &ClientVisit, act: &mut Act, offer: &Offer) -> Result<C
         kind: "application/fhir+json".to_owned(),
         text,
     };
+    let lines = consent::own_lines(visit, act).await?;
+    let lines = File {
+        name: "who-has-read-it.json".to_owned(),
+        kind: "application/json".to_owned(),
+        text: String::from_utf8_lossy(&lines).into_owned(),
+    };
+    let verifier = File {
+        name: "check-it.html".to_owned(),
+        kind: "text/html".to_owned(),
+        text: consent::verifier_page(),
+    };
     Ok(Contents {
         page,
-        files: vec![fhir],
+        files: vec![fhir, lines, verifier],
     })
 }
 
 fn asked(words: Words) -> Asked {
-    let say = |key: &str| words.say(&format!("along-file-{key}"));
+    let say = |key: &str| words.say(&format!("taking-file-{key}"));
     Asked {
         language: words.tag().to_owned(),
         title: say("title"),

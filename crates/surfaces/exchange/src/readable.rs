@@ -38,9 +38,9 @@ pub(crate) fn page(
 ) -> Option<String> {
     let whole = Readable {
         language: words.tag(),
-        title: words.say("along-page-title"),
-        made: words.say_with("along-page-made", &[("when", (&day(made)).into())]),
-        called: (words.say("along-called"), called),
+        title: words.say("taking-page-title"),
+        made: words.say_with("taking-page-made", &[("when", (&day(made)).into())]),
+        called: (words.say("taking-called"), called),
         parts: parts(words, taken, day),
     };
     whole.render().ok()
@@ -55,8 +55,8 @@ fn parts(words: Words, taken: &[Taken], day: &dyn Fn(Moment) -> String) -> Vec<P
             continue;
         }
         let heading = section.map_or_else(
-            || words.say("along-part-other"),
-            |section| words.say(&format!("along-part-{}", section.code())),
+            || words.say("taking-part-other"),
+            |section| words.say(&format!("taking-part-{}", section.code())),
         );
         let entry = |one: &&Taken| Entry {
             when: day(one.at),

@@ -174,8 +174,22 @@ fn trouble(error: LogError) -> Trouble {
 }
 
 async fn take_lines(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
+    let bytes = own_lines(&visit, &act).await?;
+    Ok(Next::File(File {
+        name: LINES_FILE,
+        kind: "application/json",
+        bytes,
+    }))
+}
+
+/// All of the client's own lines with what proves them, as the file has it. The act opens the
+/// ledger.
+///
+/// # Errors
+/// If the lines cannot be read, or the log cannot sign.
+pub async fn own_lines(visit: &ClientVisit, act: &Act) -> Result<Vec<u8>, Trouble> {
     let proven = act.proven_lines().await.map_err(trouble)?;
-    let mut known = Names::new(&visit);
+    let mut known = Names::new(visit);
     let mut names = BTreeMap::new();
     let people: std::collections::BTreeSet<PersonId> =
         proven.lines.iter().map(|one| one.line.by).collect();
@@ -186,12 +200,7 @@ async fn take_lines(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
     }
     let zone = visit.floor.settings.zone.iana_name().unwrap_or_default();
     let file = OwnLines::of(proven, names, visit.words, zone);
-    let bytes = serde_json::to_vec(&file).map_err(|_| Trouble::Damaged)?;
-    Ok(Next::File(File {
-        name: LINES_FILE,
-        kind: "application/json",
-        bytes,
-    }))
+    serde_json::to_vec(&file).map_err(|_| Trouble::Damaged)
 }
 
 /// What the page says, besides the names of parts, roles and reasons.

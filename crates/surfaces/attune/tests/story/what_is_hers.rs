@@ -15,7 +15,7 @@ const WORDS: &str = "seven green lanterns at noon";
 
 async fn has_a_file(service: &Service, amal: &str, words: &str, proof: &str) -> Answered {
     let form = [
-        ("do", "along-make"),
+        ("do", "taking-make"),
         ("secret-words", words),
         ("secret-words-again", words),
         ("passphrase", proof),
@@ -72,6 +72,8 @@ async fn amal_takes_her_record_along_and_only_her_words_open_it() {
         "Ruth Okafor",
         "Bundle",
         "Communication",
+        "who-has-read-it.json",
+        "check-it.html",
     ] {
         assert!(inside.contains(hers), "{hers}");
     }
