@@ -23,8 +23,10 @@ fn cut(bytes: &[u8]) -> Vec<Hash> {
     hashes.map(|hash| hash.try_into().unwrap()).collect()
 }
 
+type Theirs = MemoryBackedTree<Sha256, Vec<u8>>;
+
 /// Both trees at every size: theirs, ours, and our root.
-fn grown() -> (Vec<MemoryBackedTree<Sha256, Vec<u8>>>, Hashes, Vec<Hash>) {
+fn grown() -> (Vec<Theirs>, Hashes, Vec<Hash>) {
     let (mut theirs, mut ours, mut frontier) = (Vec::new(), Hashes::default(), Frontier::default());
     let mut tree = MemoryBackedTree::<Sha256, Vec<u8>>::new();
     let mut roots = vec![frontier.root()];

@@ -49,11 +49,11 @@ async fn asks(small: &Small, chance: &Seeded) -> (Option<Read>, bool) {
     let Ok(access) = small.ask(by, whose, sections).await else {
         return (None, false);
     };
-    let act = match Act::open(&small.vault, access).await {
-        Ok(act) => act,
-        Err(ReadError::NoLine(_)) => return (None, true),
-        Err(error) => panic!("{error}"),
-    };
+    let opened = Act::open(&small.vault, access).await;
+    if matches!(opened, Err(ReadError::NoLine(_))) {
+        return (None, true);
+    }
+    let act = opened.unwrap();
     let note = act.find::<NoteV1>(NOTE).await;
     let handed = sections.has(Section::Notes) && note.unwrap().is_some();
     let read = Read {
@@ -86,7 +86,8 @@ async fn nothing_is_read_without_a_line_that_was_durable_first() {
         let (read, no_line) = asks(&small, &chance).await;
         handed.extend(read);
         refused += u32::from(no_line);
-        small.clock.pass(MINUTE / 2 * below(&chance, 5) as i64);
+        let halves = i64::try_from(below(&chance, 5)).unwrap();
+        small.clock.pass(MINUTE / 2 * halves);
     }
     engine.refuse(None);
     assert!(
