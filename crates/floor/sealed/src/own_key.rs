@@ -50,6 +50,14 @@ pub enum Blind {
     No,
 }
 
+/// An own key under another secret, when the one before was forgotten.
+pub struct Renewed {
+    /// The key.
+    pub key: OwnKey,
+    /// Whether it is a new one, and what is under the one before is lost.
+    pub lost: bool,
+}
+
 /// Why there is no key.
 #[derive(Debug, thiserror::Error)]
 pub enum OwnKeyError {
@@ -258,6 +266,34 @@ impl Vault {
         self.keep_own_key(&key, version, (new, stretch), blind)
             .await?;
         Ok(key)
+    }
+
+    /// Lets a person who forgot their secret choose another. Where the service has a way in of its
+    /// own, the key stays and nothing is lost. Where it has not, a new key begins, and what is under
+    /// the one before is noise for ever. Callers see to it that it is really this person.
+    ///
+    /// # Errors
+    /// If there is none to renew, or it cannot be saved.
+    pub async fn renew_own_key(
+        &self,
+        person: PersonId,
+        secret: &str,
+        blind: Blind,
+    ) -> Result<Renewed, OwnKeyError> {
+        let (version, kept) = self.desk_gist::<OwnKeyV1>(person).await?;
+        let kept = kept.0.ok_or(OwnKeyError::NoneYet)?;
+        let stretch = kept.committed.stretch();
+        let (own, lost, blind) = if let Some(plain) = kept.plain {
+            (Zeroizing::new(plain), false, Blind::No)
+        } else {
+            let mut own = Zeroizing::new([0; 32]);
+            self.chance().fill(&mut *own);
+            (own, true, blind)
+        };
+        let key = OwnKey::new(person, own);
+        self.keep_own_key(&key, version, (secret, stretch), blind)
+            .await?;
+        Ok(Renewed { key, lost })
     }
 
     async fn opened_own_key(
