@@ -7,6 +7,8 @@ use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::http::{HeaderMap, Method, header};
 use care::{ClientId, Moment};
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// The largest body taken, in bytes. The longest form has a few thousand characters of free text.
 pub const BODY_MAX: usize = 64 * 1024;
@@ -14,6 +16,9 @@ pub const BODY_MAX: usize = 64 * 1024;
 const FIELDS_MAX: usize = 500;
 /// The most names a query is read for.
 const QUERY_MAX: usize = 8;
+/// How long a body may take to come: 15 seconds, this project's own choice. The largest comes in
+/// that time over a line of 35 kbit/s.
+const BODY_WITHIN: Duration = Duration::from_secs(15);
 
 /// What someone sent.
 #[derive(Clone, Default)]
@@ -160,9 +165,11 @@ impl Parsed {
             .take(QUERY_MAX)
             .collect();
         let form = if parts.method == Method::POST {
-            match to_bytes(body, BODY_MAX).await {
-                Ok(bytes) => parse_form(&parts.headers, &bytes),
-                Err(_) => Err(WrongBody::TooLarge),
+            match timeout(BODY_WITHIN, to_bytes(body, BODY_MAX)).await {
+                Ok(Ok(bytes)) => parse_form(&parts.headers, &bytes),
+                Ok(Err(_)) => Err(WrongBody::TooLarge),
+                // What has not come by now is not waited for: it would hold a place without end.
+                Err(_) => Err(WrongBody::NotUnderstood),
             }
         } else {
             Ok(Form::default())

@@ -4,6 +4,7 @@
 //! engine has stopped, because a service that cannot save must not look as if it could.
 
 mod listen;
+mod patient;
 
 use crate::config::{Config, Database, Place, Reach, Way};
 use crate::ledger::{self, WitnessFile};

@@ -1,10 +1,12 @@
 //! The way to people's browsers: HTTPS from files (TLS 1.2 or later), or plain for a proxy.
 
+use super::patient::PatientWith;
 use crate::config::{Config, Way, wrong};
 use crate::say::Failed;
 use axum::Router;
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::accept::DefaultAcceptor;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use hyper_util::rt::TokioTimer;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -95,13 +97,16 @@ impl Listening {
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         match self.tls {
             None => {
-                let mut server = axum_server::from_tcp(self.socket)?.handle(self.handle);
+                let mut server = axum_server::from_tcp(self.socket)?
+                    .handle(self.handle)
+                    .acceptor(PatientWith(DefaultAcceptor::new()));
                 patience(server.http_builder());
                 server.serve(service).await
             }
             Some(tls) => {
-                let mut server =
-                    axum_server::from_tcp_rustls(self.socket, tls.config)?.handle(self.handle);
+                let mut server = axum_server::from_tcp(self.socket)?
+                    .handle(self.handle)
+                    .acceptor(PatientWith(RustlsAcceptor::new(tls.config)));
                 patience(server.http_builder());
                 server.serve(service).await
             }

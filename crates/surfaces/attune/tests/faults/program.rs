@@ -103,6 +103,15 @@ impl Running {
         }
     }
 
+    /// How much memory it holds at the moment, in KiB.
+    pub(crate) fn resident(&self) -> u64 {
+        let status = format!("/proc/{}/status", self.child.id().unwrap());
+        let status = std::fs::read_to_string(status).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let number = line.and_then(|line| line.split_whitespace().next());
+        number.and_then(|number| number.parse().ok()).unwrap()
+    }
+
     /// Ends it as a power cut does, as far as the program can tell: it is told nothing.
     pub(crate) async fn kill(mut self) {
         self.child.start_kill().unwrap();
