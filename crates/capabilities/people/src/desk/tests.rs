@@ -313,7 +313,7 @@ async fn the_mark_of_one_persons_device_does_not_count_for_another_person() {
                 evaluated += 1;
             }
         }
-        assert_eq!(evaluated, 5, "as from any device");
+        assert_eq!(evaluated, 4, "as from any device");
     }
     let other = Offered {
         device: Some(device.clone()),
