@@ -9,7 +9,7 @@ use std::time::Instant;
 use testing::shows;
 
 /// How many steps each of the three walks takes.
-const STEPS: u32 = 1_200;
+const STEPS: u32 = 3_334;
 /// How many answers of each kind are timed.
 const TIMED: usize = 1_000;
 /// How often the times may look different by chance before it is believed: each time one in a
@@ -166,18 +166,21 @@ async fn for_whom_she_does_not_exist_she_is_met_nowhere() {
     let Folk {
         ruth, ben, mara, ..
     } = folk;
-    let mut opened = 0;
+    // All come in first: what one of them tries is not to keep another out.
+    let mut walkers = Vec::new();
     for (name, who) in [("ruth", ruth), ("ben", ben), ("mara", mara)] {
-        let cookie = service.sign_in(name).await;
-        opened += walk(&service, &cookie, who.person, folk.amal, &traces).await;
+        walkers.push((service.sign_in(name).await, who.person));
+    }
+    let mut opened = 0;
+    for (cookie, who) in &walkers {
+        opened += walk(&service, cookie, *who, folk.amal, &traces).await;
     }
     assert!(opened > STEPS / 2, "the walks went somewhere: {opened}");
     shows(
         "AZ-5",
         &format!(
-            "three who are named as conflicts (her therapist, another, a service lead), {} steps \
-             each: {opened} pages opened, 0 mention her",
-            STEPS
+            "three who are named as conflicts (her therapist, another, a service lead), {STEPS} \
+             steps each: {opened} pages opened, 0 mention her"
         ),
     );
 }
