@@ -142,37 +142,7 @@ async fn page(visit: &ClientVisit, act: &mut Act, limit: u32) -> Result<Html, Tr
     for day in days(&told, own) {
         let mut others = Vec::with_capacity(day.others.len());
         for one in &day.others {
-            let name = names.of(one.by).await?;
-            let mut did = Vec::with_capacity(one.did.len());
-            for entry in &one.did {
-                let question = questions
-                    .iter()
-                    .find(|question| entry.lines.contains(&question.line()));
-                did.push(DidSaid {
-                    said: words::did(visit.words, entry, zone),
-                    line: entry
-                        .lines
-                        .last()
-                        .filter(|_| one.role != Role::Administrator)
-                        .map(|line| asked::mark(act, *line)),
-                    asked: match question {
-                        Some(question) => Some(asked_said(visit, question, &mut names).await?),
-                        None => None,
-                    },
-                });
-            }
-            let given = permission(one, &granted);
-            others.push(SomeoneSaid {
-                who: words::who(visit.words, one, name.as_deref()),
-                basis: match given {
-                    Some(at) => visit.words.say_with(
-                        "seen-basis-grant-of",
-                        &[("day", (&visit.words.day(at, visit.now, zone)).into())],
-                    ),
-                    None => words::basis(visit.words, one),
-                },
-                did,
-            });
+            others.push(someone_said(visit, act, one, &questions, &granted, &mut names).await?);
         }
         said.push(DaySaid {
             day: visit.words.day(day.at, visit.now, zone),
@@ -195,6 +165,49 @@ async fn page(visit: &ClientVisit, act: &mut Act, limit: u32) -> Result<Html, Tr
         more: next.is_some(),
     };
     Ok(Html::of(&seen))
+}
+
+/// What one person did on one day, with what was asked about it.
+async fn someone_said(
+    visit: &ClientVisit,
+    act: &Act,
+    one: &Someone,
+    questions: &[QuestionV1],
+    granted: &[Kept<GrantedV1>],
+    names: &mut Names<'_>,
+) -> Result<SomeoneSaid, Trouble> {
+    let zone = &visit.floor.settings.zone;
+    let name = names.of(one.by).await?;
+    let mut did = Vec::with_capacity(one.did.len());
+    for entry in &one.did {
+        let question = questions
+            .iter()
+            .find(|question| entry.lines.contains(&question.line()));
+        did.push(DidSaid {
+            said: words::did(visit.words, entry, zone),
+            line: entry
+                .lines
+                .last()
+                .filter(|_| one.role != Role::Administrator)
+                .map(|line| asked::mark(act, *line)),
+            asked: match question {
+                Some(question) => Some(asked_said(visit, question, names).await?),
+                None => None,
+            },
+        });
+    }
+    let given = permission(one, granted);
+    Ok(SomeoneSaid {
+        who: words::who(visit.words, one, name.as_deref()),
+        basis: match given {
+            Some(at) => visit.words.say_with(
+                "seen-basis-grant-of",
+                &[("day", (&visit.words.day(at, visit.now, zone)).into())],
+            ),
+            None => words::basis(visit.words, one),
+        },
+        did,
+    })
 }
 
 /// When the client gave the permission on which someone did what they did that day.
