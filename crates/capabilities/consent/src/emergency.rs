@@ -112,7 +112,7 @@ async fn break_it(visit: Visit, staff: Arc<dyn Staff>) -> Answer {
         )
         .await??;
     if broken.is_some() {
-        return Ok(see_other(&format!("/clients/{client}/plan/emergency")));
+        return Ok(see_other(&format!("/emergency/{client}")));
     }
     filled.tell("whom", visit.words.say("emergency-nobody"));
     Ok(page(&visit, filled))

@@ -10,7 +10,7 @@ const POSTED: &str = "whom=amal&reason=danger&own-words=They+called+and+hung+up.
 async fn breaks(served: &Served) {
     let answered = served.staff(BEN, "/emergency", Some(POSTED)).await;
     assert_eq!(answered.status, StatusCode::SEE_OTHER, "{}", answered.page);
-    let to = format!("/clients/{}/plan/emergency", ClientId::of(AMAL));
+    let to = format!("/emergency/{}", ClientId::of(AMAL));
     assert_eq!(answered.to, to);
 }
 
