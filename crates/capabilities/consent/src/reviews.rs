@@ -123,7 +123,11 @@ fn row(visit: &Visit, here: &[Colleague], entry: &GlassEntryV1) -> Row {
         words.say_with("reviews-done", &all)
     } else {
         let by = format!("{}, {}", day(entry.due()), words.time(entry.due(), zone));
-        let key = if late { "reviews-was-due" } else { "reviews-due" };
+        let key = if late {
+            "reviews-was-due"
+        } else {
+            "reviews-due"
+        };
         words.say_with(key, &[("when", (&by).into())])
     };
     let own = entry.by() == visit.who.asker.person;

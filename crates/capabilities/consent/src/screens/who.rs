@@ -367,7 +367,11 @@ async fn emergencies(
             (words.say_with(&key, &all), review.words.clone())
         } else {
             let by = said.day(due);
-            let key = if late { "emergency-late" } else { "emergency-due" };
+            let key = if late {
+                "emergency-late"
+            } else {
+                "emergency-due"
+            };
             (words.say_with(key, &[("day", (&by).into())]), String::new())
         };
         told.push(EmergencySaid {

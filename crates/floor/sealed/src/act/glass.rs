@@ -14,8 +14,7 @@ use crate::stored::{InDirectory, Stored};
 use crate::vault::{ReadError, Vault};
 use care::{
     Access, Asker, BREAK_GLASS_LASTS, BreakGlass, ClientId, EMERGENCY_SECTIONS, Facts, Moment,
-    PersonId, Purpose, RecordId, Section, Sections, decide,
-    is_named,
+    PersonId, Purpose, RecordId, Section, Sections, decide, is_named,
 };
 
 /// How often it is tried when someone else was first each time.
