@@ -124,7 +124,7 @@ pub(crate) struct Known<T> {
 /// All of them are behind the second unlock, but those that are declared to be cover.
 #[derive(Clone, Default)]
 pub struct Screens {
-    pub(crate) screens: BTreeMap<&'static str, Known<Show>>,
+    pub(crate) shown: BTreeMap<&'static str, Known<Show>>,
     pub(crate) acts: BTreeMap<&'static str, Known<Do>>,
     /// The names of all screens, once they are all there.
     pub(crate) names: Arc<[&'static str]>,
@@ -175,7 +175,7 @@ impl Screens {
             locked,
             does,
         };
-        self.screens.insert(name, known);
+        self.shown.insert(name, known);
         self
     }
 
@@ -224,25 +224,25 @@ impl Screens {
     /// These screens and those.
     #[must_use]
     pub fn and(mut self, others: Self) -> Self {
-        self.screens.extend(others.screens);
+        self.shown.extend(others.shown);
         self.acts.extend(others.acts);
         self
     }
 
     /// All screens are there.
     pub(crate) fn complete(mut self) -> Self {
-        self.names = self.screens.keys().copied().collect();
+        self.names = self.shown.keys().copied().collect();
         self
     }
 
     /// The screen a form names, as the name it was declared with.
     pub(crate) fn named(&self, name: &str) -> Option<&'static str> {
-        self.screens.get_key_value(name).map(|(name, _)| *name)
+        self.shown.get_key_value(name).map(|(name, _)| *name)
     }
 
     /// Whether this place is behind the lock. One that is not known is.
     pub(crate) fn is_locked(&self, place: &Place) -> bool {
-        self.screens
+        self.shown
             .get(place.screen)
             .is_none_or(|screen| screen.locked)
     }
@@ -256,7 +256,7 @@ impl Screens {
             locked,
         };
         let screens = self
-            .screens
+            .shown
             .iter()
             .map(|(name, known)| line(Verb::Get, name, known.sections, known.locked));
         let acts = self

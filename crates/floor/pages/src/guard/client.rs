@@ -63,7 +63,7 @@ async fn show(screens: &Screens, visit: &Visit) -> Answer {
         floor.standings.clear_front(sign_in);
         place = floor.standings.place(sign_in);
     }
-    let Some(known) = screens.screens.get(place.screen) else {
+    let Some(known) = screens.shown.get(place.screen) else {
         floor.standings.go(sign_in, Place::default());
         return Err(Trouble::Nothing);
     };

@@ -55,7 +55,7 @@ pub(crate) struct Service {
     pub(crate) address: String,
     /// From where people came to the everyday site, where their browser said so.
     pub(crate) referers: Arc<Mutex<Vec<String>>>,
-    /// Whether nothing is answered at the moment, as on a bad line.
+    /// Whether the service answers nothing at the moment, as on a bad line.
     pub(crate) hangs: Arc<AtomicBool>,
     /// The step of the last code that someone came in with.
     last_code: AtomicI64,
@@ -195,7 +195,6 @@ impl Service {
             came.lock().unwrap().extend(from);
             Html(page)
         }));
-        let everyday = hanging(everyday, &hangs);
         let (everyday_port, everyday) = serve(everyday, tls.clone());
         let settings = Settings {
             name: "Lindenhaus".to_owned(),
