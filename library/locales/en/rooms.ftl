@@ -24,6 +24,7 @@ home-could = Something you could do
 home-felt-wrong = Something felt wrong
 home-course = How it has been
 home-repaired = Repaired
+home-look-at-it = Look at it, or stop it
 home-damaged = Part of your record cannot be read right now. It is still here, and it is not empty. Please tell your service.
 home-rupture-open = Something to talk about, if you want
 home-named-by-staff = Your therapist thinks that something went wrong between you.

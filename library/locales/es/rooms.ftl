@@ -24,6 +24,7 @@ home-could = Algo que podrías hacer
 home-felt-wrong = Algo no fue bien
 home-course = Cómo ha ido
 home-repaired = Reparado
+home-look-at-it = Mirarlo o pararlo
 home-damaged = Una parte de tus datos no se puede leer ahora. Sigue ahí y no está vacía. Díselo a tu servicio, por favor.
 home-rupture-open = Algo de lo que hablar, si quieres
 home-named-by-staff = Tu terapeuta cree que algo fue mal entre vosotros.

@@ -2,7 +2,7 @@
 //! what happened is routed.
 
 use crate::words::{Language, Words};
-use care::{Asker, Happened, MINUTE, Moment, PersonId, RecordId};
+use care::{Asker, ClientId, Happened, MINUTE, Moment, PersonId, RecordId};
 use jiff::tz::TimeZone;
 use sealed::engine::Pending;
 use sealed::{Act, ReadError, Vault};
@@ -191,6 +191,16 @@ pub enum Unlocked {
 
 /// Where what happened goes. The binary implements it, in one visible `match`.
 pub trait Reactions: Send + Sync {
+    /// What a client must see first on the first screen behind the lock, whatever else there is: a
+    /// message of the catalogue, and the screen that has to do with it. Nothing, as a rule.
+    fn first<'a>(
+        &'a self,
+        _vault: &'a Vault,
+        _client: ClientId,
+    ) -> Pending<'a, Result<Option<(&'static str, &'static str)>, ReadError>> {
+        Box::pin(async { Ok(None) })
+    }
+
     /// Adds to the act what others must do because of what happened, before it is committed.
     fn route<'a>(
         &'a self,

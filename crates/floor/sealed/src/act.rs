@@ -8,6 +8,8 @@ mod glass;
 mod keeping;
 mod standing;
 
+pub(crate) use standing::everyone;
+
 pub use glass::{Broken, Reason};
 
 use crate::engine::{Batch, Row};
@@ -172,7 +174,8 @@ impl Act {
             for row in rows {
                 match self.open_row::<T>(&section_key, &row) {
                     Ok(Some(kept)) if self.meant_for_me(&kept.value) => listing.kept.push(kept),
-                    Ok(_) => {}
+                    Ok(Some(_)) => {}
+                    Ok(None) => listing.apart.push(row.record),
                     Err(Damaged) => listing.damaged.push(row.record),
                 }
             }
@@ -282,11 +285,11 @@ impl Act {
             .await?;
         self.still_holds().await?;
         let section_key = self.key.section(Section::Ledger);
-        let opened = rows
-            .iter()
-            .map(|row| open_line(&self.vault, &self.key, &section_key, row)?
-                    .says
-                    .read(row));
+        let opened = rows.iter().map(|row| {
+            open_line(&self.vault, &self.key, &section_key, row)?
+                .says
+                .read(row)
+        });
         let (mut lines, mut damaged) = (Vec::with_capacity(rows.len()), 0);
         for line in opened {
             match line {

@@ -2,6 +2,7 @@
 //! other key is wrapped anew under a new root key, so that older copies of the key store open
 //! nothing either.
 
+use crate::act::everyone;
 use crate::engine::{Batch, CommitError, EngineFault};
 use crate::envelope::Damaged;
 use crate::epochs::RotateError;
@@ -118,6 +119,13 @@ impl Vault {
             if self.inner.engine.key(client).await?.is_some() {
                 self.erase(client).await?;
                 again += 1;
+            } else {
+                // Cut off after the key was gone: what is stored of them is noise, and goes too.
+                let batch = Batch {
+                    erased: vec![client],
+                    ..Batch::default()
+                };
+                self.inner.engine.commit(batch).await?;
             }
         }
         Ok(again)
@@ -192,8 +200,7 @@ impl Vault {
         };
         let people: BTreeSet<PersonId> = stood
             .iter()
-            .flat_map(|stood| &stood.facts.relations)
-            .map(|relation| relation.person)
+            .flat_map(|stood| everyone(&stood.facts))
             .collect();
         for person in people {
             self.off_the_list(person, client).await?;

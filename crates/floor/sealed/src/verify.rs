@@ -47,6 +47,16 @@ impl Kind {
         }
     }
 
+    /// Its name and shape.
+    pub(crate) const fn named(&self) -> (&'static str, u16) {
+        (self.name, self.shape)
+    }
+
+    /// Whether it has this name, in whatever shape.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name
+    }
+
     /// A kind of directory entry.
     pub const fn in_directory<T: InDirectory>() -> Self {
         Self {

@@ -1,6 +1,7 @@
 //! `attune erase`: what the pages do when a client's wish has come due, at once and at the command
 //! line, for a service that is stopped.
 
+use crate::erasing::every_trace;
 use crate::config::{Config, Place, Reach};
 use crate::open::{self, Begin};
 use crate::say::{Failed, say};
@@ -32,7 +33,8 @@ impl Wiping for Directly<'_> {
     fn forget(&self, person: PersonId) -> Pending<'_, Result<(), String>> {
         Box::pin(async move {
             let forgotten = people::forget(self.0, person).await;
-            forgotten.map_err(|error| error.to_string())
+            forgotten.map_err(|error| error.to_string())?;
+            every_trace(self.0, person).await
         })
     }
 }
@@ -67,7 +69,7 @@ async fn erased(vault: &Vault, client: ClientId, without_wish: bool) -> Result<M
     let failed = |error: &dyn std::fmt::Display| Failed::new(error.to_string());
     let wish = exchange::asked(vault, client).await;
     if let Some(wish) = wish.map_err(|error| failed(&error))? {
-        let done = exchange::destroy(vault, &Directly(vault), &wish.value).await;
+        let done = exchange::destroy(vault, &Directly(vault), &wish).await;
         return Ok(done.map_err(|error| failed(&error))?.copies_gone_by);
     }
     let again = vault.erased(client).await.map_err(|error| failed(&error))?;
@@ -76,8 +78,8 @@ async fn erased(vault: &Vault, client: ClientId, without_wish: bool) -> Result<M
             "this person has not asked for it in the service; if it is to be done all the same, say --without-wish",
         ));
     }
-    let forgotten = people::forget(vault, client.person()).await;
-    forgotten.map_err(|error| failed(&error))?;
+    let forgotten = Directly(vault).forget(client.person()).await;
+    forgotten.map_err(Failed::new)?;
     let erased = vault.erase(client).await;
     Ok(erased.map_err(|error| failed(&error))?.copies_gone_by)
 }

@@ -162,17 +162,21 @@ pub fn assemble_with(
     }
     let desk = Arc::new(desk.knowing(own.first_run));
     let copies = own.copies_days.unwrap_or(crate::erasing::COPIES_DAYS);
-    let erasing = crate::erasing::erasing(&desk, &offer, own.keep_years, copies);
+    let erasing = crate::erasing::erasing(vault, &desk, &offer, own.keep_years, copies);
     let outward = Arc::new(Outward::new(own.mail_from, settings.zone.clone()));
     let upcoming: Arc<dyn Upcoming> = Arc::new(Sessions);
     let floor = Floor::new(vault.clone(), settings, desk.clone(), Arc::new(Routed));
     let folk: Arc<dyn consent::Staff> = Arc::new(Folk(vault.clone()));
+    let notes_desk = notes::Desk::new(Arc::new(Folk(vault.clone())));
+    let closing = Arc::clone(&notes_desk);
+    desk.tells_of_ends(move |sign_in| closing.close(sign_in));
     let routes = people::routes(&desk)
         .and(alliance::routes())
         .and(consent::routes(&folk))
         .and(measures::routes(&offer))
         .and(contact::routes(&outward))
         .and(crisis::routes())
+        .and(notes::routes(&notes_desk))
         .and(exchange::routes(&erasing))
         .and(rooms::routes(&offer));
     let screens = alliance::screens()

@@ -1,16 +1,29 @@
 //! Where what happened goes: the one place in which one capability's act becomes another's duty.
 //! Everything here is added to the act that is being kept, so it happens with it or not at all.
 
-use care::{Audience, DAY, Happened, Moment, PersonId, RelationKind};
+use care::{Audience, ClientId, DAY, Happened, Moment, PersonId, RelationKind};
 use pages::Reactions;
 use sealed::engine::Pending;
-use sealed::{Act, Notice, ReadError};
+use sealed::{Act, Notice, ReadError, Vault};
 
 /// The routes of this program.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Routed;
 
 impl Reactions for Routed {
+    /// A wish to have the record destroyed is seen at every unlock: someone else may have asked in
+    /// the client's name.
+    fn first<'a>(
+        &'a self,
+        vault: &'a Vault,
+        client: ClientId,
+    ) -> Pending<'a, Result<Option<(&'static str, &'static str)>, ReadError>> {
+        Box::pin(async move {
+            let wish = exchange::asked(vault, client).await?;
+            Ok(wish.map(|_| ("erase-waits", "erase")))
+        })
+    }
+
     fn route<'a>(
         &'a self,
         act: &'a mut Act,

@@ -9,12 +9,12 @@ mod stored;
 #[cfg(test)]
 mod tests;
 
-pub use done::{DestroyError, Destroyed, Wiping, destroy, destroy_due};
+pub use done::{DestroyError, Destroyed, Round, Wiping, destroy, destroy_due};
 #[cfg(test)]
 pub(crate) use kept::ask;
 pub use kept::asked;
 pub use page::Erasing;
 pub use rules::{ERASE_AFTER, Keeps};
-pub use stored::{EraseAskedV1, ErasedV1};
+pub use stored::{EraseAskedV1, ErasedV1, WishV1};
 
 pub(crate) use page::{routes, screens};

@@ -14,8 +14,8 @@ mod statement;
 pub use archive::{ArchiveError, Asked, ROUNDS, WORDS_MIN, archive, opened};
 pub use contents::{Contents, File};
 pub use erase::{
-    DestroyError, Destroyed, ERASE_AFTER, EraseAskedV1, ErasedV1, Erasing, Keeps, Wiping, asked,
-    destroy, destroy_due,
+    DestroyError, Destroyed, ERASE_AFTER, EraseAskedV1, ErasedV1, Erasing, Keeps, Round, Wiping,
+    WishV1, asked, destroy, destroy_due,
 };
 pub use statement::{StatementV1, WantsV1};
 

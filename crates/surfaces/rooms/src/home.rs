@@ -65,6 +65,8 @@ struct Asked {
 struct Home {
     words: Words,
     called: String,
+    /// What must be seen first: what is said, and the screen that has to do with it.
+    first: Option<(String, &'static str)>,
     next: Option<Next>,
     check_in: Option<String>,
     asked: Option<Asked>,
@@ -82,6 +84,8 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
     let words = visit.words;
     let zone = &visit.floor.settings.zone;
     let called = visit.floor.sign_ins.called(&act).await?;
+    let first = visit.floor.reactions.first(&visit.floor.vault, act.whose());
+    let first = first.await?.map(|(key, screen)| (words.say(key), screen));
     let sessions = act.latest::<SessionV1>().await?;
     let check_ins = act.latest::<CheckInV1>().await?;
     let ruptures = act.latest::<RuptureV1>().await?;
@@ -132,6 +136,7 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
     Ok(Html::of(&Home {
         words,
         called,
+        first,
         next,
         check_in,
         asked,

@@ -78,7 +78,7 @@ impl Act {
 }
 
 /// Everyone who works with a client, worked with them, or was granted something by name.
-fn everyone(facts: &Facts) -> impl Iterator<Item = PersonId> {
+pub(crate) fn everyone(facts: &Facts) -> impl Iterator<Item = PersonId> {
     let related = facts.relations.iter().map(|relation| relation.person);
     let granted = facts.grants.iter().filter_map(|grant| match grant.grantee {
         Grantee::Person(person) => Some(person),

@@ -131,12 +131,13 @@ async fn what_amal_says_beside_her_record_is_answered_and_both_stay() {
 }
 
 /// The worker's round, at a desk of its own over the same records.
-async fn a_round(service: &Service, years: Option<u16>) -> usize {
+async fn a_round(service: &Service, years: Option<u16>) -> u32 {
     let desk = SignInDesk::new(service.vault.clone(), true, Service::passphrases(), None);
-    let wiping = AtTheDesk(Arc::new(desk));
+    let wiping = AtTheDesk(Arc::new(desk), service.vault.clone());
     exchange::destroy_due(&service.vault, &wiping, Keeps { years })
         .await
         .unwrap()
+        .destroyed
 }
 
 async fn asks(service: &Service, amal: &str, sure: &str, proof: &str) -> Answered {
@@ -165,6 +166,8 @@ async fn a_wish_can_be_stopped_and_after_seven_days_the_record_is_gone_and_no_ot
             "{}",
             asked.page
         );
+        let home = service.client_does(&amal, &[("do", "home")]).await;
+        assert!(home.page.contains("You asked for your record to be destroyed."), "seen at once");
         assert_eq!(a_round(&service, None).await, 0, "not before its day");
         let stopped = service.client_does(&amal, &[("do", "erase-stop")]).await;
         assert!(stopped.page.contains("It is stopped."), "{}", stopped.page);
@@ -180,6 +183,9 @@ async fn a_wish_can_be_stopped_and_after_seven_days_the_record_is_gone_and_no_ot
         assert_eq!(a_round(&service, None).await, 0, "once");
         assert!(!is_there(&service, folk.amal).await);
         assert!(is_there(&service, folk.noor).await);
+        let kinds = attune::verify::kinds();
+        let traces = service.vault.mentions(folk.amal, &kinds).await.unwrap();
+        assert_eq!(traces.len(), 1, "only that she was erased, for a key store that is put back");
         let door = [("sign-in", "amal"), ("passphrase", PASSPHRASE)];
         assert_eq!(service.posts("/in", "", &door).await.sign_in(), None);
         // For her therapist it is as if she had never been; Noor's therapist notices nothing.

@@ -1,13 +1,13 @@
 //! Destroying: the nameless sums first, then every way in, then the key. Each step can be repeated,
 //! so that what was interrupted is finished by the next try.
 
-use super::kept::id;
+use super::kept::{id, stands};
 use super::rules::{Keeps, due};
-use super::stored::{EraseAskedV1, ErasedV1};
-use care::{ClientId, Facts, Moment, PersonId};
+use super::stored::{EraseAskedV1, ErasedV1, WishV1};
+use care::{ClientId, Moment, PersonId};
 use measures::forget_sums;
 use sealed::engine::{CommitError, Pending};
-use sealed::{ReadError, Vault};
+use sealed::{Kept, ReadError, Vault};
 
 /// What takes a person out of the service's directory: their way in, their sign-ins, their devices.
 /// The binary hands it in.
@@ -41,18 +41,24 @@ pub enum DestroyError {
     Unfinished(String),
 }
 
-/// Destroys a record.
+/// Destroys a record. What was begun is finished; what was stopped, or changed since it was read,
+/// is left.
 ///
 /// # Errors
 /// If a step fails. Trying again finishes it.
 pub async fn destroy(
     vault: &Vault,
     wiping: &dyn Wiping,
-    wish: &EraseAskedV1,
+    wish: &Kept<EraseAskedV1>,
 ) -> Result<Destroyed, DestroyError> {
-    let client = ClientId::from_bytes(wish.client);
+    let client = ClientId::from_bytes(wish.value.client);
     let unfinished = |why: String| DestroyError::Unfinished(why);
-    forget_sums(vault, &wish.sums)
+    match wish.value.stands {
+        WishV1::Asked => stands(vault, wish, WishV1::Begun).await?,
+        WishV1::Begun => {}
+        WishV1::Stopped => return Err(CommitError::Conflict.into()),
+    }
+    forget_sums(vault, &wish.value.sums)
         .await
         .map_err(|error| unfinished(error.to_string()))?;
     wiping.forget(client.person()).await.map_err(unfinished)?;
@@ -60,45 +66,81 @@ pub async fn destroy(
         .erase(client)
         .await
         .map_err(|error| unfinished(error.to_string()))?;
+    let receipt = wish.value.receipt;
     let kept = ErasedV1 {
-        receipt: wish.receipt,
+        receipt,
         at: erased.at.millis(),
         copies_gone_by: erased.copies_gone_by.millis(),
     };
     let mut change = vault.directory_change();
-    let place = vault.directory_id("erased-record", &wish.receipt).await?;
+    let place = vault.directory_id("erased-record", &receipt).await?;
     change.overwrite(place, &kept).await?;
     change.forget(id(vault, client).await?).await?;
     change.done().await?;
     Ok(Destroyed {
-        receipt: wish.receipt,
+        receipt,
         at: erased.at,
         copies_gone_by: erased.copies_gone_by,
     })
 }
 
-/// Destroys every record whose owner asked for it and whose day has come. Answers how many. For
-/// the worker, now and then.
+/// What a round of destroying did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Round {
+    /// Records destroyed.
+    pub destroyed: u32,
+    /// Records that could not be, and are tried again.
+    pub failed: u32,
+}
+
+/// Destroys every record whose owner asked for it and whose day has come. One that cannot be
+/// destroyed keeps no other from it. For the worker, now and then.
 ///
 /// # Errors
-/// If the directory cannot be read, or the first record that could not be destroyed whole.
+/// If the directory cannot be read.
 pub async fn destroy_due(
     vault: &Vault,
     wiping: &dyn Wiping,
     keeps: Keeps,
-) -> Result<usize, DestroyError> {
-    let mut done = 0;
-    for wish in vault.directory_all::<EraseAskedV1>().await?.kept {
-        let client = ClientId::from_bytes(wish.value.client);
-        let now = vault.now();
-        let asked = Moment::from_millis(wish.value.asked_at);
-        // Without a key there is nothing left to decide about: what was begun is finished.
-        let facts = vault.relations_of(client).await?;
-        let facts = facts.unwrap_or_else(Facts::default);
-        if due(keeps, &facts, asked, now).is_some_and(|due| due <= now) {
-            destroy(vault, wiping, &wish.value).await?;
-            done += 1;
+) -> Result<Round, DestroyError> {
+    let mut round = Round::default();
+    for listed in vault.directory_all::<EraseAskedV1>().await?.kept {
+        match destroy_if_due(vault, wiping, keeps, &listed).await {
+            Ok(true) => round.destroyed += 1,
+            // Stopped in this very moment.
+            Ok(false) | Err(DestroyError::Commit(CommitError::Conflict)) => {}
+            Err(error) => {
+                tracing::error!(%error, "a record that is to be destroyed could not be, and is tried again");
+                round.failed += 1;
+            }
         }
     }
-    Ok(done)
+    Ok(round)
+}
+
+async fn destroy_if_due(
+    vault: &Vault,
+    wiping: &dyn Wiping,
+    keeps: Keeps,
+    listed: &Kept<EraseAskedV1>,
+) -> Result<bool, DestroyError> {
+    // As it is now: those before it in the list took their time.
+    let Some(wish) = vault.directory_find::<EraseAskedV1>(listed.record).await? else {
+        return Ok(false);
+    };
+    let begun = wish.value.stands == WishV1::Begun;
+    if wish.value.stands == WishV1::Stopped {
+        return Ok(false);
+    }
+    if !begun {
+        let client = ClientId::from_bytes(wish.value.client);
+        let asked = Moment::from_millis(wish.value.asked_at);
+        let facts = vault.relations_of(client).await?.unwrap_or_default();
+        let now = vault.now();
+        if due(keeps, &facts, asked, now).is_none_or(|due| due > now) {
+            return Ok(false);
+        }
+    }
+    destroy(vault, wiping, &wish).await?;
+    Ok(true)
 }

@@ -4,7 +4,7 @@
 use super::done::{Wiping, destroy};
 use super::kept::{AskRefused, ask, asked, stop};
 use super::rules::{ERASE_AFTER, Keeps, due, ended, kept_until};
-use super::stored::{EraseAskedV1, ErasedV1, receipt};
+use super::stored::{EraseAskedV1, ErasedV1, WishV1, receipt};
 use crate::along::proven;
 use askama::Template;
 use axum::http::StatusCode;
@@ -133,7 +133,7 @@ async fn stops_it(visit: ClientVisit, act: Act, _erasing: Erasing) -> Result<Nex
 fn done(outcome: Result<(), AskRefused>) -> Result<(), Trouble> {
     match outcome {
         Ok(()) => Ok(()),
-        Err(AskRefused::OnlyTheClient) => Err(Trouble::Nothing),
+        Err(AskRefused::OnlyTheClient | AskRefused::TooLate) => Err(Trouble::Nothing),
         Err(AskRefused::Read(error)) => Err(error.into()),
         Err(AskRefused::Commit(error)) => Err(error.into()),
     }
@@ -164,10 +164,21 @@ async fn kept(visit: Visit, erasing: Erasing) -> Answer {
 async fn page(visit: &Visit, erasing: &Erasing, notice: Option<Notice>) -> Answer {
     let (words, now, vault) = (visit.words, visit.now, &visit.floor.vault);
     let (mut over, mut later) = (Vec::new(), 0);
+    let asker = visit.who.asker;
     for client in vault.clients().await? {
-        let Some(facts) = vault.relations_of(client).await? else {
+        // One whose standing is damaged is for `attune verify` to name; the others are told of.
+        let Ok(Some(facts)) = vault.relations_of(client).await else {
             continue;
         };
+        // For whom she does not exist she does not exist here either.
+        if ended(&facts, now).is_none()
+            || vault
+                .decide(asker, client, OPENS, Purpose::Assignment)
+                .await?
+                .is_err()
+        {
+            continue;
+        }
         match (ended(&facts, now), kept_until(erasing.keeps, &facts, now)) {
             (Some(ended), Some(until)) if until <= now => over.push(Due {
                 client,
@@ -179,7 +190,9 @@ async fn page(visit: &Visit, erasing: &Erasing, notice: Option<Notice>) -> Answe
         }
     }
     let mut wishes = Vec::new();
-    for wish in vault.directory_all::<EraseAskedV1>().await?.kept {
+    let all = vault.directory_all::<EraseAskedV1>().await?.kept;
+    let stands = |wish: &&sealed::Kept<EraseAskedV1>| wish.value.stands != WishV1::Stopped;
+    for wish in all.iter().filter(stands) {
         wishes.push(wished(visit, erasing, &wish.value).await?);
     }
     let destroyed = vault.directory_all::<ErasedV1>().await?.kept;
@@ -213,8 +226,8 @@ async fn page(visit: &Visit, erasing: &Erasing, notice: Option<Notice>) -> Answe
 async fn wished(visit: &Visit, erasing: &Erasing, wish: &EraseAskedV1) -> Result<String, Trouble> {
     let (words, number) = (visit.words, receipt(wish.receipt));
     let client = ClientId::from_bytes(wish.client);
-    let facts = visit.floor.vault.relations_of(client).await?;
-    let facts = facts.unwrap_or_default();
+    let facts = visit.floor.vault.relations_of(client).await;
+    let facts = facts.ok().flatten().unwrap_or_default();
     let asked = Moment::from_millis(wish.asked_at);
     let number = [("receipt", (&number).into())];
     Ok(match due(erasing.keeps, &facts, asked, visit.now) {
@@ -250,6 +263,7 @@ async fn destroys(visit: Visit, mut act: Act, erasing: Erasing) -> Answer {
         client: *act.whose().bytes(),
         receipt: number,
         asked_at: visit.now.millis(),
+        stands: WishV1::Begun,
         sums: names_of_sums(&act, &erasing.offer),
     };
     // Kept first: if it is cut off, the worker finishes what was begun.
@@ -258,6 +272,8 @@ async fn destroys(visit: Visit, mut act: Act, erasing: Erasing) -> Answer {
     change.overwrite(place, &wish).await?;
     change.done().await?;
     drop(act);
+    let wish = vault.directory_find::<EraseAskedV1>(place).await?;
+    let wish = wish.ok_or(Trouble::Nothing)?;
     let destroyed = destroy(vault, &*erasing.wiping, &wish).await;
     let destroyed = destroyed.map_err(|error| Trouble::Fault(error.to_string()))?;
     let number = receipt(destroyed.receipt);

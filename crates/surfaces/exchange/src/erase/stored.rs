@@ -3,6 +3,17 @@
 use sealed::InDirectory;
 use serde::{Deserialize, Serialize};
 
+/// Where a wish stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum WishV1 {
+    /// Asked for; it can be stopped.
+    Asked,
+    /// Stopped by the client.
+    Stopped,
+    /// Begun: nothing stops it any more.
+    Begun,
+}
+
 /// A client's wish to have their record destroyed. Kept under an id that follows from theirs.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EraseAskedV1 {
@@ -12,6 +23,9 @@ pub struct EraseAskedV1 {
     pub receipt: [u8; 8],
     /// When they asked, in milliseconds since the epoch.
     pub asked_at: i64,
+    /// Where it stands. Each change is the next version, so that stopping and beginning cannot
+    /// both happen.
+    pub stands: WishV1,
     /// The names of their nameless sums, which nobody can find without their key.
     pub sums: Vec<[u8; 16]>,
 }
