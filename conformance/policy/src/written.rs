@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 const FOUR_HOURS: i64 = 4 * 60 * 60 * 1_000;
 const YEAR: i64 = 365 * 24 * 60 * 60 * 1_000;
 const LIST: &str = "[\"identity\",\"overview\"]";
-const TREATED: &str = "[\"identity\",\"overview\",\"sessions\",\"check-ins\",\"relationship\",\"notes\",\"messages\",\"measures\",\"work\",\"crisis-plan\"]";
+const TREATED: &str = "[\"identity\",\"overview\",\"sessions\",\"check-ins\",\"relationship\",\"notes\",\"messages\",\"measures\",\"work\",\"crisis-plan\",\"psychotherapy-notes\"]";
 const BESIDE: &str = "[\"identity\",\"overview\",\"check-ins\",\"relationship\"]";
 const TEAM: &str = "[\"identity\",\"overview\",\"sessions\"]";
 const WARD: &str = "[\"identity\",\"overview\",\"sessions\",\"relationship\",\"crisis-plan\"]";

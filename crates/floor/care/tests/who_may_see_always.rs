@@ -12,7 +12,7 @@ mod oracle;
 
 use care::{
     Access, BEYOND_GRANTS, BREAK_GLASS_LASTS, Basis, EMERGENCY_SECTIONS, Facts, Grantee, KeptFrom,
-    PROXY_SECTIONS, Purpose, Refused, Role, Section, Sections, decide, reach,
+    PROXY_SECTIONS, Purpose, Refused, RelationKind, Role, Section, Sections, decide, reach,
 };
 use cases::{Case, Numbers};
 use std::cell::Cell;
@@ -259,11 +259,7 @@ fn for_someone_on_the_conflict_list_the_client_does_not_exist() {
 
 #[test]
 fn process_notes_drafts_and_the_ledger_are_never_anyone_elses() {
-    let apart = Sections::of(&[
-        Section::PsychotherapyNotes,
-        Section::Drafts,
-        Section::Ledger,
-    ]);
+    let apart = Sections::of(&[Section::Drafts, Section::Ledger]);
     always(
         "PR-1",
         "9 process notes, drafts and the ledger by nobody else",
@@ -272,7 +268,12 @@ fn process_notes_drafts_and_the_ledger_are_never_anyone_elses() {
                 return Ok(false);
             };
             let notes = access.sections().has(Section::PsychotherapyNotes);
-            ensure(!notes, "process notes")?;
+            // The author alone, who is the therapist now: on no grant, in no emergency, for nobody
+            // who supervises or stands beside, and for the client only by what the author does.
+            let author = access.basis() == Basis::Relation(RelationKind::Therapist)
+                && case.asker.role == Role::Therapist
+                && case.purpose == Purpose::Treatment;
+            ensure(!notes || author, "process notes")?;
             let others = access.basis() != Basis::Own;
             ensure(
                 !others || access.sections().and(apart).is_empty(),

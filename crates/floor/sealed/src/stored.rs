@@ -76,6 +76,9 @@ pub struct Listing<T> {
     pub kept: Vec<Kept<T>>,
     /// The records that are there and do not open. Staff are told; they are never left out silently.
     pub damaged: Vec<RecordId>,
+    /// The records that are under an own key other than the one at hand: somebody else's, or one
+    /// whose secret was forgotten. Only in sections that are under own keys.
+    pub apart: Vec<RecordId>,
 }
 
 impl<T> Default for Listing<T> {
@@ -83,6 +86,7 @@ impl<T> Default for Listing<T> {
         Self {
             kept: Vec::new(),
             damaged: Vec::new(),
+            apart: Vec::new(),
         }
     }
 }

@@ -7,6 +7,12 @@ use care::RecordId;
 use sealed::ReadError;
 
 impl SignInDesk {
+    /// Tells of every sign-in that ends here, in the moment it does: what is held in memory for it
+    /// elsewhere goes with it.
+    pub fn tells_of_ends(&self, told: impl Fn(RecordId) + Send + Sync + 'static) {
+        self.live.tells(told);
+    }
+
     /// Ends the sign-in of this token, durably. Ending one that has ended changes nothing, and one
     /// that never was is not written about.
     pub async fn end(&self, token: &str) {

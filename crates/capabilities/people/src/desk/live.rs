@@ -5,7 +5,7 @@ use crate::rules;
 use care::{MINUTE, Moment, RecordId, SECOND};
 use pages::{SignedIn, SoFar};
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// How many sign-ins are held at most; when full, live ones are read again from the directory.
 const HELD: usize = 50_000;
@@ -58,9 +58,13 @@ pub(super) enum Found {
     Unknown,
 }
 
+/// Who is told of a sign-in that ended.
+type Told = Box<dyn Fn(RecordId) + Send + Sync>;
+
 #[derive(Default)]
 pub(super) struct Live {
     held: Mutex<HashMap<RecordId, Held>>,
+    told: OnceLock<Told>,
 }
 
 impl Live {
@@ -131,8 +135,17 @@ impl Live {
         self.held().contains_key(&id)
     }
 
+    /// From now on this is told of every sign-in that ends. The first one stays.
+    pub(super) fn tells(&self, told: impl Fn(RecordId) + Send + Sync + 'static) {
+        // Whoever was first is told; a service is put together once.
+        let _ = self.told.set(Box::new(told));
+    }
+
     /// Ends it here, at once. Says whether it still has to be removed from the directory.
     pub(super) fn end(&self, id: RecordId, now: Moment) -> bool {
+        if let Some(told) = self.told.get() {
+            told(id);
+        }
         let mut held = self.held();
         let done = matches!(held.get(&id), Some(Held::Ended { durable: true, .. }));
         if !done {

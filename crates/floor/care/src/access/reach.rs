@@ -38,6 +38,8 @@ const THERAPIST_SECTIONS: Sections = Sections::of(&[
     Section::Measures,
     Section::Work,
     Section::CrisisPlan,
+    // Their own process notes only: each is meant for its author and under the author's own key.
+    Section::PsychotherapyNotes,
 ]);
 const LIST_SECTIONS: Sections = Sections::of(&[Section::Identity, Section::Overview]);
 const BESIDE_SECTIONS: Sections = Sections::of(&[

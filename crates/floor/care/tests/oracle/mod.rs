@@ -7,7 +7,7 @@ use care::{BreakGlass, Grant, Grantee, LevelOfCare, Purpose, Relation, Section};
 /// What a relation opens: the relation, the role, the purpose, the parts. `*` on a role means only
 /// while the client is in more than outpatient care.
 const RELATIONS: &str = "
-therapist  therapist      treatment    identity overview sessions check-ins relationship notes messages measures work crisis-plan
+therapist  therapist      treatment    identity overview sessions check-ins relationship notes messages measures work crisis-plan psychotherapy-notes
 therapist  therapist      caseload     identity overview
 supervisor supervisor     supervision  identity overview check-ins relationship
 supervisor therapist      supervision  identity overview check-ins relationship
