@@ -1,10 +1,11 @@
-//! Who works here, as consent asks for it: over the directory of people, which knows nothing of
-//! consent.
+//! Who works here, as consent asks for it, and what the service chose about process notes: over the
+//! directory of people, which knows nothing of either.
 
 use care::{ClientId, Moment};
 use consent::{Colleague, Staff};
+use notes::Choice;
 use sealed::engine::Pending;
-use sealed::{ReadError, Vault};
+use sealed::{Blind, ReadError, Vault};
 
 /// The people of this service.
 pub struct Folk(pub Vault);
@@ -28,5 +29,18 @@ impl Staff for Folk {
 
     fn client_days(&self, from: Moment, until: Moment) -> Pending<'_, Result<u64, ReadError>> {
         Box::pin(people::client_days(&self.0, from, until))
+    }
+}
+
+impl Choice for Folk {
+    fn blind(&self) -> Pending<'_, Result<Blind, ReadError>> {
+        Box::pin(async move {
+            let chosen = people::choices(&self.0).await?;
+            Ok(if chosen.notes_blind {
+                Blind::Yes
+            } else {
+                Blind::No
+            })
+        })
     }
 }

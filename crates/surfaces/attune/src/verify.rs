@@ -25,6 +25,7 @@ pub fn kinds() -> Vec<Kind> {
         .chain(measures::KINDS)
         .chain(contact::KINDS)
         .chain(crisis::KINDS)
+        .chain(notes::KINDS)
         .chain(exchange::KINDS)
         .collect()
 }
