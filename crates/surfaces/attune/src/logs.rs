@@ -12,8 +12,9 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 /// Whose logs are written.
-const HEARD: [&str; 8] = [
-    "attune", "rooms", "alliance", "consent", "people", "pages", "sealed", "forms",
+const HEARD: [&str; 13] = [
+    "attune", "rooms", "exchange", "alliance", "consent", "people", "measures", "contact",
+    "crisis", "notes", "pages", "sealed", "forms",
 ];
 
 /// How much is logged.
