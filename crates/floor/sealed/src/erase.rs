@@ -113,12 +113,17 @@ impl Vault {
     /// # Errors
     /// As [`Self::erase`].
     pub async fn finish_erasures(&self) -> Result<u64, EraseError> {
-        let mut again = 0;
+        let (mut again, mut failed) = (0, None);
         for kept in self.directory_all::<ErasedV1>().await?.kept {
             let client = ClientId::from_bytes(kept.value.client);
             if self.inner.engine.key(client).await?.is_some() {
-                self.erase(client).await?;
-                again += 1;
+                // Closed from here on, whether or not it can be finished now.
+                lock(&self.inner.gone).insert(client);
+                match self.erase(client).await {
+                    Ok(_) => again += 1,
+                    // One that cannot be finished keeps no other from it.
+                    Err(error) => failed = Some(error),
+                }
             } else {
                 // Cut off after the key was gone: what is stored of them is noise, and goes too.
                 let batch = Batch {
@@ -128,7 +133,7 @@ impl Vault {
                 self.inner.engine.commit(batch).await?;
             }
         }
-        Ok(again)
+        failed.map_or(Ok(again), Err)
     }
 
     /// Takes whoever was erased out of a key store from before that is being put back, without

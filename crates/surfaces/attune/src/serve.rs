@@ -48,7 +48,7 @@ pub(crate) async fn run(place: &Place, reach: &Reach) -> Result<(), Failed> {
     let counting = watching.as_ref().and_then(|_| watching::begin());
     let mut told = Told::listen()?;
     let opened = open::vault(&config, Begin::Allowed).await?;
-    keys::finish_erasures(&opened.vault).await?;
+    keys::finish_erasures(&opened.vault).await;
     let code = people::set_up_code(&SystemChance);
     let passphrases = Passphrases::new(Hashing::default());
     let settings = people::settled(&opened.vault, config.settings(), config.given).await;
