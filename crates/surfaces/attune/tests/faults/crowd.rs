@@ -31,13 +31,12 @@ const ALL: [Slow; 4] = [Slow::Silent, Slow::Headers, Slow::Form, Slow::Taking];
 impl Slow {
     const fn begins(self) -> &'static str {
         match self {
-            Self::Silent => "",
+            Self::Silent | Self::Taking => "",
             Self::Headers => "GET / HTTP/1.1\r\nhost: here\r\nx-slow: ",
             Self::Form => {
                 "POST /in HTTP/1.1\r\nhost: here\r\ncontent-length: 60000\r\n\
                  content-type: application/x-www-form-urlencoded\r\n\r\nsign-in="
             }
-            Self::Taking => "",
         }
     }
 }
@@ -61,11 +60,13 @@ async fn until_let_go(at: SocketAddr, how: Slow) {
         match timeout(BYTE, line.read(&mut told)).await {
             // Told, perhaps, that this cannot be read; then the end.
             Ok(Ok(0) | Err(_)) => return,
-            Ok(Ok(_)) => continue,
-            Err(_) => {}
-        }
-        if how != Slow::Silent && line.write_all(b"a").await.is_err() {
-            return;
+            Ok(Ok(_)) => {}
+            Err(_) if how == Slow::Silent => {}
+            Err(_) => {
+                if line.write_all(b"a").await.is_err() {
+                    return;
+                }
+            }
         }
     }
 }

@@ -4,8 +4,9 @@
 //! the text beside this file, which a service lead and a client advocate can read.
 
 mod actors;
+mod kinds;
 
-use crate::people_here::{asks, check_in, own, three_sessions};
+use crate::people_here::{Folk, asks, check_in, own, three_sessions};
 use crate::service::{Answered, On, Service};
 use actors::{Actor, Object, everyone, with_all};
 use axum::http::StatusCode;
@@ -34,6 +35,7 @@ const ALL: [Whose; 4] = [Whose::Own, Whose::Assigned, Whose::Other, Whose::Absen
 
 struct Doors {
     service: Service,
+    folk: Folk,
     amal: Object,
     noor: Object,
     absent: Object,
@@ -77,6 +79,7 @@ impl Doors {
                 signal: nothing,
             },
             actors: everyone(&service, &folk).await,
+            folk,
             service,
         }
     }
@@ -118,16 +121,19 @@ impl Doors {
             }
             return service.post("/", &actor.cookie, &form).await;
         }
-        let path = door
+        let mut path = door
             .path
             .replace("{client}", &client)
             .replace("{rupture}", &rupture)
-            // Nobody has asked anything: for everyone who may, there is no question.
-            .replace("{question}", &rupture)
             .replace("{signal}", &signal)
+            // Whoever may sees their own notes only, and has written none.
+            .replace("{note}", &rupture)
             .replace("{measure}/unanswered", &format!("{UNANSWERED}/unanswered"))
             .replace("{person}", &self.colleague())
             .replace("{measure}", "phq-9");
+        for unmade in UNMADE {
+            path = path.replace(unmade, &rupture);
+        }
         assert!(
             !path.contains('{'),
             "{path}: something this test does not know"
@@ -204,6 +210,39 @@ fn outcome(actor: &Actor, door: &Declared, answered: &Answered) -> Outcome {
 /// A measure that was asked twice and not answered.
 const UNANSWERED: &str = "core-10";
 
+/// What nobody made here: for everyone who may, there is none, and stories of their own tell of them.
+/// The table says of these who may.
+const UNMADE: [&str; 7] = [
+    "{question}",
+    "{statement}",
+    "{note}",
+    "{letter}",
+    "{glass}",
+    "{record}",
+    "{beside}",
+];
+
+/// What there is nothing of here: no permission, no emergency, no measure on paper alone, no address
+/// that a passkey could belong to.
+const NOTHING_OF: [&str; 11] = [
+    "/ ask",
+    "/ ask-unexpected",
+    "/ ended",
+    "/ keep-from",
+    "/ keep-from-yes",
+    "/ allow-end",
+    "/ named-is",
+    "/ statement-take-back",
+    "/reviews/{client}",
+    "/my/passkey/begin",
+    "/clients/{client}/measures/{measure}/result",
+];
+
+fn is_unmade(door: &Declared) -> bool {
+    let unmade = |unmade: &&str| door.path.contains(*unmade);
+    UNMADE.iter().any(unmade) || NOTHING_OF.contains(&door.path.as_str())
+}
+
 /// Words that only Noor's team and the lead may ever read here.
 const NOORS: [&str; 2] = ["Noor", "We hurried."];
 
@@ -241,7 +280,9 @@ impl Doors {
             if outcome == Outcome::Fault {
                 wrong("a fault");
             }
-            if decided && door.needs != Needs::Nothing && may != (outcome == Outcome::Opened) {
+            let there = !(is_unmade(door) && may && outcome == Outcome::Nothing);
+            let opened = outcome == Outcome::Opened;
+            if decided && there && door.needs != Needs::Nothing && may != opened {
                 wrong(&format!("the rules say {may}"));
             }
             if outcome == Outcome::Nothing && matches!(whose, Whose::Other | Whose::Absent) {
@@ -257,7 +298,7 @@ impl Doors {
             {
                 wrong("tells something");
             }
-            if outcome == Outcome::Opened {
+            if opened || !there {
                 tried.opened.push(whose);
             }
         }

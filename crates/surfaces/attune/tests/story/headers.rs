@@ -105,6 +105,16 @@ async fn every_answer_carries_what_keeps_it_from_others() {
                 &service.gets(path, cookie).await,
             );
         }
+        for method in ["TRACE", "PUT", "DELETE", "OPTIONS", "HEAD", "BREW"] {
+            for path in ["/", "/people", "/x", "/nothing"] {
+                let request = Request::builder().method(method).uri(path);
+                let request = request.header(header::COOKIE, cookie);
+                let answered = service.ask(request.body(Body::empty()).unwrap()).await;
+                let opened = answered.status.is_success() && method != "HEAD";
+                assert!(!opened, "{who}: {method} {path}: {}", answered.status);
+                look(format!("{who}: {method} {path}"), &answered);
+            }
+        }
         let file = pages::assets::assets().look.path();
         look(
             format!("{who}: GET {file}"),

@@ -9,6 +9,7 @@ use pages::Language;
 use people::assign;
 
 /// Someone who tries every door.
+#[derive(Clone)]
 pub(super) struct Actor {
     pub(super) asker: Option<Asker>,
     pub(super) sign_in: &'static str,
