@@ -9,7 +9,8 @@
 //! `device` (what stays on it), `headers` (what every answer
 //! carries), `looks` (that everyone can use every screen), `doors` (who may take which route), `gates` (what stands
 //! before every route), `keys` (passkeys, with a device in software), `what_is_hers`
-//! (taking a record along, setting it right, having it destroyed).
+//! (taking a record along, setting it right, having it destroyed), `notes` (a therapist's own process
+//! notes, and that they are met nowhere).
 #![cfg(test)]
 
 mod bad_input;
@@ -23,6 +24,7 @@ mod headers;
 mod keys;
 mod lock;
 mod looks;
+mod notes;
 mod people_here;
 mod questions;
 mod service;
