@@ -103,6 +103,8 @@ pub enum Next {
     Stay(Html),
     /// Nothing to show: a draft was kept.
     Quiet,
+    /// It is locked, and this was not kept.
+    Locked,
     /// A file to take along.
     File(File),
 }

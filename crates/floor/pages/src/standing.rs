@@ -6,7 +6,7 @@
 //! and a restart of the service locks.
 
 use crate::client_shell::{COVER, Place};
-use care::{MINUTE, Moment, RecordId};
+use care::{MINUTE, Moment, RecordId, SECOND};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -14,6 +14,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// milliseconds. Five minutes: what `docs/threat-model.md` promises of someone who is made to sign
 /// in; this project's own choice.
 pub const OPEN_FOR: i64 = 5 * MINUTE;
+/// How long after the lock words still come from the page that was open, in milliseconds: it tells
+/// them as it goes out of sight. Ten seconds, for a slow phone; this project's own choice.
+const LAST_BREATH: i64 = 10 * SECOND;
 /// Sign-ins remembered at most; the oldest are forgotten together, and those clients start at the
 /// cover.
 const HELD: usize = 50_000;
@@ -26,6 +29,8 @@ struct Standing {
     front: Option<Place>,
     /// When something behind the lock was last asked for, if it is open.
     open: Option<Moment>,
+    /// When it was locked, if it was open before.
+    shut: Option<Moment>,
 }
 
 impl Default for Standing {
@@ -34,6 +39,7 @@ impl Default for Standing {
             inside: Place::default(),
             front: Some(Place::at(COVER)),
             open: None,
+            shut: None,
         }
     }
 }
@@ -94,8 +100,27 @@ impl Standings {
     }
 
     /// Locks.
-    pub(crate) fn lock(&self, sign_in: RecordId) {
-        self.change(sign_in, |standing| standing.open = None);
+    pub(crate) fn lock(&self, sign_in: RecordId, now: Moment) {
+        self.change(sign_in, |standing| {
+            // What is locked already was locked then.
+            if let Some(last) = standing.open.take() {
+                standing.shut = Some(now.min(last + OPEN_FOR));
+            }
+        });
+    }
+
+    /// Whether words that come at this moment come from a page that is open, or was a breath ago.
+    /// Later whoever holds the device could have written them.
+    pub(crate) fn takes_words(&self, sign_in: RecordId, now: Moment) -> bool {
+        let held = self.held();
+        let Some(standing) = held.get(&sign_in) else {
+            return false;
+        };
+        match (standing.open, standing.shut) {
+            (Some(last), _) => (0..OPEN_FOR + LAST_BREATH).contains(&(now - last)),
+            (None, Some(shut)) => (0..LAST_BREATH).contains(&(now - shut)),
+            (None, None) => false,
+        }
     }
 
     /// Whether it is open at this moment.
@@ -152,8 +177,29 @@ mod tests {
         assert!(standings.is_open(HERE, last + (OPEN_FOR - 1)));
         assert!(!standings.is_open(HERE, last + OPEN_FOR));
         assert!(!standings.stays_open(HERE, last + OPEN_FOR));
-        standings.lock(HERE);
+        standings.lock(HERE, last);
         assert!(!standings.is_open(HERE, last));
+    }
+
+    #[test]
+    fn words_are_taken_while_it_is_open_and_for_ten_seconds_after_the_lock() {
+        let standings = Standings::default();
+        assert!(!standings.takes_words(HERE, NOW), "never opened");
+        standings.open(HERE, NOW);
+        let shut = NOW + OPEN_FOR;
+        assert!(standings.takes_words(HERE, shut + (LAST_BREATH - 1)));
+        assert!(!standings.takes_words(HERE, shut + LAST_BREATH));
+        let hidden = NOW + MINUTE;
+        standings.lock(HERE, hidden);
+        assert!(standings.takes_words(HERE, hidden + (LAST_BREATH - 1)));
+        // Saying again that it is locked makes nothing longer.
+        standings.lock(HERE, hidden + (LAST_BREATH - 1));
+        assert!(!standings.takes_words(HERE, hidden + LAST_BREATH));
+        assert!(
+            !standings.takes_words(HERE, NOW),
+            "a clock that was put back"
+        );
+        assert!(!standings.takes_words(RecordId::from_bytes([2; 16]), NOW));
     }
 
     #[test]

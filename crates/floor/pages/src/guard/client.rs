@@ -2,8 +2,9 @@
 //! front of both.
 //!
 //! What is behind the lock is neither shown nor opened while it is on: not even a line of the
-//! ledger is written. What someone sends meanwhile is kept sealed and done once they have unlocked,
-//! so that five minutes of thinking cost nobody their words.
+//! ledger is written. What someone sends meanwhile is kept sealed and waits for them as a draft once
+//! they have unlocked, so that five minutes of thinking cost nobody their words, and nobody else at
+//! the device does anything in their name.
 
 use super::{Who, arrival, forget_cookie, form_of, visit, who};
 use crate::client_shell::{COVER, ClientVisit, Do, Known, Next, Place, Screens};
@@ -115,7 +116,7 @@ async fn run(screens: &Screens, visit: &Visit) -> Answer {
             return Ok(shell::see_other("/"));
         }
         "lock" => {
-            floor.standings.lock(sign_in);
+            floor.standings.lock(sign_in, visit.now);
             floor.standings.put_in_front(sign_in, Place::at(COVER));
             return Ok(shell::see_other("/"));
         }
@@ -134,8 +135,10 @@ async fn run(screens: &Screens, visit: &Visit) -> Answer {
             about,
             said: None,
         };
-        if screens.is_locked(&place) {
-            floor.standings.stays_open(sign_in, visit.now);
+        // Whoever has not unlocked does not move what is behind the lock.
+        if screens.is_locked(&place) && !floor.standings.stays_open(sign_in, visit.now) {
+            floor.standings.clear_front(sign_in);
+            return Ok(shell::lock(visit, None, StatusCode::LOCKED).await);
         }
         stand(screens, visit, place);
         return Ok(shell::see_other("/"));
@@ -146,10 +149,10 @@ async fn run(screens: &Screens, visit: &Visit) -> Answer {
         .ok_or(Trouble::NotUnderstood)?;
     let open = floor.standings.stays_open(sign_in, visit.now);
     if known.locked && !open {
-        return hold(visit).await;
+        return hold(screens, visit).await;
     }
     // Words belong to the screen they are written on, also when something stands in front of it.
-    let place = if known.locked || matches!(doing.as_str(), "draft" | "stop") {
+    let place = if known.locked || doing == "draft" {
         floor.standings.inside(sign_in)
     } else {
         floor.standings.place(sign_in)
@@ -183,6 +186,7 @@ async fn done(
             Ok(shell::cover(visit, &place, &html, StatusCode::UNPROCESSABLE_ENTITY).await)
         }
         Next::Quiet => Ok(StatusCode::NO_CONTENT.into_response()),
+        Next::Locked => Ok(shell::lock(visit, None, StatusCode::LOCKED).await),
         Next::File(file) => Ok(file.into_response()),
     }
 }
@@ -191,7 +195,7 @@ async fn done(
 /// the words could not be kept; the script is told, and still has them.
 async fn hide(visit: &Visit) -> Answer {
     let (standings, sign_in) = (&visit.floor.standings, visit.who.sign_in);
-    standings.lock(sign_in);
+    standings.lock(sign_in, visit.now);
     if visit.form.fields().iter().any(|(name, _)| name != "do") {
         let place = standings.inside(sign_in);
         let act = open_own(visit, DRAFTS).await?;
@@ -206,13 +210,18 @@ async fn hide(visit: &Visit) -> Answer {
 }
 
 /// Something was sent while the lock was on: it is kept, and the lock is shown. Not "look
-/// elsewhere": nothing has been done yet, and nothing may look as if it had.
-async fn hold(visit: &Visit) -> Answer {
+/// elsewhere": nothing has been done, and nothing may look as if it had. What was kept so before
+/// goes back to its own screen.
+async fn hold(screens: &Screens, visit: &Visit) -> Answer {
     let mut act = open_own(visit, DRAFTS).await?;
     let sign_in = visit.who.sign_in;
+    if let Some(earlier) = draft::held(&act).await?
+        && let Some(place) = place_of(screens, &earlier)
+    {
+        draft::put_back(&mut act, &place, earlier).await?;
+    }
     let place = visit.floor.standings.inside(sign_in);
     let held = Held {
-        sign_in,
         screen: place.screen.to_owned(),
         about: place.about,
         fields: visit.form.fields().to_vec(),
@@ -221,6 +230,15 @@ async fn hold(visit: &Visit) -> Answer {
     act.done().await?;
     visit.floor.standings.clear_front(sign_in);
     Ok(shell::lock(visit, None, StatusCode::LOCKED).await)
+}
+
+/// Where it was written, if the service has that screen.
+fn place_of(screens: &Screens, held: &Held) -> Option<Place> {
+    screens.named(&held.screen).map(|screen| Place {
+        screen,
+        about: held.about,
+        said: None,
+    })
 }
 
 async fn unlock(screens: &Screens, visit: &Visit) -> Answer {
@@ -255,43 +273,19 @@ async fn unlock(screens: &Screens, visit: &Visit) -> Answer {
     Ok(shell::see_other("/"))
 }
 
-/// Does what was sent while the lock was on, for whoever sent it and has unlocked. What another
-/// sign-in of theirs left behind is not done by itself any more: it goes back to the screen it was
-/// written on.
+/// What was sent while the lock was on is never done by itself: anyone at the device could have sent
+/// it. Whoever unlocked stands where it was written, with the words there, and is told.
 async fn after(screens: &Screens, visit: &Visit, mut act: Act, held: Held) -> Answer {
-    let sign_in = visit.who.sign_in;
-    let place = screens.named(&held.screen).map(|screen| Place {
-        screen,
-        about: held.about,
-        said: None,
-    });
-    let visit = Visit {
-        form: Form::new(held.fields),
-        ..visit.clone()
-    };
-    let doing = visit.form.get("do").unwrap_or_default();
-    let known = screens.acts.get(doing).filter(|_| held.sign_in == sign_in);
-    let Some(place) = place else {
-        draft::let_go(&mut act)?;
-        act.done().await?;
-        return Ok(shell::see_other("/"));
-    };
-    let Some(known) = known else {
-        draft::put_back(&mut act, &place, visit.form.fields())?;
-        act.done().await?;
-        return Ok(shell::see_other("/"));
-    };
-    drop(act);
-    visit.floor.standings.go(sign_in, place.clone());
-    let answer = done(screens, known, &visit, place.clone(), true).await;
-    let mut act = open_own(&visit, DRAFTS).await?;
-    if answer.is_err() {
-        draft::put_back(&mut act, &place, visit.form.fields())?;
-    } else {
-        draft::let_go(&mut act)?;
+    let place = place_of(screens, &held);
+    if let Some(place) = &place {
+        draft::put_back(&mut act, place, held).await?;
     }
+    draft::let_go(&mut act)?;
     act.done().await?;
-    answer
+    if let Some(place) = place {
+        stand(screens, visit, place.saying("lock-held"));
+    }
+    Ok(shell::see_other("/"))
 }
 
 pub(super) async fn open_own(visit: &Visit, sections: Sections) -> Result<Act, Trouble> {
