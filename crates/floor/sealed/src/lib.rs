@@ -35,7 +35,7 @@ mod windows;
 pub use act::{Act, Broken, Reason};
 pub use directory::DirectoryChange;
 pub use envelope::Damaged;
-pub use epochs::{Keeper, RootSource, RotateError, which_opens};
+pub use epochs::{Keeper, RootSource, RotateError, recovery_of, which_opens};
 pub use erase::{EraseError, Erased, ErasedV1};
 pub use facts::Decided;
 pub use keys::{RootKey, RootKeyError};
@@ -48,13 +48,13 @@ pub use post::{DeliverError, Due, Errand, Notice, Parcel};
 pub use recovery::RecoveryKey;
 pub use standing::{StandingV1, StandingV2};
 pub use stored::{DeskNote, Gist, InDirectory, Kept, Listing, Passing, Stored};
-pub use stretch::Stretch;
+pub use stretch::StretchV1;
 pub use tree::{
     CheckpointV1, Checkpointed, Extends, LogError, LogV1, Proven, ProvenLine, Standing, Witnessed,
     WitnessesV1,
 };
 pub use vault::{
-    KEY_COPIES_KEPT_DAYS, Keeping, LOCKED_ROOT, OpenError, RECOVERY, ReadError, Vault,
+    KEY_COPIES_KEPT_DAYS, Keeping, LOCKED_ROOT, OpenError, RECOVERY, RECOVERY_UNTRIED, ReadError, Vault,
 };
 pub use verify::{Kind, Verified};
 

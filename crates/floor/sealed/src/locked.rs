@@ -6,7 +6,7 @@ use crate::engine::WrappedKey;
 use crate::envelope::{Bound, Damaged, open_under, seal_under};
 use crate::keys::RootKey;
 use crate::stored::{from_bytes, to_bytes};
-use crate::stretch::{CommittedV1, FromSecret, Refused, Stretch};
+use crate::stretch::{CommittedV1, FromSecret, Refused, StretchV1};
 use crate::vault::LOCKED_ROOT;
 use care::Chance;
 use serde::{Deserialize, Serialize};
@@ -63,7 +63,7 @@ impl Lock {
     ///
     /// # Errors
     /// [`LockError::Damaged`] if the stretch is one that cannot be done.
-    pub fn new(secret: &[u8], stretch: Stretch, chance: &dyn Chance) -> Result<Self, LockError> {
+    pub fn new(secret: &[u8], stretch: StretchV1, chance: &dyn Chance) -> Result<Self, LockError> {
         Ok(Self(FromSecret::new(PURPOSE, secret, stretch, chance)?))
     }
 
@@ -120,7 +120,7 @@ mod tests {
     fn a_locked_root_key_opens_with_its_secret_in_its_epoch_and_nowhere_else() {
         let chance = Seeded::new(5);
         let root = RootKey::mint(&chance).next(&chance);
-        let lock = Lock::new(b"four words of it", Stretch::LEAST, &chance).unwrap();
+        let lock = Lock::new(b"four words of it", StretchV1::LEAST, &chance).unwrap();
         let stored = lock.seal(&root, &chance).unwrap();
         let (again, opened) = Lock::open(&stored, b"four words of it").unwrap();
         assert_eq!((opened.bytes(), opened.epoch()), (root.bytes(), 2));

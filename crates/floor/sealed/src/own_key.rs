@@ -10,7 +10,7 @@ use crate::engine::{Batch, CommitError};
 use crate::envelope::{Bound, Cell, Damaged, open_under, seal_under};
 use crate::keys::Secret;
 use crate::stored::Gist;
-use crate::stretch::{CommittedV1, FromSecret, Refused, Stretch};
+use crate::stretch::{CommittedV1, FromSecret, Refused, StretchV1};
 use crate::vault::{ReadError, Vault};
 use care::{Chance, ClientId, PersonId, Section};
 use hkdf::Hkdf;
@@ -191,7 +191,7 @@ impl Vault {
         secret: &str,
         blind: Blind,
     ) -> Result<OwnKey, OwnKeyError> {
-        self.make_own_key_with(person, secret, blind, Stretch::PERSON)
+        self.make_own_key_with(person, secret, blind, StretchV1::PERSON)
             .await
     }
 
@@ -204,7 +204,7 @@ impl Vault {
         person: PersonId,
         secret: &str,
         blind: Blind,
-        stretch: Stretch,
+        stretch: StretchV1,
     ) -> Result<OwnKey, OwnKeyError> {
         let (version, kept) = self.desk_gist::<OwnKeyV1>(person).await?;
         if kept.0.is_some() {
@@ -315,7 +315,7 @@ impl Vault {
         &self,
         key: &OwnKey,
         version: u32,
-        (secret, stretch): (&str, Stretch),
+        (secret, stretch): (&str, StretchV1),
         blind: Blind,
     ) -> Result<(), OwnKeyError> {
         let (secret, chance) = (

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 /// How much work one guess costs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Stretch {
+pub struct StretchV1 {
     /// Memory in KiB; 0 for a secret that is a random key already and needs no work.
     memory: u32,
     /// Times the memory is gone over.
@@ -23,12 +23,12 @@ pub struct Stretch {
 
 /// The most that is done for a stored stretch, 1 GiB gone over sixteen times: whoever can alter a
 /// key store must not be able to make every start take for ever. This project's own choice.
-const MOST: Stretch = Stretch {
+const MOST: StretchV1 = StretchV1 {
     memory: 1 << 20,
     passes: 16,
 };
 
-impl Stretch {
+impl StretchV1 {
     /// For the passphrase over the root key: 256 MiB gone over three times. Beyond the memory that
     /// RFC 9106, section 4, recommends where memory is short (64 MiB, three passes).
     pub const ROOT: Self = Self {
@@ -74,14 +74,14 @@ impl Stretch {
 /// What is stored beside an envelope that a secret opens. It opens nothing by itself.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) struct CommittedV1 {
-    stretch: Stretch,
+    stretch: StretchV1,
     salt: [u8; 16],
     /// Depends on the secret as the key does, and tells nothing about the key.
     commitment: [u8; 32],
 }
 
 impl CommittedV1 {
-    pub(crate) const fn stretch(&self) -> Stretch {
+    pub(crate) const fn stretch(&self) -> StretchV1 {
         self.stretch
     }
 }
@@ -111,7 +111,7 @@ impl FromSecret {
     pub(crate) fn new(
         purpose: &str,
         secret: &[u8],
-        stretch: Stretch,
+        stretch: StretchV1,
         chance: &dyn Chance,
     ) -> Result<Self, Damaged> {
         let mut salt = [0; 16];
@@ -137,7 +137,7 @@ impl FromSecret {
     fn make(
         purpose: &str,
         secret: &[u8],
-        stretch: Stretch,
+        stretch: StretchV1,
         salt: [u8; 16],
     ) -> Result<Self, Damaged> {
         let stretched = stretch.bytes(secret, &salt)?;
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn only_the_same_secret_gives_the_same_key_and_a_wrong_one_is_said_to_be_wrong() {
         let chance = Seeded::new(3);
-        for stretch in [Stretch::LEAST, Stretch::NONE] {
+        for stretch in [StretchV1::LEAST, StretchV1::NONE] {
             let made = FromSecret::new("test", b"a slow green river", stretch, &chance).unwrap();
             let known = &made.committed;
             let again = FromSecret::again("test", b"a slow green river", known);
@@ -182,10 +182,10 @@ mod tests {
     #[test]
     fn a_stored_stretch_beyond_all_bounds_is_damage_and_not_an_endless_start() {
         let chance = Seeded::new(4);
-        let made = FromSecret::new("test", b"words", Stretch::LEAST, &chance).unwrap();
+        let made = FromSecret::new("test", b"words", StretchV1::LEAST, &chance).unwrap();
         for (memory, passes) in [(u32::MAX, 1), (8, u32::MAX), (1, 1), (8, 0), (0, 1)] {
             let mut known = made.committed.clone();
-            known.stretch = Stretch { memory, passes };
+            known.stretch = StretchV1 { memory, passes };
             let refused = FromSecret::again("test", b"words", &known).err();
             assert_eq!(refused, Some(Refused::Damaged), "{memory} {passes}");
         }

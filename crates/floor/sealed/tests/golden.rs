@@ -9,7 +9,7 @@ use care::{
 };
 use sealed::engine::WrappedKey;
 use sealed::shares::{Share, join, split};
-use sealed::{Blind, Done, Gist, Kind, Line, Lock, Notice, RootKey, StandingV1, Stored, Stretch};
+use sealed::{Blind, Done, Gist, Kind, Line, Lock, Notice, RootKey, StandingV1, Stored, StretchV1};
 use serde::{Deserialize, Serialize};
 use testing::{AMAL, BEGINNING, BEN, INES, MARA, RUTH, Seeded, Small, TOMAS, asker, golden};
 
@@ -202,7 +202,7 @@ async fn make_keys(small: &Small) -> Vec<String> {
     let chance = Seeded::new(71);
     let own = small
         .vault
-        .make_own_key_with(AMAL, "willow", Blind::No, Stretch::LEAST);
+        .make_own_key_with(AMAL, "willow", Blind::No, StretchV1::LEAST);
     let own = own.await.unwrap();
     let mut act = small.act(AMAL, AMAL, &[Section::Circle]).await;
     act = act.with_own_key(own);
@@ -210,9 +210,10 @@ async fn make_keys(small: &Small) -> Vec<String> {
     act.keep(id, &AroundMeV1("my sister".to_owned())).unwrap();
     act.done().await.unwrap();
     let key = small.vault.make_recovery().await.unwrap();
+    assert!(small.vault.recovery_opens(&key).await.unwrap());
     let shares = split(&key, 3, 2, &chance).unwrap();
     let root = RootKey::mint(&chance);
-    let lock = Lock::new(b"a slow green river", Stretch::LEAST, &chance).unwrap();
+    let lock = Lock::new(b"a slow green river", StretchV1::LEAST, &chance).unwrap();
     let locked = lock.locked(&root, &chance).unwrap();
     vec![
         id.to_string(),

@@ -3,7 +3,7 @@
 
 use crate::shelf::write;
 use care::{ClientId, Section};
-use sealed::{Act, Blind, Kind, OwnKey, OwnKeyError, ReadError, StandingV2, Stored, Stretch};
+use sealed::{Act, Blind, Kind, OwnKey, OwnKeyError, ReadError, StandingV2, Stored, StretchV1};
 use serde::{Deserialize, Serialize};
 use testing::{AMAL, NOOR, RUTH, Small};
 
@@ -25,7 +25,7 @@ const KINDS: [Kind; 3] = [
 async fn make(small: &Small, who: care::PersonId, secret: &str, blind: Blind) -> OwnKey {
     let made = small
         .vault
-        .make_own_key_with(who, secret, blind, Stretch::LEAST);
+        .make_own_key_with(who, secret, blind, StretchV1::LEAST);
     made.await.unwrap()
 }
 

@@ -5,12 +5,15 @@ use care::{Chance, ClientId, Clock};
 use sealed::engine::Engine;
 use sealed::engines::MemoryEngine;
 use sealed::shares::{Share, join, split};
-use sealed::{Keeper, Keeping, Lock, LockError, RootKey, Stretch, Vault};
+use sealed::{
+    Keeper, Keeping, Lock, LockError, RecoveryKey, RootKey, StretchV1, Vault, recovery_of,
+};
 use std::sync::Arc;
 use testing::{Frozen, Seeded};
 
 /// Where shares and locks lie in the key store.
 const RECOVERY: ClientId = ClientId::from_bytes([0xFF; 16]);
+const UNTRIED: ClientId = ClientId::from_bytes([0xFD; 16]);
 const LOCKED: ClientId = ClientId::from_bytes([0xFE; 16]);
 
 #[tokio::test]
@@ -47,13 +50,57 @@ async fn shares_on_paper_open_the_service_after_every_change_of_the_root_key() {
     let found = small.vault.verify(&KINDS).await.unwrap();
     assert!(found.is_whole(), "{found:?}");
 
-    // New shares: the old ones open nothing more.
+    // New shares: the old ones open nothing more as soon as the new ones did once.
     let newer = small.vault.make_recovery().await.unwrap();
+    assert!(small.vault.recovery_opens(&key).await.unwrap());
     assert!(small.vault.recovery_opens(&newer).await.unwrap());
     assert!(!small.vault.recovery_opens(&key).await.unwrap());
     let stored = faulty.engine.key(RECOVERY).await.unwrap().unwrap();
     assert!(key.open(&stored).is_err());
     assert!(small.vault.has_recovery().await.unwrap());
+}
+
+/// Whether these open what shares open at this moment, as a key store alone says it.
+async fn opens(faulty: &crate::shelf::Faulty, key: &RecoveryKey) -> bool {
+    let stored = recovery_of(&*faulty.engine).await.unwrap().unwrap();
+    key.open(&stored).is_ok()
+}
+
+#[tokio::test]
+async fn shares_that_were_not_tried_change_nothing_and_a_crash_leaves_one_set_that_opens() {
+    let (faulty, clock, chance) = new(Arc::new(MemoryEngine::new()));
+    let small = start(&faulty, &clock, &chance).await;
+    small.vault.admit(&[person(1)]).await.unwrap();
+    let first = small.vault.make_recovery().await.unwrap();
+    assert!(!small.vault.has_recovery().await.unwrap(), "not tried yet");
+    assert!(small.vault.recovery_opens(&first).await.unwrap());
+    assert!(small.vault.has_recovery().await.unwrap());
+
+    // Made and broken off at the typing, twice: what is in the safes goes on opening it, also after
+    // the root key was changed, and nothing else does.
+    let given_up = small.vault.make_recovery().await.unwrap();
+    let newer = small.vault.make_recovery().await.unwrap();
+    small.vault.rotate_root().await.unwrap();
+    assert!(!small.vault.recovery_opens(&given_up).await.unwrap());
+    assert!(opens(&faulty, &first).await);
+    assert!(!opens(&faulty, &newer).await && !opens(&faulty, &given_up).await);
+    let found = small.vault.verify(&KINDS).await.unwrap();
+    assert!(found.is_whole(), "{found:?}");
+    assert_eq!(small.vault.clients().await.unwrap(), [ClientId::of(person(1))]);
+
+    // Cut off in the middle of the switch, at each place: the new ones open it, and asking again
+    // finishes it.
+    let untried = faulty.engine.key(UNTRIED).await.unwrap().unwrap();
+    faulty.engine.destroy_key(RECOVERY).await.unwrap();
+    assert!(opens(&faulty, &newer).await && !opens(&faulty, &first).await);
+    assert!(small.vault.recovery_opens(&newer).await.unwrap());
+    assert_eq!(faulty.engine.key(UNTRIED).await.unwrap(), None);
+    faulty.engine.put_keys(vec![untried]).await.unwrap();
+    assert!(opens(&faulty, &newer).await);
+    small.vault.rotate_root().await.unwrap();
+    assert!(opens(&faulty, &newer).await && !opens(&faulty, &first).await);
+    let found = small.vault.verify(&KINDS).await.unwrap();
+    assert!(found.is_whole(), "{found:?}");
 }
 
 async fn locked(engine: &Arc<dyn Engine>, secret: &[u8]) -> Result<(RootKey, Lock), LockError> {
@@ -81,10 +128,11 @@ async fn open(engine: &Arc<dyn Engine>, root: RootKey, lock: Lock) -> Vault {
 async fn a_root_key_behind_a_passphrase_changes_with_the_keys_and_opens_with_the_passphrase() {
     let engine: Arc<dyn Engine> = Arc::new(MemoryEngine::new());
     let chance = Seeded::new(32);
-    let lock = Lock::new(b"a slow green river", Stretch::LEAST, &chance).unwrap();
+    let lock = Lock::new(b"a slow green river", StretchV1::LEAST, &chance).unwrap();
     let vault = open(&engine, RootKey::mint(&chance), lock).await;
     vault.admit(&[person(1), person(2)]).await.unwrap();
-    vault.make_recovery().await.unwrap();
+    let key = vault.make_recovery().await.unwrap();
+    assert!(vault.recovery_opens(&key).await.unwrap());
     for _ in 0..3 {
         let (before, _) = locked(&engine, b"a slow green river").await.unwrap();
         vault.rotate_root().await.unwrap();
@@ -101,11 +149,13 @@ async fn a_root_key_behind_a_passphrase_changes_with_the_keys_and_opens_with_the
 
 #[tokio::test]
 async fn a_spoiled_lock_or_recovery_is_damage_that_verification_counts() {
-    for spoiled in [LOCKED, RECOVERY] {
+    for spoiled in [LOCKED, RECOVERY, UNTRIED] {
         let engine: Arc<dyn Engine> = Arc::new(MemoryEngine::new());
         let chance = Seeded::new(33);
-        let lock = Lock::new(b"words", Stretch::LEAST, &chance).unwrap();
+        let lock = Lock::new(b"words", StretchV1::LEAST, &chance).unwrap();
         let vault = open(&engine, RootKey::mint(&chance), lock).await;
+        let key = vault.make_recovery().await.unwrap();
+        assert!(vault.recovery_opens(&key).await.unwrap());
         vault.make_recovery().await.unwrap();
         let mut stored = engine.key(spoiled).await.unwrap().unwrap();
         for byte in &mut stored.wrapped {

@@ -52,7 +52,7 @@ pub(super) async fn measure(sizes: &Sizes, place: &Place) -> Result<(), Failed> 
     let stretch = Stretch::begin();
     Lock::new(
         b"six words drawn by chance",
-        sealed::Stretch::ROOT,
+        sealed::StretchV1::ROOT,
         &SystemChance,
     )
     .map_err(|error| told(&error))?;

@@ -3,7 +3,7 @@
 
 use crate::config::Root;
 use crate::say::Failed;
-use sealed::{RootKey, Stretch};
+use sealed::{RootKey, StretchV1};
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -53,10 +53,10 @@ impl Secret {
     }
 
     /// How much work a guess is to cost: none for a random key, which nobody guesses.
-    pub(crate) const fn stretch(&self) -> Stretch {
+    pub(crate) const fn stretch(&self) -> StretchV1 {
         match self {
-            Self::File(_) | Self::Terminal => Stretch::ROOT,
-            Self::Program(_) => Stretch::NONE,
+            Self::File(_) | Self::Terminal => StretchV1::ROOT,
+            Self::Program(_) => StretchV1::NONE,
         }
     }
 
