@@ -127,7 +127,7 @@ async fn no_other_site_sends_anything_in_someones_name() {
     shows(
         "AU-9",
         &format!(
-            "{asked} requests from elsewhere to {} unsafe paths: refused {asked}",
+            "{asked} requests from elsewhere to {} unsafe paths: refused {asked}; one that says nothing of where it is from is no browser's and is not refused: SameSite=Strict keeps the cookie out of it",
             unsafe_paths.len()
         ),
     );

@@ -155,7 +155,7 @@ async fn while_locked_no_screen_is_shown_no_act_is_done_and_no_line_is_written()
     for door in &screens {
         let name = does(door);
         let sent = service.posts("/", &cookie, &[("do", &name)]).await;
-        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{name}");
+        assert_eq!(sent.status, StatusCode::LOCKED, "{name}");
         let shown = service.gets("/", &cookie).await;
         assert!(shown.is_locked(), "{name}: {}", shown.page);
     }
@@ -177,7 +177,7 @@ async fn while_locked_no_screen_is_shown_no_act_is_done_and_no_line_is_written()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_sent_while_locked_is_done_after_the_unlock_once_and_not_before() {
+async fn what_is_sent_while_locked_is_not_done_after_the_unlock_and_its_words_are_there() {
     let (service, amal, cookie) = with_amal().await;
     service.goes_in(&cookie).await;
     service.posts("/", &cookie, &[("do", "felt-wrong")]).await;
@@ -199,10 +199,92 @@ async fn what_is_sent_while_locked_is_done_after_the_unlock_once_and_not_before(
     assert!(told.is_locked() && named(&service, amal).await.is_empty());
     let opened = service.unlock(&cookie).await;
     assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.page);
+    assert!(named(&service, amal).await.is_empty(), "not by itself");
+    let english = words(Language::English);
+    let page = service.gets("/", &cookie).await.page;
+    assert!(page.contains(&say(english, "lock-held")), "{page}");
+    assert!(page.contains("We hurried."), "{page}");
+    let page = service.gets("/", &cookie).await.page;
+    assert!(!page.contains(&say(english, "lock-held")), "it is said once");
+    service.posts("/", &cookie, &form).await;
     assert_eq!(named(&service, amal).await, ["We hurried."]);
     service.minutes(6);
     service.unlock(&cookie).await;
     assert_eq!(named(&service, amal).await.len(), 1, "it is done once");
+}
+
+/// Amal has written something, kept as a draft, and has been away for six minutes.
+async fn away_from_her_words() -> (Service, ClientId, String) {
+    let (service, amal, cookie) = with_amal().await;
+    service.goes_in(&cookie).await;
+    service.posts("/", &cookie, &[("do", "felt-wrong")]).await;
+    let kept = [("do", "draft"), ("own-words", "We hurried past it.")];
+    let kept = service.posts("/", &cookie, &kept).await;
+    assert_eq!(kept.status, StatusCode::NO_CONTENT);
+    service.minutes(6);
+    (service, amal, cookie)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_at_a_locked_device_does_anything_in_her_name_or_takes_her_words() {
+    let (service, amal, cookie) = away_from_her_words().await;
+    let acts = service.declared.iter().filter(|door| door.locked);
+    let acts: Vec<_> = acts.filter(|door| door.verb == Verb::Post).collect();
+    for door in &acts {
+        let name = door.path.trim_start_matches("/ ");
+        let form = [("do", name), ("own-words", ""), ("unlock-word", "his")];
+        let sent = service.posts("/", &cookie, &form).await;
+        assert_eq!(sent.status, StatusCode::LOCKED, "{name}");
+        let form = [("do", name), ("own-words", "Not hers.")];
+        service.posts("/", &cookie, &form).await;
+    }
+    for (does, status) in [
+        ("draft", StatusCode::LOCKED),
+        ("hide", StatusCode::NO_CONTENT),
+    ] {
+        let form = [("do", does), ("own-words", "Gone.")];
+        let sent = service.posts("/", &cookie, &form).await;
+        assert_eq!(sent.status, status, "{does}");
+    }
+    let home = service.posts("/", &cookie, &[("do", "home")]).await;
+    assert_eq!(home.status, StatusCode::LOCKED);
+    service.unlock(&cookie).await;
+    let page = service.gets("/", &cookie).await.page;
+    assert!(page.contains("We hurried past it."), "{page}");
+    assert!(!page.contains("Gone."), "{page}");
+    assert!(named(&service, amal).await.is_empty());
+    shows(
+        "DU-2",
+        &format!("{} acts sent at the lock: done by themselves after the unlock 0, words lost 0", acts.len()),
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_thing_sent_while_locked_does_not_take_the_words_of_the_first() {
+    let (service, _, cookie) = with_amal().await;
+    service.goes_in(&cookie).await;
+    service.posts("/", &cookie, &[("do", "felt-wrong")]).await;
+    service.minutes(6);
+    for words in ["We hurried past it.", "And you looked away."] {
+        let form = [("do", "name-it"), ("own-words", words)];
+        service.posts("/", &cookie, &form).await;
+    }
+    service.unlock(&cookie).await;
+    let page = service.gets("/", &cookie).await.page;
+    for words in ["We hurried past it.", "And you looked away."] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_come_late_are_kept_where_they_take_none_away() {
+    let (service, _, cookie) = away_from_her_words().await;
+    let more = "We hurried past it. Twice.";
+    let late = [("do", "hide"), ("own-words", more)];
+    service.posts("/", &cookie, &late).await;
+    service.unlock(&cookie).await;
+    let page = service.gets("/", &cookie).await.page;
+    assert!(page.contains(more), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -280,14 +280,14 @@ impl Service {
         self.ask(request.body(Body::empty()).unwrap()).await
     }
 
-    /// Sends a form; what is locked is unlocked, and then the form is answered.
+    /// Sends a form; what is locked is unlocked, and then the form is sent again.
     pub(crate) async fn post(&self, path: &str, cookie: &str, form: &[(&str, &str)]) -> Answered {
         let came = self.posts(path, cookie, form).await;
-        if came.is_locked() {
-            self.unlock(cookie).await
-        } else {
-            came
+        if !came.is_locked() {
+            return came;
         }
+        self.unlock(cookie).await;
+        self.posts(path, cookie, form).await
     }
 
     /// Unlocks a client's app; answers what comes of it.
