@@ -18,7 +18,7 @@ const REMINDS_FOR: i64 = 24 * HOUR;
 
 /// Why an errand was given up.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub enum Why {
+pub enum WhyV1 {
     /// The other side will never take it.
     Refused,
     /// It was tried too often.
@@ -27,7 +27,7 @@ pub enum Why {
     NoWay,
 }
 
-impl Why {
+impl WhyV1 {
     /// The code under which the message catalogue knows it.
     pub const fn code(self) -> &'static str {
         match self {
@@ -60,7 +60,7 @@ pub enum Step {
     /// It must not leave, or there is no use in it any more.
     Drop,
     /// It cannot: someone has to be told.
-    Bury(Why),
+    Bury(WhyV1),
 }
 
 /// Whether there is still a use in it at a moment: a reminder is of none when the meeting has begun.
@@ -78,7 +78,7 @@ pub fn step(rule: Option<&RuleV1>, errand: Errand, now: Moment, zone: &TimeZone)
         return Step::Drop;
     }
     match permit(rule, errand.reason, now, zone) {
-        Ok(_) if errand.tries >= MOST_TRIES => Step::Bury(Why::NotReached),
+        Ok(_) if errand.tries >= MOST_TRIES => Step::Bury(WhyV1::NotReached),
         Ok(permit) => Step::Leave(permit),
         Err(Refused::NotNow { next: Some(next) }) if of_use(next) => Step::Wait(next),
         Err(_) => Step::Drop,

@@ -1,7 +1,7 @@
 //! Dead letters: what could not be delivered, kept in the service's directory for a lead to look
 //! at. Ids, numbers and times; to whom is an id, and what a letter said was nothing.
 
-use crate::flow::Why;
+use crate::flow::WhyV1;
 use crate::outward::errand;
 use crate::rules::{Reason, Way};
 use care::{ClientId, Moment, PersonId};
@@ -22,7 +22,7 @@ pub struct LetterV1 {
     /// When it was given up.
     pub given_up_at: i64,
     /// Why.
-    pub why: Why,
+    pub why: WhyV1,
     /// How often it was tried.
     pub tries: u32,
 }
@@ -33,8 +33,8 @@ impl InDirectory for LetterV1 {
 }
 
 impl LetterV1 {
-    pub(crate) fn of(parcel: &Parcel, now: Moment, why: Why) -> Self {
-        let tried_now = u32::from(why != Why::NoWay);
+    pub(crate) fn of(parcel: &Parcel, now: Moment, why: WhyV1) -> Self {
+        let tried_now = u32::from(why != WhyV1::NoWay);
         Self {
             person: *parcel.to.bytes(),
             way: parcel.errand.way,

@@ -62,9 +62,10 @@ impl OutboundMessage {
     /// The message a permit allows, if it is for a way that the service takes by itself.
     pub fn of(permit: SafeContactPermit) -> Option<Self> {
         let (way, to, cover, language) = permit.into_parts();
+        let language = Language::ALL.get(usize::from(language)).copied();
         (way == Way::Mail).then(|| Self {
             to,
-            wording: wording(cover, language),
+            wording: wording(cover, language.unwrap_or_default()),
         })
     }
 

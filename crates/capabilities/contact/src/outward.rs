@@ -1,6 +1,6 @@
 //! The door outwards: what an in-app notice leads to, and sending what has come due.
 
-use crate::flow::{self, Errand, MOST_TRIES, Step, Why, again};
+use crate::flow::{self, Errand, MOST_TRIES, Step, WhyV1, again};
 use crate::gate::Gate;
 use crate::letters::LetterV1;
 use crate::message::{Carrier, NotCarried, OutboundMessage};
@@ -150,7 +150,7 @@ impl Outward {
         let known = Way::from_number(parcel.errand.way) == Some(Way::Mail);
         let reason = Reason::from_number(parcel.errand.reason).filter(|_| known);
         let (Some(reason), Some(carrier)) = (reason, carrier) else {
-            return give_up(vault, parcel, Why::NoWay).await;
+            return give_up(vault, parcel, WhyV1::NoWay).await;
         };
         let rule = mail_rule(vault, parcel.to).await?;
         let errand = Errand {
@@ -173,7 +173,7 @@ impl Outward {
             Step::Leave(permit) => {
                 vault.trying(parcel, again(parcel.tries, now)).await?;
                 let Some(message) = OutboundMessage::of(permit) else {
-                    return give_up(vault, parcel, Why::NoWay).await;
+                    return give_up(vault, parcel, WhyV1::NoWay).await;
                 };
                 let answer = carrier.carry(message).await;
                 after(vault, parcel, answer).await
@@ -193,15 +193,15 @@ async fn after(
             vault.done_with(parcel).await?;
             Ok(Became::Sent)
         }
-        Err(NotCarried::ForGood) => give_up(vault, parcel, Why::Refused).await,
+        Err(NotCarried::ForGood) => give_up(vault, parcel, WhyV1::Refused).await,
         Err(NotCarried::NotNow) if parcel.tries + 1 >= MOST_TRIES => {
-            give_up(vault, parcel, Why::NotReached).await
+            give_up(vault, parcel, WhyV1::NotReached).await
         }
         Err(NotCarried::NotNow) => Ok(Became::Failed),
     }
 }
 
-async fn give_up(vault: &Vault, parcel: &Parcel, why: Why) -> Result<Became, DeliverError> {
+async fn give_up(vault: &Vault, parcel: &Parcel, why: WhyV1) -> Result<Became, DeliverError> {
     let letter = LetterV1::of(parcel, vault.now(), why);
     vault.give_up(parcel, &letter).await?;
     Ok(Became::GivenUp)

@@ -9,7 +9,6 @@ use care::{DAY, Moment};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
-use pages::Language;
 
 /// A way to reach someone.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -147,7 +146,8 @@ pub struct SafeContactPermit {
     at: Moment,
     to: String,
     cover: u8,
-    language: Language,
+    /// A place in the list of languages the service speaks.
+    language: u8,
 }
 
 impl SafeContactPermit {
@@ -166,7 +166,7 @@ impl SafeContactPermit {
         self.at
     }
 
-    pub(crate) fn into_parts(self) -> (Way, String, u8, Language) {
+    pub(crate) fn into_parts(self) -> (Way, String, u8, u8) {
         (self.way, self.to, self.cover, self.language)
     }
 }
@@ -187,14 +187,13 @@ pub fn permit(
             next: next_open(rule, now, zone),
         });
     }
-    let language = Language::ALL.get(usize::from(rule.language)).copied();
     Ok(SafeContactPermit {
         way,
         reason,
         at: now,
         to: rule.to.clone(),
         cover: rule.cover,
-        language: language.unwrap_or_default(),
+        language: rule.language,
     })
 }
 

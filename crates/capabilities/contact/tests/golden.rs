@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use care::{ClientId, MINUTE, PersonId, Section};
-use contact::flow::Why;
+use contact::flow::WhyV1;
 use contact::outward::errand;
 use contact::{LetterV1, Outward, ReachV1, Reason, RuleV1, SafeContactV1, Way, act};
 use jiff::tz::TimeZone;
@@ -29,7 +29,7 @@ fn rule(way: Way) -> RuleV1 {
     }
 }
 
-fn letter(person: PersonId, why: Why, tries: u32) -> LetterV1 {
+fn letter(person: PersonId, why: WhyV1, tries: u32) -> LetterV1 {
     LetterV1 {
         person: *person.bytes(),
         way: Way::Mail.number(),
@@ -43,9 +43,9 @@ fn letter(person: PersonId, why: Why, tries: u32) -> LetterV1 {
 
 fn letters() -> [LetterV1; 3] {
     [
-        letter(AMAL, Why::Refused, 1),
-        letter(NOOR, Why::NotReached, 6),
-        letter(NOOR, Why::NoWay, 0),
+        letter(AMAL, WhyV1::Refused, 1),
+        letter(NOOR, WhyV1::NotReached, 6),
+        letter(NOOR, WhyV1::NoWay, 0),
     ]
 }
 

@@ -1,3 +1,4 @@
+//! No permit comes from nothing.
 fn main() {
     let _: contact::SafeContactPermit = Default::default();
 }

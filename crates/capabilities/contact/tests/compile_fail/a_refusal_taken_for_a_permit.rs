@@ -1,3 +1,4 @@
+//! A refusal is no permit.
 fn anyway(refused: contact::Refused) {
     let _ = contact::OutboundMessage::of(refused);
 }

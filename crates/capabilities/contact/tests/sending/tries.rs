@@ -2,7 +2,7 @@
 
 use crate::desk::{Remembers, allow, always, outward};
 use care::{DAY, HOUR, MINUTE};
-use contact::flow::{MOST_TRIES, Why, again};
+use contact::flow::{MOST_TRIES, WhyV1, again};
 use contact::outward::errand;
 use contact::{Carrier, LetterV1, NotCarried, OutboundMessage, Outward, Reason, Sent, Way};
 use sealed::engine::Pending;
@@ -65,7 +65,7 @@ async fn what_is_not_taken_is_tried_again_and_in_the_end_a_lead_is_told() {
     let [letter] = letters.as_slice() else {
         panic!("one dead letter")
     };
-    assert_eq!((letter.why, letter.tries), (Why::NotReached, MOST_TRIES));
+    assert_eq!((letter.why, letter.tries), (WhyV1::NotReached, MOST_TRIES));
 }
 
 #[tokio::test]
@@ -73,7 +73,7 @@ async fn what_will_never_be_taken_is_given_up_at_once() {
     let (small, outward, carrier) = queued().await;
     carrier.answers(Some(NotCarried::ForGood));
     assert_eq!(round(&small, &outward, &carrier).await.given_up, 1);
-    assert_eq!(letters(&small).await[0].why, Why::Refused);
+    assert_eq!(letters(&small).await[0].why, WhyV1::Refused);
 }
 
 #[tokio::test]
@@ -82,7 +82,7 @@ async fn when_the_service_sends_no_mail_any_more_a_lead_is_told() {
     let sent = outward.send_due(&small.vault, None, 10).await.unwrap();
     assert_eq!(sent.given_up, 1);
     let letters = letters(&small).await;
-    assert_eq!((letters[0].why, letters[0].tries), (Why::NoWay, 0));
+    assert_eq!((letters[0].why, letters[0].tries), (WhyV1::NoWay, 0));
 }
 
 /// A carrier during whose work the power goes.

@@ -3,7 +3,7 @@
 use crate::letter::{allow, mail, outward, rule};
 use crate::sink::Sink;
 use attune::config::MailTls;
-use contact::flow::Why;
+use contact::flow::WhyV1;
 use contact::outward::errand;
 use contact::{LetterV1, Outward, Reason, Sent, Way};
 use testing::{AMAL, Small};
@@ -58,8 +58,8 @@ async fn an_address_that_is_refused_for_good_is_a_dead_letter_and_a_full_mailbox
         let expected = (u32::from(!given_up), u32::from(given_up));
         assert_eq!((sent.failed, sent.given_up), expected, "{answer}");
         let letters = small.vault.directory_all::<LetterV1>().await.unwrap();
-        let whys: Vec<Why> = letters.kept.iter().map(|letter| letter.value.why).collect();
-        assert_eq!(whys == [Why::Refused], given_up, "{answer}");
+        let whys: Vec<WhyV1> = letters.kept.iter().map(|letter| letter.value.why).collect();
+        assert_eq!(whys == [WhyV1::Refused], given_up, "{answer}");
         assert!(sink.caught().is_empty());
     }
 }
