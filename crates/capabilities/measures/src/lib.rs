@@ -40,7 +40,7 @@ pub use plan::{
 };
 pub use safety::{
     OpenAction, SafetyActionV1, SafetyCounts, SafetyDueV1, SafetyGistV1, SafetyRefused,
-    SafetyState, SafetyStepV1, SafetyStepWhatV1, SafetyToldV1, action_words, done as safety_done,
+    SafetyStateV1, SafetyStepV1, SafetyStepWhatV1, SafetyToldV1, action_words, done as safety_done,
     hand_over as safety_hand_over, overdue, safety_counts,
 };
 pub use signal::{

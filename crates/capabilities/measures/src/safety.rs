@@ -12,7 +12,7 @@ pub(crate) mod words;
 pub use act::{SafetyRefused, done, hand_over};
 pub use overdue::{SafetyCounts, overdue, safety_counts};
 pub use stored::{
-    OpenAction, SafetyActionV1, SafetyDueV1, SafetyGistV1, SafetyState, SafetyStepV1,
+    OpenAction, SafetyActionV1, SafetyDueV1, SafetyGistV1, SafetyStateV1, SafetyStepV1,
     SafetyStepWhatV1, SafetyToldV1,
 };
 pub use words::action_words;

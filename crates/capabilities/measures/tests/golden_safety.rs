@@ -4,7 +4,7 @@
 
 use care::{DAY, HOUR, RecordId, RelationKind, Section};
 use measures::{
-    ActionV1, Day, SafetyActionV1, SafetyDueV1, SafetyState, SafetyStepV1, SafetyStepWhatV1,
+    ActionV1, Day, SafetyActionV1, SafetyDueV1, SafetyStateV1, SafetyStepV1, SafetyStepWhatV1,
     SafetyToldV1,
 };
 use testing::{AMAL, BEGINNING, INES, RUTH, Small, golden};
@@ -58,7 +58,7 @@ fn due() -> SafetyDueV1 {
         then: vec![*INES.bytes()],
         opened_at: BEGINNING.millis(),
         due_at: BEGINNING.millis() + DAY,
-        state: SafetyState::HandedOver,
+        state: SafetyStateV1::HandedOver,
     }
 }
 
@@ -89,7 +89,7 @@ async fn a_next_action_opens_for_ever() {
     let act = small.act(RUTH, AMAL, &SECTIONS).await;
     let kept = act.find::<SafetyActionV1>(id(0)).await.unwrap().unwrap();
     assert!(kept.value == action());
-    assert_eq!(kept.value.state(), SafetyState::Done);
+    assert_eq!(kept.value.state(), SafetyStateV1::Done);
     assert_eq!(kept.value.action(), ActionV1::Today);
     let vault = &small.vault;
     assert!(

@@ -2,7 +2,7 @@
 
 use super::rules::due;
 use super::stored::{
-    SafetyActionV1, SafetyDueV1, SafetyGistV1, SafetyState, SafetyStepV1, SafetyStepWhatV1,
+    SafetyActionV1, SafetyDueV1, SafetyGistV1, SafetyStateV1, SafetyStepV1, SafetyStepWhatV1,
 };
 use crate::answer::AnsweredV1;
 use crate::answer::readers::{reader, therapists};
@@ -55,9 +55,9 @@ pub(crate) async fn open(
         return Ok(None);
     }
     let known = of_signal(act, record).await?;
-    if let Some(known) = known.filter(|known| known.value.state() != SafetyState::Done) {
+    if let Some(known) = known.filter(|known| known.value.state() != SafetyStateV1::Done) {
         let due_at = match known.value.state() {
-            SafetyState::Open | SafetyState::HandedOver => due_at.min(known.value.due()),
+            SafetyStateV1::Open | SafetyStateV1::HandedOver => due_at.min(known.value.due()),
             _ => due_at,
         };
         let action = action.max(known.value.action());
@@ -153,7 +153,7 @@ pub(crate) async fn answered(
     let Some(was) = of_signal(act, signal).await? else {
         return Ok(());
     };
-    if was.value.state() == SafetyState::Done {
+    if was.value.state() == SafetyStateV1::Done {
         return Ok(());
     }
     let what = match outcome {
@@ -207,7 +207,7 @@ async fn open_one(
         return Err(SafetyRefused::None);
     }
     let kept = of_signal(act, signal).await?.ok_or(SafetyRefused::None)?;
-    if kept.value.state() == SafetyState::Done {
+    if kept.value.state() == SafetyStateV1::Done {
         return Err(SafetyRefused::None);
     }
     if kept.version != seen {

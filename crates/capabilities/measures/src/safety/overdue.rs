@@ -3,7 +3,7 @@
 //! when.
 
 use super::rules::next_to_tell;
-use super::stored::{SafetyDueV1, SafetyState, SafetyToldV1};
+use super::stored::{SafetyDueV1, SafetyStateV1, SafetyToldV1};
 use care::{Moment, PersonId, RecordId};
 use sealed::engine::CommitError;
 use sealed::{Kept, Notice, ReadError, Vault};
@@ -30,7 +30,7 @@ pub async fn safety_counts(vault: &Vault) -> Result<SafetyCounts, ReadError> {
         ..SafetyCounts::default()
     };
     for kept in all.kept {
-        if kept.value.state == SafetyState::Done {
+        if kept.value.state == SafetyStateV1::Done {
             continue;
         }
         counts.open += 1;
@@ -70,7 +70,7 @@ async fn one(
 ) -> Result<bool, ReadError> {
     let id = told_id(vault, kept.record).await?;
     let mut change = vault.directory_change();
-    if kept.value.state == SafetyState::Done {
+    if kept.value.state == SafetyStateV1::Done {
         change.forget(kept.record).await?;
         change.forget(id).await?;
         return Ok(committed(change.done().await).is_some_and(|()| false));

@@ -2,7 +2,7 @@
 
 use super::act::{SafetyRefused, done, hand_over, of_signal};
 use super::overdue::safety_counts;
-use super::stored::{OpenAction, SafetyActionV1, SafetyState, SafetyStepV1, SafetyStepWhatV1};
+use super::stored::{OpenAction, SafetyActionV1, SafetyStateV1, SafetyStepV1, SafetyStepWhatV1};
 use super::words::{action_words, name};
 use crate::page::staff::{OPENS, TREATING, addresses};
 use crate::signal::{ActionV1, BY_AN_ANSWER, Signal, to_do};
@@ -55,7 +55,7 @@ pub(crate) async fn next_action(
     };
     let action = &kept.value;
     let state = action.state();
-    let open = state != SafetyState::Done;
+    let open = state != SafetyStateV1::Done;
     let stands = if open {
         action_words(visit, &listed(&kept, signal)).await?
     } else {
@@ -72,7 +72,7 @@ pub(crate) async fn next_action(
         stands,
         late: open && action.due() < visit.now,
         open,
-        taken: state == SafetyState::Taken,
+        taken: state == SafetyStateV1::Taken,
         history,
         filled,
     }))

@@ -1,6 +1,6 @@
 //! By when a next action is to be seen to, and who hears of it when it is late. Pure.
 
-use super::stored::{SafetyDueV1, SafetyState, SafetyToldV1};
+use super::stored::{SafetyDueV1, SafetyStateV1, SafetyToldV1};
 use crate::signal::ActionV1;
 use care::{DAY, HOUR, Moment, PersonId};
 
@@ -43,10 +43,10 @@ pub(crate) fn next_to_tell(
     now: Moment,
 ) -> Option<PersonId> {
     let late = match due.state {
-        SafetyState::Done => return None,
+        SafetyStateV1::Done => return None,
         // Passed on: the next one hears of it at once.
-        SafetyState::HandedOver => changed,
-        SafetyState::Open | SafetyState::Taken => Moment::from_millis(due.due_at) + 1,
+        SafetyStateV1::HandedOver => changed,
+        SafetyStateV1::Open | SafetyStateV1::Taken => Moment::from_millis(due.due_at) + 1,
     };
     if now < late {
         return None;
@@ -99,7 +99,7 @@ mod tests {
             then: vec![[2; 16], [1; 16]],
             opened_at: START.millis(),
             due_at: (START + HOUR).millis(),
-            state: SafetyState::Open,
+            state: SafetyStateV1::Open,
         };
         let leads = [person(3), person(2)];
         let mut told = SafetyToldV1::default();
@@ -119,10 +119,10 @@ mod tests {
         // Nobody is left; it stays late, and is counted.
         assert_eq!(ask(&action, &told, 9), None);
         // Passed on before it was late: at once.
-        action.state = SafetyState::HandedOver;
+        action.state = SafetyStateV1::HandedOver;
         assert_eq!(ask(&action, &SafetyToldV1::default(), 0), Some(person(2)));
         // Done: nobody.
-        action.state = SafetyState::Done;
+        action.state = SafetyStateV1::Done;
         assert_eq!(ask(&action, &SafetyToldV1::default(), 9), None);
     }
 }

@@ -87,7 +87,7 @@ impl Stored for SafetyActionV1 {
 
 /// Where it stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub enum SafetyState {
+pub enum SafetyStateV1 {
     /// Nobody has said anything yet.
     #[default]
     Open,
@@ -99,7 +99,7 @@ pub enum SafetyState {
     Done,
 }
 
-impl SafetyState {
+impl SafetyStateV1 {
     /// The catalogue's code for it.
     pub const fn code(self) -> &'static str {
         match self {
@@ -113,15 +113,15 @@ impl SafetyState {
 
 impl SafetyActionV1 {
     /// Where it stands.
-    pub fn state(&self) -> SafetyState {
-        let mut state = SafetyState::Open;
+    pub fn state(&self) -> SafetyStateV1 {
+        let mut state = SafetyStateV1::Open;
         for step in &self.steps {
             state = match step.what {
-                SafetyStepWhatV1::Anew { .. } => SafetyState::Open,
+                SafetyStepWhatV1::Anew { .. } => SafetyStateV1::Open,
                 SafetyStepWhatV1::Moved { .. } => state,
-                SafetyStepWhatV1::Taken { .. } => SafetyState::Taken,
-                SafetyStepWhatV1::HandedOver { .. } => SafetyState::HandedOver,
-                SafetyStepWhatV1::Done { .. } => SafetyState::Done,
+                SafetyStepWhatV1::Taken { .. } => SafetyStateV1::Taken,
+                SafetyStepWhatV1::HandedOver { .. } => SafetyStateV1::HandedOver,
+                SafetyStepWhatV1::Done { .. } => SafetyStateV1::Done,
             };
         }
         state
@@ -161,7 +161,7 @@ struct OpenActionV1 {
     who: Option<[u8; 16]>,
     opened_at: i64,
     due_at: i64,
-    state: SafetyState,
+    state: SafetyStateV1,
 }
 
 /// The open actions of a client, for lists.
@@ -191,7 +191,7 @@ pub struct OpenAction {
     /// By when.
     pub due: Moment,
     /// Where it stands.
-    pub state: SafetyState,
+    pub state: SafetyStateV1,
 }
 
 impl SafetyGistV1 {
@@ -214,7 +214,7 @@ impl SafetyGistV1 {
     pub(crate) fn set(&mut self, record: RecordId, action: &SafetyActionV1) {
         self.open.retain(|open| open.action != *record.bytes());
         let state = action.state();
-        if state == SafetyState::Done {
+        if state == SafetyStateV1::Done {
             return;
         }
         self.open.push(OpenActionV1 {
@@ -244,7 +244,7 @@ pub struct SafetyDueV1 {
     /// By when, in milliseconds since the epoch.
     pub due_at: i64,
     /// Where it stands.
-    pub state: SafetyState,
+    pub state: SafetyStateV1,
 }
 
 impl InDirectory for SafetyDueV1 {

@@ -1,7 +1,7 @@
 //! An open action in words: what, who, by when.
 
 use super::act::of_signal;
-use super::stored::{OpenAction, SafetyState};
+use super::stored::{OpenAction, SafetyStateV1};
 use crate::signal::to_do;
 use care::{PersonId, RecordId};
 use pages::{Trouble, Visit};
@@ -24,9 +24,9 @@ pub async fn action_words(visit: &Visit, open: &OpenAction) -> Result<String, Tr
     let when = visit.day_and_time(open.due);
     let late = open.due < visit.now;
     let key = match (open.state, late) {
-        (SafetyState::Taken, false) => "safety-taken",
-        (SafetyState::Taken, true) => "safety-taken-late",
-        (SafetyState::HandedOver, _) => "safety-handed-over",
+        (SafetyStateV1::Taken, false) => "safety-taken",
+        (SafetyStateV1::Taken, true) => "safety-taken-late",
+        (SafetyStateV1::HandedOver, _) => "safety-handed-over",
         (_, false) => "safety-open",
         (_, true) => "safety-late",
     };
@@ -46,7 +46,7 @@ pub(crate) async fn to_the_client(
     signal: RecordId,
 ) -> Result<Option<String>, Trouble> {
     let found = of_signal(act, signal).await?;
-    let open = found.filter(|kept| kept.value.state() != SafetyState::Done);
+    let open = found.filter(|kept| kept.value.state() != SafetyStateV1::Done);
     let Some(kept) = open else {
         return Ok(None);
     };

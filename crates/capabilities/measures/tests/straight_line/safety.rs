@@ -5,7 +5,7 @@ use crate::between::{OFFER, TREATS, answers, asks, opens, today};
 use care::{HOUR, Happened, Line, MINUTE, PersonId, RecordId};
 use forms::Posted;
 use measures::{
-    ActionV1, Answer, OpenAction, ReadersV1, SafetyGistV1, SafetyRefused, SafetyState, Sent,
+    ActionV1, Answer, OpenAction, ReadersV1, SafetyGistV1, SafetyRefused, SafetyStateV1, Sent,
     SentRefused, answer_signal, overdue, put_in, safety_counts, safety_done, safety_hand_over,
 };
 use pages::{Language, Words};
@@ -53,7 +53,7 @@ async fn an_answer_about_safety_opens_a_next_action_with_who_and_by_when() {
     let [action] = open(&small).await.try_into().unwrap();
     assert_eq!((action.what, action.who), (ActionV1::Now, Some(RUTH)));
     assert_eq!(action.due, small.vault.now() + HOUR);
-    assert_eq!(action.state, SafetyState::Open);
+    assert_eq!(action.state, SafetyStateV1::Open);
     let counts = safety_counts(&small.vault).await.unwrap();
     assert_eq!((counts.open, counts.late), (1, 0));
 }
@@ -96,7 +96,7 @@ async fn a_next_step_takes_it_on_and_it_is_open_until_someone_says_that_it_is_do
         .unwrap();
     act.done().await.unwrap();
     let [taken] = open(&small).await.try_into().unwrap();
-    assert_eq!(taken.state, SafetyState::Taken);
+    assert_eq!(taken.state, SafetyStateV1::Taken);
     assert!(taken.due > action.due);
     // What was promised and did not happen is late again.
     small.clock.pass(48 * HOUR);
@@ -129,7 +129,7 @@ async fn passed_on_the_next_one_hears_at_once_and_dismissed_it_is_closed() {
         .await
         .unwrap();
     act.done().await.unwrap();
-    assert_eq!(open(&small).await[0].state, SafetyState::HandedOver);
+    assert_eq!(open(&small).await[0].state, SafetyStateV1::HandedOver);
     assert_eq!(sweep(&small).await, 1);
     assert!(waits(&small, INES).await);
 
