@@ -1,6 +1,6 @@
 //! Writing a version, saying something to one, going back to an earlier one.
 
-use super::rules::{Plan, Waits};
+use super::versions::{Plan, Waits};
 use super::stored::{SaidV1, SaidWhatV1, VersionV1};
 use crate::gist::CrisisGistV1;
 use care::{Happened, Line, RecordId};
