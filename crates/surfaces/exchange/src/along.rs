@@ -4,7 +4,7 @@
 
 use crate::archive::{ArchiveError, Asked, WORDS_MIN, archive};
 use crate::bundle::bundle;
-use crate::contents::{Contents, File};
+use crate::contents::{ContentsV1, FileV1};
 use crate::gather::{ALL, everything};
 use crate::readable;
 use askama::Template;
@@ -118,7 +118,7 @@ async fn make(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Nex
 }
 
 /// What lies in the file.
-async fn contents(visit: &ClientVisit, act: &mut Act, offer: &Offer) -> Result<Contents, Trouble> {
+async fn contents(visit: &ClientVisit, act: &mut Act, offer: &Offer) -> Result<ContentsV1, Trouble> {
     let (words, now) = (visit.words, visit.now);
     let called = visit.floor.sign_ins.called(act).await?;
     let taken = everything(visit, act, offer).await?;
@@ -128,23 +128,23 @@ async fn contents(visit: &ClientVisit, act: &mut Act, offer: &Offer) -> Result<C
     let bundle = bundle(act.whose(), &called, now, &taken);
     let text = serde_json::to_string_pretty(&bundle)
         .map_err(|_| Trouble::Fault("a bundle could not be written".to_owned()))?;
-    let fhir = File {
+    let fhir = FileV1 {
         name: "record.fhir.json".to_owned(),
         kind: "application/fhir+json".to_owned(),
         text,
     };
     let lines = consent::own_lines(visit, act).await?;
-    let lines = File {
+    let lines = FileV1 {
         name: "who-has-read-it.json".to_owned(),
         kind: "application/json".to_owned(),
         text: String::from_utf8_lossy(&lines).into_owned(),
     };
-    let verifier = File {
+    let verifier = FileV1 {
         name: "check-it.html".to_owned(),
         kind: "text/html".to_owned(),
         text: consent::verifier_page(),
     };
-    Ok(Contents {
+    Ok(ContentsV1 {
         page,
         files: vec![fhir, lines, verifier],
     })

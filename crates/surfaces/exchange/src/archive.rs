@@ -5,7 +5,7 @@
 //! Storage Cheat Sheet, 2023), both of which every browser has built in. The file is a page that
 //! asks for the words and opens itself; its format stands in `docs/decisions/0013`.
 
-use crate::contents::Contents;
+use crate::contents::ContentsV1;
 use aes_gcm::aead::AeadInOut;
 use aes_gcm::{Aes256Gcm, KeyInit};
 use care::{Chance, Private};
@@ -55,7 +55,7 @@ fn counted(words: &str) -> Zeroizing<String> {
 /// # Errors
 /// If the words are too short or the contents too large.
 pub fn archive(
-    contents: &Contents,
+    contents: &ContentsV1,
     words: &Private<String>,
     said: &Asked,
     chance: &dyn Chance,

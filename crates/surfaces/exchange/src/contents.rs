@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// A file that can be saved from an opened archive.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct File {
+pub struct FileV1 {
     /// Its neutral name.
     pub name: String,
     /// Its media type.
@@ -15,14 +15,14 @@ pub struct File {
 
 /// What lies in an archive.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Contents {
+pub struct ContentsV1 {
     /// The page to read: a whole HTML document without scripts.
     pub page: String,
     /// Files for other programs.
-    pub files: Vec<File>,
+    pub files: Vec<FileV1>,
 }
 
-impl Contents {
+impl ContentsV1 {
     /// As the archive's own page reads it.
     pub fn to_bytes(&self) -> Vec<u8> {
         // Text and lists of text cannot fail to be written.

@@ -12,7 +12,7 @@ mod readable;
 mod statement;
 
 pub use archive::{ArchiveError, Asked, ROUNDS, WORDS_MIN, archive, opened};
-pub use contents::{Contents, File};
+pub use contents::{ContentsV1, FileV1};
 pub use erase::{
     DestroyError, Destroyed, ERASE_AFTER, EraseAskedV1, ErasedV1, Erasing, Keeps, Round, Wiping,
     WishV1, asked, destroy, destroy_due,

@@ -1,13 +1,13 @@
 use super::*;
-use crate::contents::File;
+use crate::contents::FileV1;
 use testing::Seeded;
 
 const WORDS: &str = "seven green lanterns at noon";
 
-fn contents() -> Contents {
-    Contents {
+fn contents() -> ContentsV1 {
+    ContentsV1 {
         page: "<!doctype html><p>Amal wrote this.</p>".to_owned(),
-        files: vec![File {
+        files: vec![FileV1 {
             name: "for-other-programs.json".to_owned(),
             kind: "application/json".to_owned(),
             text: "{\"resourceType\":\"Bundle\"}".to_owned(),
