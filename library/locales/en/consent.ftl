@@ -5,6 +5,7 @@ seen-may-title = Who may see it now
 seen-may-relation = { $name }, { $how }, since { $since }
 seen-may-grant = { $name } may see { $what } until { $until }. You allowed it.
 seen-may-lead = Whoever leads the service can see your name and who works with you. They say who works with whom.
+seen-yours = What you can do with your record
 seen-was-title = Who has seen it
 seen-none = Nothing yet.
 seen-someone = Someone

@@ -5,6 +5,7 @@ seen-may-title = Quién puede verlo ahora
 seen-may-relation = { $name }, { $how }, desde el { $since }
 seen-may-grant = { $name } puede ver { $what } hasta el { $until }. Tú lo permitiste.
 seen-may-lead = Quien dirige el servicio puede ver tu nombre y quién trabaja contigo. Dice quién trabaja con quién.
+seen-yours = Lo que puedes hacer con tu registro
 seen-was-title = Quién lo ha visto
 seen-none = Nada todavía.
 seen-someone = Alguien

@@ -8,10 +8,10 @@
 //! therapist to read. Nobody hears of a question that is put to someone else.
 
 mod client;
-mod staff;
+mod page;
 
 pub(crate) use client::screens;
-pub(crate) use staff::routes;
+pub(crate) use page::routes;
 
 use care::{
     Asker, Audience, ClientId, Facts, LineId, Moment, PersonId, Purpose, RecordId, Role, Section,

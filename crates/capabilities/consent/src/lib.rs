@@ -10,11 +10,9 @@
 //! (the screen `seen`).
 
 mod asked;
-mod emergency;
 mod glass;
 mod granted;
 mod page;
-mod reviews;
 mod rules;
 mod screens;
 mod staff;
@@ -24,7 +22,7 @@ mod words;
 pub use asked::{AnswerV1, AskedEntryV1, AskedLeadV1, AskedPersonV1, QuestionV1};
 pub use glass::{GlassEntryV1, GlassReasonV1, GlassReviewedV1};
 pub use granted::{AskedV1, GrantedV1};
-pub use page::{Checked, OwnLines, own_lines, verifier_page};
+pub use page::{Checked, OwnLinesV1, own_lines, verifier_page};
 pub use staff::{Colleague, Staff};
 pub use taken::taken;
 
@@ -41,8 +39,8 @@ pub fn screens(staff: &Arc<dyn Staff>) -> Screens {
 
 /// The routes staff take.
 pub fn routes(staff: &Arc<dyn Staff>) -> Routes {
-    emergency::routes(staff)
-        .and(reviews::routes(staff))
+    page::emergency::routes(staff)
+        .and(page::reviews::routes(staff))
         .and(asked::routes())
 }
 

@@ -1,8 +1,10 @@
 //! The client's screen `seen`: who may see my record now, and who has.
 
 mod along;
+pub(crate) mod emergency;
+pub(crate) mod reviews;
 
-pub use along::{Checked, OwnLines, own_lines, verifier_page};
+pub use along::{Checked, OwnLinesV1, own_lines, verifier_page};
 
 use crate::asked::{self, QuestionV1};
 use crate::granted::GrantedV1;
@@ -38,6 +40,8 @@ pub(crate) fn screens() -> Screens {
 struct Seen {
     words: Words,
     now: Vec<String>,
+    /// What clients can do with their record elsewhere: the screen, and the words of the way.
+    yours: Vec<(&'static str, &'static str)>,
     days: Vec<DaySaid>,
     damaged: usize,
     page: u64,
@@ -159,12 +163,25 @@ async fn page(visit: &ClientVisit, act: &mut Act, limit: u32) -> Result<Html, Tr
     let seen = Seen {
         words: visit.words,
         now,
+        yours: yours(visit, spot),
         days: said,
         damaged,
         page: spot.page,
         more: next.is_some(),
     };
     Ok(Html::of(&seen))
+}
+
+/// What is the client's to do with their record, as far as this service has it; said once, on the
+/// newest page.
+fn yours(visit: &ClientVisit, spot: Spot) -> Vec<(&'static str, &'static str)> {
+    let all = [
+        ("set-right", "statement-title"),
+        ("along", "taking-title"),
+        ("erase", "erase-title"),
+    ];
+    let here = |(screen, _): &(&str, &str)| spot.page == 0 && visit.has(screen);
+    all.into_iter().filter(here).collect()
 }
 
 /// What one person did on one day, with what was asked about it.

@@ -11,7 +11,7 @@ use crate::config::{Config, Place, Reach};
 use crate::open::{self, Begin};
 use crate::say::{Failed, apart, say};
 use clap::Subcommand;
-use consent::OwnLines;
+use consent::OwnLinesV1;
 use jiff::Timestamp;
 use proofs::leaf_hash;
 use proofs::note::Verifier;
@@ -161,7 +161,7 @@ fn check_file(file: &Path, key: Option<&str>) -> Result<(), Failed> {
         ));
         return Ok(());
     }
-    let lines = OwnLines::parse(&text).map_err(not)?;
+    let lines = OwnLinesV1::parse(&text).map_err(not)?;
     let checked = lines.check(key).map_err(not)?;
     say(format_args!(
         "All {} lines are proven, among {} lines of {}.",

@@ -10,6 +10,7 @@ use proofs::note::{Note, Verifier};
 use proofs::{Hash, Wrong, leaf_hash, verify_inclusion};
 use sealed::{Act, Line, LogError, Proven};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 
 use super::Names;
@@ -40,7 +41,7 @@ pub(super) fn screens() -> Screens {
 
 /// A client's own lines with what proves them, as the file has it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct OwnLines {
+pub struct OwnLinesV1 {
     format: String,
     /// The key that checks the checkpoint (C2SP).
     pub key: String,
@@ -68,7 +69,7 @@ pub struct Checked {
     pub origin: String,
 }
 
-impl OwnLines {
+impl OwnLinesV1 {
     fn of(proven: Proven, names: BTreeMap<String, String>, words: Words, zone: &str) -> Self {
         let mut hashes: Vec<String> = Vec::new();
         let mut places: HashMap<Hash, u32> = HashMap::new();
@@ -199,7 +200,7 @@ pub async fn own_lines(visit: &ClientVisit, act: &Act) -> Result<Vec<u8>, Troubl
         }
     }
     let zone = visit.floor.settings.zone.iana_name().unwrap_or_default();
-    let file = OwnLines::of(proven, names, visit.words, zone);
+    let file = OwnLinesV1::of(proven, names, visit.words, zone);
     serde_json::to_vec(&file).map_err(|_| Trouble::Damaged)
 }
 
@@ -241,19 +242,10 @@ const SAID: &[&str] = &[
     "wrong-compare-gone",
 ];
 
-#[derive(Serialize)]
-struct Spoken {
-    say: BTreeMap<&'static str, String>,
-    roles: Vec<String>,
-    purposes: Vec<String>,
-    bases: Vec<String>,
-    sections: Vec<String>,
-}
-
 /// The page that checks a file of own lines, in every language, complete in itself: it loads
 /// nothing, sends nothing and works from a disk.
 pub fn verifier_page() -> String {
-    let spoken: BTreeMap<&str, Spoken> = Language::ALL
+    let spoken: BTreeMap<&str, Value> = Language::ALL
         .iter()
         .map(|language| (language.tag(), spoken(Words::new(*language))))
         .collect();
@@ -264,8 +256,8 @@ pub fn verifier_page() -> String {
     PAGE.replace(PLACE_FOR_WORDS, &words)
 }
 
-fn spoken(words: Words) -> Spoken {
-    let all = |kind: &str, codes: &[&str]| {
+fn spoken(words: Words) -> Value {
+    let all = |kind: &str, codes: &[&str]| -> Vec<String> {
         let said = codes
             .iter()
             .map(|code| words.say(&format!("seen-{kind}-{code}")));
@@ -292,13 +284,14 @@ fn spoken(words: Words) -> Spoken {
             words.say_with(&format!("check-lines-{key}"), &arguments),
         )
     };
-    Spoken {
-        say: SAID.iter().map(say).collect(),
-        roles: all("role", &roles),
-        purposes: all("purpose", &purposes),
-        bases: all("basis", &bases),
-        sections: all("section", &sections),
-    }
+    let said: BTreeMap<&str, String> = SAID.iter().map(say).collect();
+    json!({
+        "say": said,
+        "roles": all("role", &roles),
+        "purposes": all("purpose", &purposes),
+        "bases": all("basis", &bases),
+        "sections": all("section", &sections),
+    })
 }
 
 #[cfg(test)]
