@@ -8,7 +8,7 @@ use crate::word::typed;
 use care::{MINUTE, Moment, PersonId, Private, RecordId};
 use pages::SignedIn;
 use sealed::engine::Pending;
-use sealed::{Blind, OwnKey, OwnKeyError, ReadError, Renewed, Stretch, Vault};
+use sealed::{Blind, OwnKey, OwnKeyError, ReadError, Renewed, StretchV1, Vault};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
@@ -57,7 +57,7 @@ struct Tries {
 /// Where notes are opened.
 pub struct Desk {
     choice: Arc<dyn Choice>,
-    stretch: Stretch,
+    stretch: StretchV1,
     held: Mutex<HashMap<RecordId, Held>>,
     tries: Mutex<HashMap<PersonId, Tries>>,
     room: Semaphore,
@@ -71,11 +71,11 @@ fn lock<T>(all: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Desk {
     /// A desk for a service that chose so.
     pub fn new(choice: Arc<dyn Choice>) -> Arc<Self> {
-        Self::stretching(choice, Stretch::PERSON)
+        Self::stretching(choice, StretchV1::PERSON)
     }
 
     /// The same, with this much work for each guess at a new word.
-    pub fn stretching(choice: Arc<dyn Choice>, stretch: Stretch) -> Arc<Self> {
+    pub fn stretching(choice: Arc<dyn Choice>, stretch: StretchV1) -> Arc<Self> {
         Arc::new(Self {
             choice,
             stretch,

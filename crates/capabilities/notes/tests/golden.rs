@@ -5,7 +5,7 @@
 
 use care::{RecordId, RelationKind, Section};
 use notes::NoteV1;
-use sealed::{Blind, Stretch};
+use sealed::{Blind, StretchV1};
 use testing::{AMAL, BEGINNING, RUTH, Small, golden};
 
 const WORD: &str = "a word of mine";
@@ -23,7 +23,7 @@ async fn make(small: &Small) -> Vec<String> {
     small.relate(AMAL, &[(RUTH, RelationKind::Therapist)]).await;
     let key = small
         .vault
-        .make_own_key_with(RUTH, WORD, Blind::Yes, Stretch::LEAST);
+        .make_own_key_with(RUTH, WORD, Blind::Yes, StretchV1::LEAST);
     let key = key.await.unwrap();
     let act = small.act(RUTH, AMAL, &[Section::PsychotherapyNotes]).await;
     let mut act = act.with_own_key(key.clone());

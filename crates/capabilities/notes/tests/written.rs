@@ -11,7 +11,7 @@ use care::{Line, PersonId, RecordId, RelationKind, Section};
 use notes::{KINDS, MOST, NoteRefused, NoteV1, amend, note, notes, write};
 use sealed::engine::Engine;
 use sealed::engines::{MemoryEngine, SqliteEngine};
-use sealed::{Act, Blind, Kind, OwnKey, ReadError, StandingV2, Stretch};
+use sealed::{Act, Blind, Kind, OwnKey, ReadError, StandingV2, StretchV1};
 use tempfile::TempDir;
 use testing::{AMAL, BEN, Frozen, NOOR, RUTH, Small};
 
@@ -28,7 +28,7 @@ async fn everywhere() -> [(Small, Option<TempDir>); 2] {
 async fn key(small: &Small, who: PersonId, blind: Blind) -> OwnKey {
     let made = small
         .vault
-        .make_own_key_with(who, "a word of mine", blind, Stretch::LEAST);
+        .make_own_key_with(who, "a word of mine", blind, StretchV1::LEAST);
     made.await.unwrap()
 }
 

@@ -12,7 +12,7 @@ use pages::{
     SignedIn, Site, Unlocked,
 };
 use sealed::engine::Pending;
-use sealed::{Act, Blind, ReadError, Stretch};
+use sealed::{Act, Blind, ReadError, StretchV1};
 use std::sync::Arc;
 use testing::{AMAL, BEGINNING, BEN, MARA, RUTH, Small};
 use tower::ServiceExt;
@@ -124,7 +124,7 @@ impl Served {
     /// A service that chose so.
     pub(crate) async fn new(blind: Blind) -> Self {
         let small = Small::in_memory().await;
-        let desk = Desk::stretching(Arc::new(Chose(blind)), Stretch::LEAST);
+        let desk = Desk::stretching(Arc::new(Chose(blind)), StretchV1::LEAST);
         let settings = Settings {
             name: "Lindenhaus".to_owned(),
             neutral_title: "Notes".to_owned(),
