@@ -16,7 +16,7 @@ statement-before = What you said before
 statement-waits = Not answered yet.
 statement-take-back = Take this back
 statement-taken-back-now = You took it back. Only you can read it now.
-statement-taken-back-on = You took this back { $when }. Only you can read it.
+statement-taken-back-on = You took this back on { $when }. Only you can read it.
 statement-damaged = { $count ->
     [one] One statement is there and cannot be opened. The people who keep this service running can see to it.
    *[other] { $count } statements are there and cannot be opened. The people who keep this service running can see to it.
@@ -29,6 +29,7 @@ statement-words = Your words
 statement-wants = What you asked for
 statement-taken-back = Taken back
 statement-title-staff = What { $name } says about the record
+statement-way = What they say about the record
 statement-lead-staff = Their words stand beside what was written. Where they ask for a change, say what you did: the client reads your answer.
 statement-none-staff = Nothing yet.
 statement-answer = Your answer
@@ -62,7 +63,7 @@ taking-not-same = The two are not the same. Please type them again. Nothing was 
 taking-not-you = That was not your passphrase. Nothing was made yet.
 taking-too-many = Too many tries for now. Please wait a few minutes. Nothing was made yet.
 taking-page-title = Your record
-taking-page-made = Made { $when }.
+taking-page-made = Made on { $when }.
 taking-file-title = A file of yours
 taking-file-lead = Type the words you chose when you made this file.
 taking-file-words = Your words
@@ -110,7 +111,7 @@ erase-not-sure = Please tick the box if you are sure. Nothing was asked for yet.
 erase-ask = Ask for it to be destroyed
 erase-not-you = That was not your passphrase. Nothing was asked for yet.
 erase-waits = You asked for your record to be destroyed.
-erase-waits-on = It will be destroyed { $when }. Until then everything works as before.
+erase-waits-on = It will be destroyed on { $when }. Until then everything works as before.
 erase-waits-law = It will be destroyed when { $years ->
     [one] one year has
    *[other] { $years } years have
@@ -123,6 +124,7 @@ erase-stopped = It is stopped. Your record stays.
 
 ## For who leads the service
 kept-title = How long records are kept
+place-kept = Records kept
 kept-lead = The law that holds for this service decides how long. Nothing is destroyed by itself unless the client asked for it.
 kept-rule = { $years ->
     [one] Records are kept for one year after care has ended.
@@ -131,7 +133,7 @@ kept-rule = { $years ->
 kept-rule-none = No time is set. Until one is set in the configuration (keep_years), nothing comes up here.
 kept-due = Time is over
 kept-due-none = Nothing is due.
-kept-due-since = Care ended { $ended }; the time was over { $due }.
+kept-due-since = Care ended on { $ended }; the time was over on { $due }.
 kept-later = { $count ->
     [0] No other record of someone whose care has ended is kept.
     [one] One more record of someone whose care has ended is kept until its time is over.
@@ -143,7 +145,7 @@ kept-destroy-sure = I have looked that nothing forbids it
 kept-destroyed = It is destroyed. Number: { $receipt }
 kept-asked = Asked for by clients
 kept-asked-none = Nobody has asked.
-kept-asked-on = To be destroyed { $when }. Number: { $receipt }
+kept-asked-on = To be destroyed on { $when }. Number: { $receipt }
 kept-asked-later = To be destroyed when the time is over. Number: { $receipt }
 kept-done = Destroyed
 kept-done-on = { $when }. No copy of the key is left after { $last }. Number: { $receipt }

@@ -48,6 +48,7 @@ along-key-what = Write this down, or ask someone outside to keep it. It tells yo
 
 ## For staff who are asked
 asked-title = Questions about openings
+place-asked = Questions
 asked-intro = Clients can ask why someone opened or wrote something. Here are the questions that wait for you. No names are shown here; opening one leaves a line in that client's ledger.
 asked-none = Nothing waits for you.
 asked-row = A client asked you something on { $since }

@@ -16,7 +16,7 @@ statement-before = Lo que dijiste antes
 statement-waits = Todavía sin respuesta.
 statement-take-back = Retirarlo
 statement-taken-back-now = Lo has retirado. Ahora solo tú puedes leerlo.
-statement-taken-back-on = Lo retiraste { $when }. Solo tú puedes leerlo.
+statement-taken-back-on = Lo retiraste el { $when }. Solo tú puedes leerlo.
 statement-damaged = { $count ->
     [one] Una declaración está ahí y no se puede abrir. Quienes mantienen este servicio pueden verlo.
    *[other] { $count } declaraciones están ahí y no se pueden abrir. Quienes mantienen este servicio pueden verlo.
@@ -29,6 +29,7 @@ statement-words = Tus palabras
 statement-wants = Lo que pediste
 statement-taken-back = Retirado
 statement-title-staff = Lo que { $name } dice sobre el registro
+statement-way = Lo que dice sobre su registro
 statement-lead-staff = Sus palabras quedan junto a lo escrito. Donde pide un cambio, di qué hiciste: la persona lee tu respuesta.
 statement-none-staff = Todavía nada.
 statement-answer = Tu respuesta
@@ -49,20 +50,20 @@ taking-title = Llevarte tu registro
 taking-lead = Recibes un archivo con todo lo que aquí es tuyo para llevar: lo que se dijo y se escribió, tus respuestas y puntuaciones, tus planes, quién lo ha leído y lo que permitiste. Se abre en cualquier navegador, también sin conexión, con unas palabras que eliges ahora.
 taking-notes = Las notas de trabajo propias de un terapeuta no forman parte de él. Puedes pedirlas en persona.
 taking-careful = Antes de hacerlo
-taking-careful-where = ¿Dónde va a estar este archivo? En un teléfono o una computadora que otra persona puede usar, esa persona puede ver que está ahí. No puede abrirlo sin tus palabras.
+taking-careful-where = ¿Dónde va a estar este archivo? En un teléfono o un ordenador que otra persona puede usar, esa persona puede ver que está ahí. No puede abrirlo sin tus palabras.
 taking-careful-words = Nadie puede averiguar tus palabras, y nadie puede abrir el archivo sin ellas. No las guardamos.
 taking-careful-only = Si no estás segura o seguro, no lo hagas ahora. Puedes volver en cualquier momento, o pedir una copia impresa en persona.
 taking-words = Palabras para abrirlo
-taking-words-hint = Al menos { $least } letras. Unas cuantas palabras juntas van bien. No tu contraseña.
+taking-words-hint = Al menos { $least } letras. Unas cuantas palabras juntas van bien. No tu frase de paso.
 taking-words-again = Las mismas palabras otra vez
-taking-proof = Tu contraseña, para saber que eres tú
+taking-proof = Tu frase de paso, para saber que eres tú
 taking-make = Hacer el archivo
 taking-too-short = Estas palabras son demasiado cortas para que nadie entre. Elige al menos { $least } letras. Todavía no se hizo nada.
 taking-not-same = Las dos no son iguales. Escríbelas otra vez. Todavía no se hizo nada.
-taking-not-you = Esa no era tu contraseña. Todavía no se hizo nada.
+taking-not-you = Esa no era tu frase de paso. Todavía no se hizo nada.
 taking-too-many = Demasiados intentos por ahora. Espera unos minutos. Todavía no se hizo nada.
 taking-page-title = Tu registro
-taking-page-made = Hecho { $when }.
+taking-page-made = Hecho el { $when }.
 taking-file-title = Un archivo tuyo
 taking-file-lead = Escribe las palabras que elegiste cuando hiciste este archivo.
 taking-file-words = Tus palabras
@@ -104,13 +105,13 @@ erase-stays-law = { $years ->
   }
 erase-before = Quizá quieras llevarte antes tu registro.
 erase-before-link = Llevarte tu registro
-erase-proof = Tu contraseña, para saber que eres tú
+erase-proof = Tu frase de paso, para saber que eres tú
 erase-sure = Entiendo que nadie puede recuperarlo
 erase-not-sure = Marca la casilla si lo tienes claro. Todavía no se pidió nada.
 erase-ask = Pedir que se destruya
-erase-not-you = Esa no era tu contraseña. Todavía no se pidió nada.
+erase-not-you = Esa no era tu frase de paso. Todavía no se pidió nada.
 erase-waits = Pediste que se destruyera tu registro.
-erase-waits-on = Se destruirá { $when }. Hasta entonces todo funciona como antes.
+erase-waits-on = Se destruirá el { $when }. Hasta entonces todo funciona como antes.
 erase-waits-law = Se destruirá cuando { $years ->
     [one] haya pasado un año
    *[other] hayan pasado { $years } años
@@ -123,6 +124,7 @@ erase-stopped = Está parado. Tu registro se queda.
 
 ## Para quien dirige el servicio
 kept-title = Cuánto tiempo se guardan los registros
+place-kept = Plazos
 kept-lead = Lo decide la ley que vale para este servicio. Nada se destruye por sí solo si la persona no lo pidió.
 kept-rule = { $years ->
     [one] Los registros se guardan un año después de terminar la atención.
@@ -131,7 +133,7 @@ kept-rule = { $years ->
 kept-rule-none = No hay tiempo fijado. Hasta que se fije en la configuración (keep_years), aquí no aparece nada.
 kept-due = Se cumplió el tiempo
 kept-due-none = No hay nada pendiente.
-kept-due-since = La atención terminó { $ended }; el tiempo se cumplió { $due }.
+kept-due-since = La atención terminó el { $ended }; el tiempo se cumplió el { $due }.
 kept-later = { $count ->
     [0] No se guarda ningún otro registro de alguien cuya atención haya terminado.
     [one] Se guarda un registro más de alguien cuya atención terminó, hasta que se cumpla su tiempo.
@@ -143,7 +145,7 @@ kept-destroy-sure = He comprobado que nada lo prohíbe
 kept-destroyed = Está destruido. Número: { $receipt }
 kept-asked = Pedido por las personas
 kept-asked-none = Nadie lo ha pedido.
-kept-asked-on = Se destruirá { $when }. Número: { $receipt }
+kept-asked-on = Se destruirá el { $when }. Número: { $receipt }
 kept-asked-later = Se destruirá cuando se cumpla el tiempo. Número: { $receipt }
 kept-done = Destruidos
 kept-done-on = { $when }. No queda ninguna copia de la llave después de { $last }. Número: { $receipt }

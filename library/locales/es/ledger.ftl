@@ -1,6 +1,6 @@
 # Qué se abrió, sobre qué se preguntó y qué se llevó. Palabras sencillas, sin códigos.
 
-## En la página de quién ha visto mi expediente
+## En la página de quién ha visto mi registro
 seen-who-can = Quién puede ver qué
 seen-along = Llevarme esta lista
 seen-service = El propio servicio
@@ -48,6 +48,7 @@ along-key-what = Apúntala, o pide a alguien de fuera que la guarde. Te dice que
 
 ## Para el personal a quien se pregunta
 asked-title = Preguntas sobre accesos
+place-asked = Preguntas
 asked-intro = Los clientes pueden preguntar por qué alguien abrió o escribió algo. Estas son las preguntas que te esperan. Aquí no hay nombres; abrir una deja una línea en el registro de esa persona.
 asked-none = No te espera nada.
 asked-row = Un cliente te preguntó algo el { $since }
@@ -74,16 +75,16 @@ check-lines-more = Mostrar más
 check-lines-someone = Alguien
 check-lines-you = Tú
 check-lines-opened = { $name } ({ $role }) abrió { $what }, { $purpose }.
-check-lines-wrote = { $name } ({ $role }) escribió en tu expediente: { $what }, { $purpose }.
+check-lines-wrote = { $name } ({ $role }) escribió en tu registro: { $what }, { $purpose }.
 check-lines-own-opened = Abriste { $what }.
-check-lines-own-wrote = Escribiste en tu expediente: { $what }.
+check-lines-own-wrote = Escribiste en tu registro: { $what }.
 check-lines-well = Esta lista está entera
 check-lines-well-lines = Las { $count } líneas son como el servicio las firmó. Las firmó como parte de { $size } líneas sobre todas las personas de allí.
 check-lines-well-older = Cada línea de tu archivo anterior sigue ahí y es la misma.
 check-lines-well-seen = Otros { $count } también la firmaron. Esta página no comprueba esas firmas.
 check-lines-well-key = Se firmó con la clave que diste.
 check-lines-well-no-key = No diste ninguna clave, así que esta página usó la del archivo: { $key }. Compárala con una que hayas apuntado.
-check-lines-well-not = Lo que esto no muestra: si alguien leyó tu expediente sin dejar línea, esta página no puede verlo.
+check-lines-well-not = Lo que esto no muestra: si alguien leyó tu registro sin dejar línea, esta página no puede verlo.
 check-lines-took = Tardó { $seconds } segundos.
 check-lines-wrong = Esta lista no está entera
 check-lines-wrong-do = Guarda el archivo tal como está. Enséñaselo a alguien de confianza fuera del servicio, por ejemplo a quien te defiende.

@@ -37,7 +37,7 @@ impl Served {
     /// Amal answers the PHQ-9: so many steps to the first eight questions together, this to the
     /// ninth. It is the record of her answer.
     pub(crate) async fn phq(&self, eight: usize, ninth: usize, readers: ReadersV1) -> RecordId {
-        let mut act = self.opens(AMAL, BOTH).await;
+        let mut act = self.own().await;
         let all = due(&mut act, &self.offer, self.today()).await.unwrap();
         let one = all.iter().find(|due| due.measure == "phq-9").unwrap();
         let form = self.offer.measure("phq-9").unwrap().form().unwrap();

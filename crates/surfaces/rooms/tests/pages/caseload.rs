@@ -132,6 +132,10 @@ async fn what_was_said_comes_before_what_was_noticed_and_a_slide_after_both() {
     assert!(at("Amal") < at("Jonas"));
 }
 
+/// Ways to pages of capabilities that are not joined here. Whether those open for whom is the
+/// program's own story.
+const ELSEWHERE: [&str; 5] = ["/plan", "/reach", "/notes/word", "/statements", "/way-back"];
+
 /// The addresses on a page that lead into a record.
 fn ways(page: &str) -> Vec<String> {
     let ways = page
@@ -139,6 +143,7 @@ fn ways(page: &str) -> Vec<String> {
         .skip(1)
         .filter_map(|rest| rest.split('"').next());
     ways.filter(|way| way.starts_with("/clients/"))
+        .filter(|way| !ELSEWHERE.iter().any(|end| way.ends_with(end)))
         .map(str::to_owned)
         .collect()
 }
