@@ -20,12 +20,12 @@ plan-kept = Your plan is saved.
 plan-newer = The plan was changed while you had this page open. Nothing was saved yet, and what you wrote is still here. Look at it again, then save it.
 plan-proposed = { $name } suggests a change
 plan-proposed-said = Your plan stays as it is until you say yes. This would change:
-plan-agree = Yes, it is right so
+plan-agree = Yes, this is right
 plan-what-change = What should be different?
 plan-change = Say what should change
 plan-agreed = Saved. This is your plan now.
 plan-change-sent = Saved. Your plan stays as it was, and they can read what you would like to be different.
-plan-said-agreed = { $who } said on { $when } that it is right so.
+plan-said-agreed = { $who } said on { $when } that this is right.
 plan-said-change = { $who } said on { $when } what should change:
 plan-versions-said = Nothing is lost. You can go back to any version that was yours.
 plan-version = Version { $number }, by { $who }, { $when }
@@ -40,7 +40,7 @@ plan-change-before = Before:
 plan-change-after = Now:
 plan-copy-older = The copy on your device is older than your plan. Renew it there if you want both to be the same.
 plan-taken = Plan for hard days, version { $number }
-plan-taken-agreed = It is right so.
+plan-taken-agreed = This is right.
 
 ## On paper
 plan-paper-where = Where will this paper be?
@@ -52,8 +52,8 @@ plan-paper-size = Size
 plan-paper-pocket = Small, to fold into a pocket
 plan-paper-page = A whole page
 plan-paper-parts = What is on it
-plan-paper-show = Show it so
-plan-paper-so = So it will look
+plan-paper-show = Show it
+plan-paper-so = How it will look
 plan-paper-how = Print this page with your browser. Switch off "headers and footers" there, so that neither the address nor the date is printed.
 plan-paper-print = Print
 

@@ -2,17 +2,17 @@
 
 ## Quién puede ver qué
 who-title = Quién puede ver qué
-who-intro = Todas las personas que ahora pueden abrir una parte de tu historia, y por qué. Aquí puedes cambiarlo. Lo que cambies vale en el acto, y a nadie se le dice que puede ver menos.
+who-intro = Todas las personas que ahora pueden abrir una parte de tu registro, y por qué. Aquí puedes cambiarlo. Lo que cambies vale en el acto, y a nadie se le dice que puede ver menos.
 who-allow = Permitir a alguien
 who-never = Nombrar a alguien que nunca debe verla
-who-relation = { $how }, desde { $since }. Puede ver { $what }, { $purpose }.
+who-relation = Desde el { $since }: { $how }. Puede ver { $what }, { $purpose }.
 who-lead = Dirige el servicio y puede ver { $what }, para decir quién trabaja contigo.
 who-emergency = Abrió { $what } en una emergencia. Eso termina solo hoy a las { $until }.
 who-by-role = También puede ver { $what }, porque lo permitiste a todas las personas de aquí que hacen ese trabajo.
 who-allowed = Lo permitiste el { $since }: { $what }, { $purpose }, hasta el { $until }.
 who-kept = No dejas que vea: { $what }.
 who-keep = Reservar una parte
-who-keep-for = Reservar una parte de mi historia para que { $name } no la vea
+who-keep-for = Reservar una parte de mi registro para que { $name } no la vea
 who-change = Cambiar
 who-change-for = Cambiar lo que { $name } puede ver
 who-end = Terminarlo ahora
@@ -27,11 +27,11 @@ who-by-part = Lo mismo, parte por parte
 who-nobody = nadie más que tú
 who-process-notes = Un terapeuta puede tener notas propias, para pensar. Nadie más las lee, y no son parte de lo que ves aquí.
 who-ended-title = Lo que permitiste antes
-who-ended = { $name } pudo ver { $what }, desde { $since } hasta { $until }.
+who-ended = { $name } pudo ver { $what }, desde el { $since } hasta el { $until }.
 who-was-read = Qué se leyó
 who-card-title = Un número para tu tarjeta
 who-card-words = En una emergencia, un terapeuta o alguien de enfermería de aquí puede abrir tu plan de crisis con tu nombre de entrada o con este número. Puedes escribirlo en una tarjeta. No dice nada de ti, y por sí solo no abre nada.
-who-seen = Quién ha visto mi historia
+who-seen = Quién ha visto mi registro
 
 ## Permitir a alguien
 allow-title = Permitir que alguien vea una parte
@@ -39,7 +39,7 @@ allow-intro = Tú eliges a quién, qué y hasta cuándo. Después lo ves todo un
 allow-whom = ¿A quién?
 allow-whom-wrong = Elige a alguien, por favor. Para un juzgado tiene que ser una sola persona. Todavía no se ha permitido nada.
 allow-parts = ¿Qué puede ver?
-allow-parts-hint = Solo lo que elijas. Si trabaja contigo, también ve tu nombre y la vista breve de tu historia, para poder encontrarte.
+allow-parts-hint = Solo lo que elijas. Si trabaja contigo, también ve tu nombre y la vista breve de tu registro, para poder encontrarte.
 allow-parts-wrong = Elige al menos una parte, por favor. Todavía no se ha permitido nada.
 allow-days = ¿Hasta cuándo?
 allow-days-7 = Una semana
@@ -60,9 +60,9 @@ check-title = ¿Es así?
 check-intro = Todavía no se ha permitido nada.
 check-sees = Verá
 check-who = { $name } podrá ver { $what }, { $purpose }.
-check-until = Termina solo: { $until }.
+check-until = Termina solo el { $until }.
 check-before-too = Es todo lo guardado en esas partes, también lo de antes de hoy. Lo que dijiste que es para una sola persona queda con esa persona.
-check-look-only = Puede mirar. Con este permiso no puede escribir nada en tu historia.
+check-look-only = Puede mirar. Con este permiso no puede escribir nada en tu registro.
 check-not-on = No puede pasarlo a nadie.
 check-pass-on = Puede pasarlo a otras personas. Entonces ya no estará solo aquí, y no podrás retirarlo.
 check-court = Es para un juzgado o una autoridad, y para nada más.
@@ -73,12 +73,12 @@ check-no = No, dejarlo como está
 
 ## Qué se leyó
 ended-title = Qué se leyó
-ended-says = { $name } pudo ver { $what }, desde { $since } hasta { $until }.
+ended-says = { $name } pudo ver { $what }, desde el { $since } hasta el { $until }.
 ended-nothing = No se abrió nada con ese permiso.
 ended-was-read = Se abrió esto:
 ended-read = { $name }: { $what }, { $day }, { $time }.
 ended-remember = Lo que alguien ha leído puede recordarlo.
-ended-more = Puede haber más de antes. Lo encuentras en «Quién ha visto mi historia».
+ended-more = Puede haber más de antes. Lo encuentras en «Quién ha visto mi registro».
 ended-back = Volver a quién puede ver qué
 
 ## Reservar una parte
@@ -95,7 +95,7 @@ never-intro = Para esta persona no existirás aquí: en ninguna lista, en ningun
 never-quietly = No se le dice. Quien decide quién trabaja con quién solo oye que hay que elegir a otra persona. No tienes que decir por qué.
 never-here = Alguien que trabaja aquí
 never-name = O alguien que un día podría trabajar aquí: su nombre
-never-name-hint = Como lo conozcas. Basta con que el nombre sea casi exacto. Nadie aquí puede consultarlo.
+never-name-hint = Como lo conozcas. Las mayúsculas, los acentos y el orden no importan; cada letra, sí. Si se puede escribir de dos maneras, añade las dos. Nadie aquí puede consultarlo.
 never-yes = Nunca debe verla
 never-nobody = Elige a alguien o escribe un nombre, por favor. Todavía no se ha cambiado nada.
 never-kept = Guardado. Para esa persona no existes aquí.
@@ -122,11 +122,11 @@ emergency-choose = Elige una opción, por favor.
 emergency-own-words = Con tus palabras
 emergency-own-words-hint = Qué pasó y para qué necesitas el plan. La persona lo leerá.
 emergency-do = Abrirlo ahora
-emergency-told = { $name } abrió tu nombre y tu plan de crisis, { $day }, { $time }. Dijo que era una emergencia.
+emergency-told = { $name } abrió tu nombre y tu plan de crisis el { $day }, { $time }. Dijo que era una emergencia.
 emergency-due = Otra persona de aquí mira si estuvo bien, a más tardar el { $day }.
 emergency-late = Otra persona de aquí tenía que revisarlo a más tardar el { $day }. No se ha hecho. Lo sentimos. Puedes preguntar a quien dirige el servicio.
-emergency-found-right = { $name } lo revisó, { $day }, y vio que estuvo bien.
-emergency-found-not-right = { $name } lo revisó, { $day }, y vio que no estuvo bien.
+emergency-found-right = { $name } lo revisó el { $day } y vio que estuvo bien.
+emergency-found-not-right = { $name } lo revisó el { $day } y vio que no estuvo bien.
 
 ## Revisar emergencias
 reviews-title = Emergencias
@@ -135,7 +135,7 @@ reviews-none = No ha habido ninguna.
 reviews-row = { $name }, { $day }, { $time }. { $reason }
 reviews-due = Por revisar a más tardar: { $when }
 reviews-was-due = Había que revisarlo a más tardar: { $when }
-reviews-done = { $name } lo revisó, { $day }
+reviews-done = { $name } lo revisó el { $day }
 reviews-look = Leer el motivo
 reviews-own = Fuiste tú. Lo revisa otra persona.
 reviews-late = { $count ->

@@ -45,9 +45,20 @@
 
   /* A page that is put away keeps nothing, and one that is taken out again asks the server anew.
      Whoever goes elsewhere without leaving has locked. Without htmx every step is a new page, and
-     then going on must not lock. */
+     then going on must not lock. Nor must a form that is answered with a file: where something in
+     it needs another look, the answer is a new page too. */
+  let sent = -Infinity;
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if ((form.getAttribute("hx-boost") ?? form.dataset.hxBoost) !== "false") return;
+    sent = performance.now();
+    /* A file leaves the page as it is: what opens things does not stay in it. */
+    setTimeout(() => { for (const field of form.querySelectorAll("input[type=password]")) field.value = ""; });
+  });
+  for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => { sent = -Infinity; }, true);
   addEventListener("pagehide", () => {
-    if (window.htmx && inside()) putAway();
+    const goesOn = performance.now() - sent < 10 * 1000;
+    if (window.htmx && !goesOn && inside()) putAway();
     else keepWords();
     wipe();
   });
