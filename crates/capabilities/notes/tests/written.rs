@@ -1,11 +1,7 @@
 //! Notes written, set right and read again, on the engines that run without a server; and who reads
 //! them.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test may fail where it stands"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use care::{Line, PersonId, RecordId, RelationKind, Section};
 use notes::{KINDS, MOST, NoteRefused, NoteV1, amend, note, notes, write};

@@ -1,10 +1,6 @@
 //! The pages of process notes, over a service that has nothing else.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test may fail where it stands"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod served;
 
