@@ -1,3 +1,5 @@
+//! Setting up goes on where it stood, in one browser at a time, and ends with shares that open.
+
 use super::*;
 use crate::small::{CODE, Small, private};
 

@@ -1,5 +1,7 @@
+//! Whoever leaves opens nothing any more, and nobody in care is left without being told of.
+
 use super::*;
-use crate::small::{PASSPHRASE, Small, new_staff, offer};
+use crate::small::{PASSPHRASE, SECRET, Small, new_staff, offer};
 use crate::{SignInError, admit_staff, assign, staff, ways};
 use care::{MINUTE, RelationKind};
 
@@ -115,6 +117,75 @@ async fn whoever_is_forgotten_leaves_nothing_in_the_directory() {
     assert!(after + 8 <= before, "{before} and then {after}");
     desk.forget(mina).await.unwrap();
     assert_eq!(rows(&small).await, after, "twice changes nothing");
+}
+
+/// Everything of one kind, as it would be written out.
+async fn all<T: InDirectory + Serialize>(small: &Small) -> Vec<(&'static str, String)> {
+    let found = small.vault.directory_all::<T>().await.unwrap();
+    assert!(found.damaged.is_empty());
+    let written = found.kept.iter();
+    written
+        .map(|kept| (T::KIND, serde_json::to_string(&kept.value).unwrap()))
+        .collect()
+}
+
+#[tokio::test]
+async fn of_whoever_is_forgotten_no_entry_holds_the_id_and_nothing_is_counted() {
+    use crate::kept::*;
+    let small = Small::new().await;
+    let folk = small.folk().await;
+    let desk = small.desk();
+    let (mina, vault) = (folk.mina.person(), &small.vault);
+    let id = serde_json::to_string(mina.bytes()).unwrap();
+    let every = async || {
+        let mut found = all::<PersonV1>(&small).await;
+        found.extend(all::<DoorV1>(&small).await);
+        found.extend(all::<SignedInV1>(&small).await);
+        found.extend(all::<DeviceV1>(&small).await);
+        found.extend(all::<WaysV1>(&small).await);
+        found.extend(all::<TotpV1>(&small).await);
+        found.extend(all::<CodesV1>(&small).await);
+        found.extend(all::<PasskeyV1>(&small).await);
+        found.extend(all::<ComesFromV1>(&small).await);
+        found.extend(all::<crate::recognition::CallPhraseV1>(&small).await);
+        found.extend(all::<crate::unlock::UnlockV1>(&small).await);
+        found.extend(all::<way_back::WayBackV1>(&small).await);
+        found.retain(|(_, written)| written.contains(&id));
+        found
+    };
+    let nameless = async || {
+        let mut found = all::<GuessedV1>(&small).await;
+        found.extend(all::<ProvenV1>(&small).await);
+        found.extend(all::<SeenV1>(&small).await);
+        found.extend(all::<SpentV1>(&small).await);
+        found.len()
+    };
+    assert_eq!(nameless().await, 0);
+    let entered = desk.sign_in(offer("mina.k", PASSPHRASE)).await.unwrap();
+    desk.arrives(&entered.who, crate::DeviceKind::Phone).await;
+    desk.keep_unlock_word(mina, "kiwi").await.unwrap();
+    desk.keep_call_phrase(mina, "green boat").await.unwrap();
+    crate::print_codes(vault, mina, Role::Client).await.unwrap();
+    crate::enrol(vault, mina, &crate::TotpSecret::new(SECRET))
+        .await
+        .unwrap();
+    let opens = way_back::OPENS;
+    let access = vault.decide(folk.lead, folk.mina, opens, care::Purpose::Assignment);
+    let act = sealed::Act::open(vault, access.await.unwrap().unwrap());
+    let how = crate::How::InPerson;
+    desk.begin_way_back(act.await.unwrap(), how).await.unwrap();
+    let door = doors::door_of(vault, mina).await.unwrap().unwrap();
+    desk.guesses.wrong(door.record);
+    desk.guesses.wrong(second_id(vault, mina).await.unwrap());
+    desk.sweep().await.unwrap();
+    let kinds: std::collections::BTreeSet<_> =
+        every().await.into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds.len(), 11, "{kinds:?}");
+    assert_eq!(nameless().await, 2);
+    desk.forget(mina).await.unwrap();
+    desk.sweep().await.unwrap();
+    assert_eq!(every().await, []);
+    assert_eq!(nameless().await, 0);
 }
 
 /// How many rows the directory has.

@@ -1,3 +1,5 @@
+//! A person sees their own sign-ins and ends any of them.
+
 use super::*;
 use crate::small::{PASSPHRASE, Small, offer, private};
 use crate::{Entered, SignInError};

@@ -1,3 +1,5 @@
+//! The phrase by which a person knows their own service is theirs alone.
+
 use super::*;
 use crate::small::{PASSPHRASE, Small, offer};
 

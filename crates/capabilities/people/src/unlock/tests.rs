@@ -1,3 +1,5 @@
+//! The second lock opens to its word, and to guessing it does not.
+
 use super::*;
 use crate::Entered;
 use crate::small::{PASSPHRASE, Small, offer};

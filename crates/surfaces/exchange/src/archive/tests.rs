@@ -1,3 +1,5 @@
+//! An archive opens to its passphrase and to nothing else, and its length tells little.
+
 use super::*;
 use crate::contents::FileV1;
 use testing::Seeded;

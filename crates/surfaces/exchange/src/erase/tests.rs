@@ -1,3 +1,5 @@
+//! What is asked to be destroyed waits, can be stopped, and is gone when it is gone.
+
 use super::rules::{ERASE_AFTER, Keeps, due, ended, kept_until};
 use super::stored::receipt;
 use care::{DAY, Facts, Moment, PersonId, Relation, RelationKind};

@@ -1,3 +1,5 @@
+//! What a client sets right stands beside the record, is answered once, and is never altered.
+
 use super::act::{Said, StatementRefused, answer, say, take_back};
 use super::{StatementV1, WantsV1};
 use care::{Happened, Line, PersonId, RecordId, Section, Sections};
