@@ -51,8 +51,10 @@ struct Page {
     any: bool,
 }
 
-/// Whether they may, at this moment and for any reason that is allowed at all.
-fn answer(visit: &Visit, outward: &Outward, way: Way, rule: Option<&RuleV1>) -> (String, bool) {
+/// What they read about a way, at this moment and for any reason that is allowed at all. Of a rule
+/// that has run out they read that it has, and nothing of what it said: a number that may be used no
+/// more is nobody's to know.
+fn shown(visit: &Visit, outward: &Outward, way: Way, rule: Option<&RuleV1>) -> Shown {
     let words = visit.words;
     let allowed = Reason::ALL
         .into_iter()
@@ -64,19 +66,28 @@ fn answer(visit: &Visit, outward: &Outward, way: Way, rule: Option<&RuleV1>) -> 
         &outward.zone(),
     );
     let code = way.code();
-    match asked {
-        Ok(_) => (words.say(&format!("reach-may-{code}")), true),
+    let (may, stands) = match asked {
+        Ok(_) => (true, true),
+        Err(Refused::NotNow { next: Some(_) }) => (false, true),
+        Err(_) => (false, false),
+    };
+    let answer = match asked {
+        Ok(_) => words.say(&format!("reach-may-{code}")),
         Err(Refused::NotNow { next: Some(next) }) => {
             let next = visit.day_and_time(next);
-            let said = words.say_with("reach-may-not-now", &[("next", (&next).into())]);
-            (said, false)
+            words.say_with("reach-may-not-now", &[("next", (&next).into())])
         }
-        Err(Refused::RunOut | Refused::NotNow { next: None }) => {
-            (words.say("reach-may-run-out"), false)
-        }
+        Err(Refused::RunOut | Refused::NotNow { next: None }) => words.say("reach-may-run-out"),
         Err(Refused::NotAllowed | Refused::NotForThis) => {
-            (words.say(&format!("reach-may-not-{code}")), false)
+            words.say(&format!("reach-may-not-{code}"))
         }
+    };
+    let parts = rule.filter(|_| stands);
+    Shown {
+        title: words.say(&format!("reach-{code}")),
+        answer,
+        may,
+        parts: parts.map_or_else(Vec::new, |rule| said_of(visit, way, rule)),
     }
 }
 
@@ -85,16 +96,7 @@ async fn show(visit: Visit, act: Act, outward: Arc<Outward>) -> Answer {
     let words = visit.words;
     let said = act::said(&act).await?.map(|kept| kept.value);
     let said = said.unwrap_or_default();
-    let ways = Way::ALL.map(|way| {
-        let rule = act::rule(&said, way);
-        let (answer, may) = answer(&visit, &outward, way, rule);
-        Shown {
-            title: words.say(&format!("reach-{}", way.code())),
-            answer,
-            may,
-            parts: rule.map_or_else(Vec::new, |rule| said_of(&visit, way, rule)),
-        }
-    });
+    let ways = Way::ALL.map(|way| shown(&visit, &outward, way, act::rule(&said, way)));
     let lead = visit.who.asker.role == Role::ServiceLead;
     let back = if lead {
         format!("/people/clients/{client}")

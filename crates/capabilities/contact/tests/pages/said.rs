@@ -101,6 +101,14 @@ async fn staff_read_whom_to_ask_for_and_what_to_say_and_whether_it_is_the_hour()
     served.small.clock.pass(60 * DAY);
     let page = served.get("ruth", &reach()).await;
     assert!(page.has("The time they gave has run out"));
+    for gone in [
+        "+34 600 000 000",
+        "Sam",
+        "the library",
+        "Is the book still out?",
+    ] {
+        assert!(!page.has(gone), "{gone} outlives its rule");
+    }
 }
 
 #[tokio::test]
