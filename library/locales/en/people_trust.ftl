@@ -62,13 +62,14 @@ people-field-new-passphrase = The new passphrase
 
 # Above every screen, while a new way in is being made.
 trust-above = { $who } began a new way in for you on { $began }. From { $ready } a code can be handed to you in person. If you did not ask for it, stop it now.
+trust-above-nameless = A new way in was begun for you on { $began }. From { $ready } a code can be handed to you in person. If you did not ask for it, stop it now. Who began it stands in your record.
 trust-above-stop = Stop it
 trust-stopped = It is stopped. Nobody gets a new way in by it. If you did not ask for it, tell your service.
 
 # Getting someone back in.
 trust-back-title = A new way in
 trust-back-title-staff = If they have lost their way in, you can make a new one here.
-trust-back-words = For someone who has lost their passphrase. It takes a day, so that they can stop it if it is not them. Then you hand them a code in person. Never send it.
+trust-back-words = For someone who has lost their passphrase. It takes a day, so that they can stop it if it is not them. Then somebody else than you hands them a code in person. Never send it.
 trust-back-call = You have called them back
 trust-back-call-words = Call the number you know, not the one that called you. Ask for the phrase they chose for the telephone and type what you heard.
 trust-back-hint = A wrong phrase is noted, and they are told.
@@ -81,6 +82,9 @@ trust-back-here-words = Only if you know them, or have seen a paper with their p
 trust-back-here-begin = Begin, they are here
 trust-back-goes-on = { $who } began this on { $began }. From { $ready } the code can be handed over. It lapses on { $lapses }.
 trust-back-needs-second = For a service lead, a second lead must agree.
+trust-back-another = Whoever began it does not hand it over. Another person does, who has been here for a week: for a client with a therapist, the therapist and a service lead do it between them; for everyone else, another service lead. With one person only it cannot be done: have a second.
+trust-back-too-new = Whoever came here less than a week ago cannot be the second.
+trust-back-stopped = The last one was stopped. Meet in person before you begin again.
 trust-back-agree = I agree
 trust-back-hand-words = Make the code when they are with you.
 trust-back-handed = A code was made. A new one takes its place.

@@ -62,13 +62,14 @@ people-field-new-passphrase = La frase de paso nueva
 
 # Encima de cada pantalla, mientras se hace una nueva entrada.
 trust-above = { $who } empezó una nueva entrada para ti el { $began }. Desde el { $ready } se te puede entregar un código en persona. Si no lo has pedido, detenla ahora.
+trust-above-nameless = Se empezó una nueva entrada para ti el { $began }. Desde el { $ready } se te puede entregar un código en persona. Si no lo has pedido, detenla ahora. Quién la empezó está en tu registro.
 trust-above-stop = Detenerla
 trust-stopped = Está detenida. Nadie consigue con ella una nueva entrada. Si no la pediste, díselo a tu servicio.
 
 # Ayudar a alguien a volver a entrar.
 trust-back-title = Una nueva entrada
 trust-back-title-staff = Si ha perdido su forma de entrar, aquí puedes hacer una nueva.
-trust-back-words = Para quien ha perdido su frase de paso. Tarda un día, para que pueda detenerla si no es quien la pide. Después le entregas un código en persona. No lo envíes nunca.
+trust-back-words = Para quien ha perdido su frase de paso. Tarda un día, para que pueda detenerla si no es quien la pide. Después otra persona, no tú, le entrega un código en persona. No lo envíes nunca.
 trust-back-call = Le has devuelto la llamada
 trust-back-call-words = Llama al número que conoces, no al que te llamó. Pide la frase que eligió para el teléfono y escribe lo que has oído.
 trust-back-hint = Una frase equivocada queda anotada y se le dice a la persona.
@@ -81,6 +82,9 @@ trust-back-here-words = Solo si conoces a la persona o has visto un papel con su
 trust-back-here-begin = Empezar, está aquí
 trust-back-goes-on = { $who } lo empezó el { $began }. Desde el { $ready } se puede entregar el código. Caduca el { $lapses }.
 trust-back-needs-second = Para quien dirige el servicio, otra persona que lo dirija debe estar de acuerdo.
+trust-back-another = Quien la empezó no entrega el código. Lo hace otra persona que lleve aquí una semana: si tiene terapeuta, entre su terapeuta y quien dirige el servicio; si no, otra persona que dirija el servicio. Con una sola persona no se puede hacer: que haya una segunda.
+trust-back-too-new = Quien llegó hace menos de una semana no puede ser la segunda persona.
+trust-back-stopped = La última fue detenida. Ved a la persona antes de volver a empezar.
 trust-back-agree = Estoy de acuerdo
 trust-back-hand-words = Haz el código cuando esté contigo.
 trust-back-handed = Se hizo un código. Uno nuevo ocupa su lugar.

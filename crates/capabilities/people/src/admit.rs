@@ -12,7 +12,7 @@ use care::{
 };
 use pages::Language;
 use sealed::engine::CommitError;
-use sealed::{Act, ReadError, Vault};
+use sealed::{Act, Kept, ReadError, Vault};
 
 /// Someone who will work here.
 #[derive(Clone, Debug)]
@@ -206,6 +206,24 @@ pub(crate) async fn door_id(vault: &Vault, sign_in_name: &str) -> Result<RecordI
         .await
 }
 
+/// The door under this sign-in name, and under which id one is or would be kept. One that was made
+/// from a keyboard that sends letters and their signs apart, before both were the same, is found as
+/// it was typed.
+pub(crate) async fn door_under(
+    vault: &Vault,
+    sign_in_name: &str,
+) -> Result<(RecordId, Option<Kept<DoorV1>>), ReadError> {
+    let id = door_id(vault, sign_in_name).await?;
+    let found = vault.directory_find::<DoorV1>(id).await?;
+    let typed = rules::as_typed(sign_in_name);
+    if found.is_some() || typed == rules::normal(sign_in_name) {
+        return Ok((id, found));
+    }
+    let earlier = vault.directory_id("door", typed.as_bytes()).await?;
+    let found = vault.directory_find::<DoorV1>(earlier).await?;
+    Ok((found.as_ref().map_or(id, |door| door.record), found))
+}
+
 /// Looks whether the door is free, hashes, and makes the key. `None` if this very admission has
 /// been through before.
 async fn prepare(
@@ -217,9 +235,7 @@ async fn prepare(
     if new.first && crate::directory::anyone_here(vault).await? {
         return Err(AdmitError::NotTheFirst);
     }
-    let door = vault
-        .directory_find::<DoorV1>(door_id(vault, new.sign_in_name).await?)
-        .await?;
+    let (_, door) = door_under(vault, new.sign_in_name).await?;
     match door {
         Some(door) if door.value.person == *id.bytes() => return Ok(None),
         Some(_) => return Err(AdmitError::Wrong(vec![Wrong::SignInNameTaken])),

@@ -4,7 +4,7 @@
 
 use crate::first_run::FirstRun;
 use care::{HOUR, Moment, PersonId, Private, RecordId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// How many people or sign-ins are remembered at most; when full it begins anew.
@@ -12,8 +12,10 @@ const HELD: usize = 50_000;
 /// Wrong tries at the second lock after which a sign-in ends: this project's own choice (the brief
 /// of the cover view), few enough that a short word is not guessed.
 pub(crate) const TRIES: u8 = 5;
-/// Wrong tries of one person in an hour, in all sign-ins together: this project's own choice. Each
-/// new sign-in brings five more, so that without it a short word could be guessed in a day.
+/// Wrong tries of one person in an hour, in all sign-ins together that never were right: this
+/// project's own choice. Each new sign-in brings five more, so that without it a short word could be
+/// guessed in a day. A sign-in that was right once has its own five, and a device on which someone
+/// was right an hour of its own: nobody else uses those up.
 const TRIES_AN_HOUR: u32 = 20;
 
 /// A new way in that is being made for someone, as it is told to them.
@@ -25,12 +27,34 @@ pub(crate) struct Coming {
     pub(crate) ready: Moment,
 }
 
+/// Whose hour a try is counted in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Whose {
+    Person(PersonId),
+    Device(RecordId),
+}
+
 #[derive(Default)]
 struct Held {
     tries: HashMap<RecordId, u8>,
-    hours: HashMap<PersonId, (Moment, u32)>,
+    hours: HashMap<Whose, (Moment, u32)>,
+    /// On which device a sign-in came.
+    came_on: HashMap<RecordId, RecordId>,
+    /// Sign-ins under which someone was right.
+    opened: HashSet<RecordId>,
+    /// Devices on which this person was right.
+    trusted: HashMap<RecordId, PersonId>,
     phrases: HashMap<PersonId, Private<String>>,
     coming: HashMap<PersonId, Coming>,
+}
+
+impl Held {
+    fn hour_of(&self, sign_in: RecordId, who: PersonId) -> Whose {
+        let device = self.came_on.get(&sign_in);
+        device
+            .filter(|device| self.trusted.get(*device) == Some(&who))
+            .map_or(Whose::Person(who), |device| Whose::Device(*device))
+    }
 }
 
 /// What is kept in memory only.
@@ -67,27 +91,54 @@ impl Beside {
         if held.hours.len() >= HELD {
             held.hours.clear();
         }
-        let (since, count) = held.hours.entry(who).or_insert((now, 0));
-        if now - *since >= HOUR || now < *since {
-            (*since, *count) = (now, 0);
-        }
-        if *count >= TRIES_AN_HOUR {
-            return MayTry::Later;
-        }
-        *count += 1;
-        let tries = held.tries.entry(sign_in).or_insert(0);
-        if *tries >= TRIES {
+        if held.tries.get(&sign_in).copied().unwrap_or_default() >= TRIES {
             return MayTry::NeverAgain;
         }
-        *tries += 1;
+        if !held.opened.contains(&sign_in) {
+            let whose = held.hour_of(sign_in, who);
+            let (since, count) = held.hours.entry(whose).or_insert((now, 0));
+            if now - *since >= HOUR || now < *since {
+                (*since, *count) = (now, 0);
+            }
+            if *count >= TRIES_AN_HOUR {
+                return MayTry::Later;
+            }
+            *count += 1;
+        }
+        *held.tries.entry(sign_in).or_insert(0) += 1;
         MayTry::Yes
+    }
+
+    /// A sign-in came on this device.
+    pub(crate) fn came_on(&self, sign_in: RecordId, device: RecordId) {
+        let mut held = self.held();
+        if held.came_on.len() >= HELD {
+            held.came_on.clear();
+        }
+        held.came_on.insert(sign_in, device);
     }
 
     /// What was typed was right.
     pub(crate) fn was_right(&self, sign_in: RecordId, who: PersonId) {
         let mut held = self.held();
         held.tries.remove(&sign_in);
-        held.hours.remove(&who);
+        // Only the try that was right is given back: those of someone else stay counted.
+        let whose = held.hour_of(sign_in, who);
+        if !held.opened.contains(&sign_in)
+            && let Some((_, count)) = held.hours.get_mut(&whose)
+        {
+            *count = count.saturating_sub(1);
+        }
+        if held.opened.len() >= HELD {
+            held.opened.clear();
+        }
+        held.opened.insert(sign_in);
+        if held.trusted.len() >= HELD {
+            held.trusted.clear();
+        }
+        if let Some(device) = held.came_on.get(&sign_in).copied() {
+            held.trusted.insert(device, who);
+        }
     }
 
     /// Whether this sign-in has had all its tries.
@@ -132,7 +183,8 @@ impl Beside {
     /// Forgets a person.
     pub(crate) fn forget(&self, who: PersonId) {
         let mut held = self.held();
-        held.hours.remove(&who);
+        held.hours.remove(&Whose::Person(who));
+        held.trusted.retain(|_, whose| *whose != who);
         held.phrases.remove(&who);
         held.coming.remove(&who);
     }
@@ -178,5 +230,41 @@ mod tests {
         assert_eq!(all(HOUR), 20);
         let other = beside.takes_a_try(sign_in(200), who(2), Moment::from_millis(HOUR));
         assert_eq!(other, MayTry::Yes, "and everyone their own");
+    }
+
+    #[test]
+    fn whoever_guesses_under_sign_ins_of_their_own_does_not_bind_hers() {
+        let (beside, now) = (Beside::default(), Moment::from_millis(0));
+        let (hers, later, device) = (sign_in(250), sign_in(251), sign_in(252));
+        beside.came_on(hers, device);
+        assert_eq!(beside.takes_a_try(hers, who(1), now), MayTry::Yes);
+        beside.was_right(hers, who(1));
+        let guessed = |from: u8, to: u8| {
+            let all = (from..to).flat_map(|n| [n; 9]);
+            all.map(|n| beside.takes_a_try(sign_in(n), who(1), now))
+                .filter(|may| *may == MayTry::Yes)
+                .count()
+        };
+        assert_eq!(guessed(0, 50), 20);
+        for _ in 0..5 {
+            assert_eq!(beside.takes_a_try(hers, who(1), now), MayTry::Yes);
+        }
+        let more = beside.takes_a_try(hers, who(1), now);
+        assert_eq!(more, MayTry::NeverAgain, "five of her own");
+        // A new sign-in on her own device, where she was right before.
+        beside.came_on(later, device);
+        assert_eq!(beside.takes_a_try(later, who(1), now), MayTry::Yes);
+        beside.was_right(later, who(1));
+        assert_eq!(guessed(50, 100), 0, "what she does gives them none back");
+    }
+
+    #[test]
+    fn a_sign_in_that_is_over_uses_up_no_more_of_the_hour() {
+        let (beside, now) = (Beside::default(), Moment::from_millis(0));
+        for _ in 0..500 {
+            beside.takes_a_try(sign_in(1), who(1), now);
+        }
+        let other = beside.takes_a_try(sign_in(2), who(1), now);
+        assert_eq!(other, MayTry::Yes);
     }
 }

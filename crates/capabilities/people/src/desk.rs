@@ -12,11 +12,11 @@ mod live;
 mod passkey;
 mod second;
 
-use crate::admit::door_id;
+use crate::admit::door_under;
 use crate::beside::Beside;
 use crate::codes::{self, Stands};
 use crate::directory::{anyone_here, person};
-use crate::guesses::Guesses;
+use crate::guesses::{self, Guesses, ON_A_DEVICE};
 use crate::kept::{DeviceV1, DoorV1};
 use crate::passkeys::Passkeys;
 use crate::passphrase::{HashingError, Passphrases};
@@ -24,6 +24,7 @@ use crate::rules::DEVICE_KEPT;
 use crate::throttle::Throttle;
 use crate::ways::WayError;
 use care::{PersonId, Private, RecordId};
+use coming::Stays;
 use live::Live;
 use pages::SignedIn;
 use sealed::engine::CommitError;
@@ -175,8 +176,7 @@ impl SignInDesk {
     /// If what was offered does not belong together, or it cannot be told at this moment.
     pub async fn sign_in(&self, offered: Offered) -> Result<Entered, SignInError> {
         let vault = &self.vault;
-        let door_id = door_id(vault, offered.sign_in_name.expose()).await?;
-        let door = vault.directory_find::<DoorV1>(door_id).await?;
+        let (door_id, door) = door_under(vault, offered.sign_in_name.expose()).await?;
         // A mark counts for its own person only: for every other name the device is a stranger.
         let whose = door.as_ref().map(|door| door.value.person);
         let device = self.device_of(whose, offered.device.as_ref()).await?;
@@ -197,8 +197,10 @@ impl SignInDesk {
         let up = self.guesses.are_up(vault, door_id).await? && device.is_none();
         let right = right.filter(|right| *right == Right::Code || !up);
         let Some(door) = door.filter(|_| right.is_some()) else {
-            if device.is_none() && whose.is_some() && !code_alone {
-                self.guesses.wrong(door_id);
+            match device {
+                Some(device) => self.wrong_on(device).await?,
+                None if whose.is_some() && !code_alone => self.guesses.wrong(door_id),
+                None => {}
             }
             return Err(SignInError::NotThese);
         };
@@ -210,6 +212,9 @@ impl SignInDesk {
             return Err(SignInError::NotThese);
         }
         self.guesses.right(door_id);
+        if let Some(device) = device {
+            self.guesses.right(device);
+        }
         let whole = match &offered.second {
             _ if !person.role.is_staff() => true,
             None => false,
@@ -219,7 +224,8 @@ impl SignInDesk {
             return Err(SignInError::NotThese);
         }
         let mark = offered.device.filter(|_| device.is_some());
-        self.let_in(&person, mark, whole).await
+        let stays = if whole { Stays::Whole } else { Stays::Half };
+        self.let_in(&person, mark, stays).await
     }
 
     /// Whether what was offered is right, and as what. The same work is done for a name that nobody
@@ -242,6 +248,19 @@ impl SignInDesk {
         let whose = PersonId::from_bytes(whose);
         let spent = codes::spend(vault, whose, &offered.passphrase, Stands::Alone);
         Ok(spent.await?.then_some(Right::Code))
+    }
+
+    /// Something was wrong on a known device. After many in a row it is known no more.
+    pub(crate) async fn wrong_on(&self, device: RecordId) -> Result<(), SignInError> {
+        if self.guesses.wrong_on(&self.vault, device).await? < ON_A_DEVICE {
+            return Ok(());
+        }
+        let mut change = self.vault.directory_change();
+        change.forget(device).await?;
+        guesses::forget(&self.vault, &mut change, device).await?;
+        change.done().await?;
+        self.guesses.drop(device);
+        Ok(())
     }
 
     /// The device that this mark stands for, if it is known to be that person's.
@@ -287,6 +306,11 @@ impl SignInDesk {
 
     async fn sign_in_id(&self, token: &str) -> Result<RecordId, ReadError> {
         self.vault.directory_id("signed-in", token.as_bytes()).await
+    }
+
+    /// Under which id the sign-in of this token is kept, if it is one.
+    pub(crate) async fn sign_in_of(&self, token: &str) -> Result<RecordId, ReadError> {
+        self.sign_in_id(token).await
     }
 
     async fn seen_id(&self, sign_in: RecordId) -> Result<RecordId, ReadError> {

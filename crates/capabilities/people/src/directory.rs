@@ -1,7 +1,7 @@
 //! The service's directory of people, read. It leaves no line: it holds no client's name.
 
-use crate::admit::door_id;
-use crate::kept::{DoorV1, FirstV1, PersonV1};
+use crate::admit::door_under;
+use crate::kept::{FirstV1, PersonV1};
 use crate::rules;
 use care::{ClientId, DAY, Moment, PersonId, Private, RecordId, Role};
 use pages::Language;
@@ -132,8 +132,7 @@ pub async fn anyone_here(vault: &Vault) -> Result<bool, ReadError> {
 /// asks learns nothing by how long it takes.
 pub async fn client_under(vault: &Vault, written: &str) -> Result<ClientId, ReadError> {
     let nobody = || PersonId::mint(vault.now(), vault.chance());
-    let door = door_id(vault, written).await?;
-    let under = vault.directory_find::<DoorV1>(door).await?;
+    let (_, under) = door_under(vault, written).await?;
     let letters: String = written.chars().filter(char::is_ascii_hexdigit).collect();
     let by_card = PersonId::parse(&letters.to_lowercase());
     let meant = under.map(|door| PersonId::from_bytes(door.value.person));

@@ -4,6 +4,7 @@
 //! through instead. That is a few milliseconds for a thousand people, and it is asked rarely: when
 //! a passphrase changes, and when someone goes.
 
+use crate::guesses;
 use crate::kept::{DeviceV1, DoorV1, SeenV1, SignedInV1};
 use care::{PersonId, RecordId};
 use sealed::{DirectoryChange, Kept, ReadError, Vault};
@@ -47,6 +48,11 @@ pub(crate) async fn seen_id(vault: &Vault, sign_in: RecordId) -> Result<RecordId
     vault.directory_id("seen", sign_in.bytes()).await
 }
 
+/// Under which id it stands that a sign-in went all the way.
+pub(crate) async fn proven_id(vault: &Vault, sign_in: RecordId) -> Result<RecordId, ReadError> {
+    vault.directory_id("proven", sign_in.bytes()).await
+}
+
 /// When someone was last seen under a sign-in, in milliseconds since the epoch, if that was written.
 pub(crate) async fn last_seen(vault: &Vault, sign_in: RecordId) -> Result<Option<i64>, ReadError> {
     let id = seen_id(vault, sign_in).await?;
@@ -71,6 +77,7 @@ pub(crate) async fn cut(
         }
         change.forget(kept.record).await?;
         change.forget(seen_id(vault, kept.record).await?).await?;
+        change.forget(proven_id(vault, kept.record).await?).await?;
         ended.push(kept.record);
     }
     Ok(ended)
@@ -84,6 +91,7 @@ pub(crate) async fn forget_devices(
 ) -> Result<(), ReadError> {
     for kept in vault.directory_all::<DeviceV1>().await?.kept {
         if kept.value.person == *person.bytes() {
+            guesses::forget(vault, change, kept.record).await?;
             change.forget(kept.record).await?;
         }
     }

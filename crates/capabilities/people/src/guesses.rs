@@ -7,12 +7,18 @@
 
 use crate::kept::GuessedV1;
 use care::RecordId;
-use sealed::{ReadError, Vault};
+use sealed::{DirectoryChange, ReadError, Vault};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// How often in a row someone may be wrong (NIST SP 800-63B-4, section 3.2.2).
 pub(crate) const AT_MOST: u32 = 100;
+/// After how many wrong ones in a row a known device is known no more: this project's own choice.
+/// Someone who has forgotten stops long before; someone who has her old phone does not.
+pub(crate) const ON_A_DEVICE: u32 = 50;
+
+/// That what is written was not read: no count is as high, so that it is written over.
+const UNKNOWN: u32 = u32::MAX;
 
 #[derive(Clone, Copy, Default)]
 struct Count {
@@ -69,11 +75,25 @@ impl Guesses {
         count.now = count.now.saturating_add(1);
     }
 
-    /// The person came in.
+    /// The person came in. What was written about them goes with the next writing, whether or not
+    /// it was read here.
     pub(crate) fn right(&self, id: RecordId) {
-        if let Some(count) = self.held().get_mut(&id) {
-            count.now = 0;
-        }
+        let mut held = self.held();
+        let count = held.entry(id).or_default();
+        count.now = 0;
+        count.written = UNKNOWN;
+    }
+
+    /// One more was wrong on this device. Answers how many in a row.
+    pub(crate) async fn wrong_on(&self, vault: &Vault, device: RecordId) -> Result<u32, ReadError> {
+        self.are_up(vault, device).await?;
+        self.wrong(device);
+        Ok(self.held().get(&device).map_or(0, |count| count.now))
+    }
+
+    /// What was counted here is nobody's any more.
+    pub(crate) fn drop(&self, id: RecordId) {
+        self.held().remove(&id);
     }
 
     /// Writes down what has changed.
@@ -105,6 +125,15 @@ impl Guesses {
         held.retain(|_, count| count.now != 0 || count.written != 0);
         Ok(())
     }
+}
+
+/// Adds to a change that nothing is counted about this door, person or device any more.
+pub(crate) async fn forget(
+    vault: &Vault,
+    change: &mut DirectoryChange,
+    id: RecordId,
+) -> Result<(), ReadError> {
+    change.forget(guessed_id(vault, id).await?).await
 }
 
 async fn guessed_id(vault: &Vault, id: RecordId) -> Result<RecordId, ReadError> {

@@ -8,6 +8,7 @@ use crate::admit::AdmitError;
 use crate::desk::{SignInDesk, SignInError};
 use crate::directory::{self, Person, person_id};
 use crate::doors;
+use crate::guesses;
 use crate::kept::PersonV1;
 use crate::own_sign_ins::{ComesFromV1, comes_from_id};
 use crate::recognition::call_phrase_id;
@@ -15,6 +16,7 @@ use crate::relations::{AssignError, end_relation};
 use crate::rules;
 use crate::unlock::unlock_id;
 use crate::way_back;
+use crate::ways::second_id;
 use care::{Asker, ClientId, PersonId, RecordId, Role};
 use sealed::engine::CommitError;
 use sealed::{DirectoryChange, InDirectory, ReadError, Vault};
@@ -141,8 +143,12 @@ impl SignInDesk {
         let at = now.millis();
         let after = left.map_or(0, |left| left.version);
         change.keep(left_id, after, &LeftV1 { at }).await?;
+        let counted = counted(vault, person).await?;
         let ended = forget_ways_in(vault, &mut change, person).await?;
         change.done().await?;
+        for counted in counted {
+            self.guesses.drop(counted);
+        }
         for sign_in in ended {
             self.end_sign_in(sign_in).await;
         }
@@ -182,10 +188,22 @@ impl SignInDesk {
     /// If the directory cannot be read or written.
     pub async fn forget(&self, person: PersonId) -> Result<(), SignInError> {
         self.cut_all(person, None).await?;
+        let counted = counted(&self.vault, person).await?;
         forget(&self.vault, person).await?;
+        for counted in counted {
+            self.guesses.drop(counted);
+        }
         self.beside.forget(person);
         Ok(())
     }
+}
+
+/// Under which ids wrong tries about someone are counted.
+async fn counted(vault: &Vault, person: PersonId) -> Result<Vec<RecordId>, ReadError> {
+    let door = doors::door_of(vault, person).await?;
+    let mut all = vec![second_id(vault, person).await?];
+    all.extend(door.map(|door| door.record));
+    Ok(all)
 }
 
 /// Adds to a change that nobody comes in as this person any more. Answers the sign-ins that ended.
@@ -194,6 +212,9 @@ async fn forget_ways_in(
     change: &mut DirectoryChange,
     person: PersonId,
 ) -> Result<Vec<RecordId>, ReadError> {
+    for counted in counted(vault, person).await? {
+        guesses::forget(vault, change, counted).await?;
+    }
     if let Some(door) = doors::door_of(vault, person).await? {
         change.forget(door.record).await?;
     }

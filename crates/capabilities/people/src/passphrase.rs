@@ -3,6 +3,7 @@
 //! Hashing takes memory on purpose, so how many run at once is bounded, and so is how many wait:
 //! five hundred people at the door must not be able to stop everyone else's pages.
 
+use crate::rules;
 use argon2::password_hash::phc::{Output, PasswordHash, Salt};
 use argon2::password_hash::{CustomizedPasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -118,7 +119,7 @@ impl Passphrases {
     ) -> Result<String, HashingError> {
         let mut salt = [0; 16];
         chance.fill(&mut salt);
-        let (params, typed) = (self.hashing.params()?, typed.clone());
+        let (params, typed) = (self.hashing.params()?, composed(typed));
         let hash = self.away(move || {
             let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
             argon2
@@ -128,7 +129,7 @@ impl Passphrases {
         Ok(hash.await?.ok_or(HashingError::Fault)?.to_string())
     }
 
-    /// Whether the hash is that of what was typed. Without a hash the same work is done for
+    /// Whether the hash is that of what was typed, on whichever keyboard. Without a hash the same work is done for
     /// nothing, so that nobody learns from the time it takes who can sign in here.
     pub async fn is(
         &self,
@@ -141,11 +142,15 @@ impl Passphrases {
             Some(hash) => PasswordHash::new(hash).map_err(|_| HashingError::Fault)?,
             None => self.nobodys(chance)?,
         };
-        let typed = typed.clone();
+        let (composed, typed) = (composed(typed), typed.clone());
         let same = self.away(move || {
-            Argon2::default()
-                .verify_password(typed.expose().as_bytes(), &hash)
-                .is_ok()
+            let is = |typed: &Private<String>| {
+                Argon2::default()
+                    .verify_password(typed.expose().as_bytes(), &hash)
+                    .is_ok()
+            };
+            // An earlier hash is of what the keyboard sent.
+            is(&composed) || (composed != typed && is(&typed))
         });
         Ok(same.await? && known)
     }
@@ -193,6 +198,10 @@ impl Passphrases {
         });
         done.await.map_err(|_| HashingError::Fault)
     }
+}
+
+fn composed(typed: &Private<String>) -> Private<String> {
+    Private::new(rules::composed(typed.expose()))
 }
 
 /// A code to set the service up with once: sixteen characters that are hard to mistake for one
@@ -253,6 +262,29 @@ mod tests {
         }
         let again = passphrases.hash(&right, &chance).await.unwrap();
         assert_ne!(hash, again, "a salt of its own");
+    }
+
+    #[tokio::test]
+    async fn a_passphrase_is_the_same_from_every_keyboard_and_an_old_hash_still_opens() {
+        let (chance, passphrases) = (Seeded::new(1), Passphrases::new(Hashing::light()));
+        let (one, two) = (
+            words("el ni\u{f1}o del r\u{ed}o"),
+            words("el nin\u{303}o del ri\u{301}o"),
+        );
+        for (made, typed) in [(&one, &two), (&two, &one), (&two, &two)] {
+            let hash = passphrases.hash(made, &chance).await.unwrap();
+            assert_eq!(passphrases.is(Some(&hash), typed, &chance).await, Ok(true));
+        }
+        // As it was hashed before: by the signs that were sent.
+        let params = Hashing::light().params().unwrap();
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
+        let old = argon2
+            .hash_password_customized(two.expose().as_bytes(), &[7; 16], None, None, params)
+            .unwrap()
+            .to_string();
+        assert_eq!(passphrases.is(Some(&old), &two, &chance).await, Ok(true));
+        let other = words("el nino del rio");
+        assert_eq!(passphrases.is(Some(&old), &other, &chance).await, Ok(false));
     }
 
     #[tokio::test]

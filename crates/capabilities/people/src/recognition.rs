@@ -7,6 +7,7 @@
 //! read it, and it is kept in the directory for clients and staff alike.
 
 use crate::desk::{SignInDesk, SignInError};
+use crate::rules;
 use care::{Asker, ClientId, PersonId, Private, Purpose, RecordId, Role, Section, Sections};
 use pages::SignedIn;
 use sealed::{Act, InDirectory, Kept, ReadError, Stored, Vault};
@@ -88,7 +89,7 @@ pub(crate) fn plain(typed: &str) -> String {
 
 /// What is said on the telephone has no capitals and no signs.
 pub(crate) fn as_heard(typed: &str) -> String {
-    typed
+    rules::composed(typed)
         .chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)

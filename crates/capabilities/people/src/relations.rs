@@ -8,7 +8,7 @@ use care::{
     is_named,
 };
 use sealed::engine::CommitError;
-use sealed::{Act, ReadError, Vault};
+use sealed::{Act, Notice, ReadError, Vault};
 
 /// What saying who works with whom opens.
 pub(crate) const OPENS: Sections = Sections::of(&[Section::Identity, Section::Consent]);
@@ -39,7 +39,8 @@ impl From<Refused> for AssignError {
     }
 }
 
-/// Begins a relation, from now. One that holds already stays as it is.
+/// Begins a relation, from now. One that holds already stays as it is. The client is told that
+/// something waits: nobody comes to work with someone unseen.
 pub async fn assign(
     vault: &Vault,
     by: Asker,
@@ -56,7 +57,7 @@ pub async fn assign(
     }
     let called = known.map(|known| known.called().to_owned());
     let called = called.unwrap_or_default();
-    change(vault, by, client, |facts, now| {
+    change(vault, by, client, true, |facts, now| {
         // Why is not said: not that there is a list, and not who is on it.
         if facts.conflicts.contains(&practitioner) || is_named(facts, &called) {
             return Err(AssignError::ChooseAnother);
@@ -80,7 +81,7 @@ pub async fn end_relation(
     practitioner: PersonId,
     kind: RelationKind,
 ) -> Result<(), AssignError> {
-    change(vault, by, client, |facts, now| {
+    change(vault, by, client, false, |facts, now| {
         let relation = Relation {
             person: practitioner,
             kind,
@@ -96,6 +97,7 @@ async fn change(
     vault: &Vault,
     by: Asker,
     client: ClientId,
+    tells: bool,
     decide: impl Fn(&care::Facts, care::Moment) -> Result<Option<care::Facts>, AssignError>
     + Sync
     + Send,
@@ -111,6 +113,11 @@ async fn change(
             return Ok(());
         };
         act.set_standing(&facts).await?;
+        if tells {
+            let now = act.now();
+            act.post(client.person(), Notice::SomethingWaits, now)
+                .await?;
+        }
         tries += 1;
         match act.done().await {
             Err(CommitError::Conflict) if tries < TRIES => {}

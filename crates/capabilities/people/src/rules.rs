@@ -3,6 +3,7 @@
 
 use care::{DAY, Facts, HOUR, MINUTE, Moment, Relation, RelationKind, Role};
 use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
 
 /// The longest name, in characters: the service's own choice, long enough for any name.
 pub const NAME_MAX: usize = 120;
@@ -101,10 +102,21 @@ pub enum Wrong {
     Role,
 }
 
-/// A sign-in name as it is looked up: without spaces around it and without capitals.
+/// A sign-in name as it is looked up: without spaces around it and without capitals, and the same
+/// from every keyboard (NFC, Unicode Standard Annex 15; NIST SP 800-63B-4, section 3.1.1.2).
 pub(crate) fn normal(sign_in_name: &str) -> String {
+    composed(&as_typed(sign_in_name))
+}
+
+/// A sign-in name as earlier ones were kept: by the letters of the keyboard it was typed on.
+pub(crate) fn as_typed(sign_in_name: &str) -> String {
     let words: Vec<&str> = sign_in_name.split_whitespace().collect();
     words.join(" ").to_lowercase()
+}
+
+/// Words as they are compared: an "ñ" is the same whether a keyboard sends one sign or two.
+pub(crate) fn composed(typed: &str) -> String {
+    typed.nfc().collect()
 }
 
 /// What is wrong with what a new person was given.

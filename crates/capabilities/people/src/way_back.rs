@@ -3,12 +3,14 @@
 //! Someone who may (the client's therapist, or a service lead; for staff a lead, for a lead two)
 //! begins it after calling back and hearing the phrase that the person chose beforehand; a lead may
 //! also begin it for someone who stands before them. Then a day passes, in which whoever is
-//! signed in as that person is told on every screen and stops it with one tap. After that a code
-//! is handed over in person; with it the person chooses a new passphrase, and every old sign-in,
+//! signed in as that person is told on every screen and stops it with one tap. After that somebody
+//! else than who began it hands over a code in person; with it the person chooses a new passphrase, and every old sign-in,
 //! known device and second way ends. How long it takes is not in the hands of whoever uses it.
 
+mod second;
 mod set_in;
 
+pub(crate) use second::{hands_over, is_known};
 pub use set_in::SetInError;
 
 use crate::beside::Coming;
@@ -381,6 +383,9 @@ impl SignInDesk {
         if person.role != Role::ServiceLead || way.step != Step::Waiting || way.second.is_some() {
             return Err(WayBackError::NotNow);
         }
+        if !second::is_known(&self.vault, by.person).await? {
+            return Err(WayBackError::NotAllowed);
+        }
         let next = WayBackV1 {
             second: Some(*by.person.bytes()),
             ..known.value
@@ -388,10 +393,11 @@ impl SignInDesk {
         self.goes_on(act, known.version, &next).await
     }
 
-    /// Makes the code to be handed over in person. One that was made before is void.
+    /// Makes the code to be handed over in person. One that was made before is void. Whoever began
+    /// it never does: nobody makes a way in to someone else's record alone.
     ///
     /// # Errors
-    /// If whoever asks may not, the day has not passed, or a second lead has not agreed.
+    /// If whoever asks may not or began it themselves, the day has not passed, or a second lead has not agreed.
     pub async fn hand_over(&self, act: Act) -> Result<Private<String>, WayBackError> {
         let by = act.access().asker();
         let person = self.whose(&act, by).await?;
@@ -401,6 +407,9 @@ impl SignInDesk {
         let agreed = person.role != Role::ServiceLead || way.second.is_some();
         if !way.goes_on() || act.now() < way.ready || !agreed {
             return Err(WayBackError::NotNow);
+        }
+        if !second::hands_over(&self.vault, by, &person, &way).await? {
+            return Err(WayBackError::NotAllowed);
         }
         let code = set_up_code(self.vault.chance());
         let next = WayBackV1 {
@@ -416,7 +425,7 @@ impl SignInDesk {
     ///
     /// # Errors
     /// If whoever asks may not, or it cannot be saved.
-    pub async fn stop_way_back(&self, act: Act) -> Result<(), WayBackError> {
+    pub async fn stop_way_back(&self, mut act: Act) -> Result<(), WayBackError> {
         let by = act.access().asker();
         let own = by.person == act.whose().person() && act.access().purpose() == Purpose::OwnRecord;
         if !own {
@@ -432,6 +441,12 @@ impl SignInDesk {
             code: None,
             ..known.value
         };
+        // Whoever began it learns that it was not wanted, or that somebody else does not want it.
+        let began_by = PersonId::from_bytes(next.began_by);
+        if began_by != by.person {
+            let now = act.now();
+            act.post(began_by, Notice::SomethingWaits, now).await?;
+        }
         self.goes_on(act, known.version, &next).await
     }
 
@@ -439,7 +454,10 @@ impl SignInDesk {
     pub(crate) async fn look_for_way_back(&self, person: PersonId) -> Result<(), ReadError> {
         match way_back(&self.vault, person).await? {
             Some(way) => self.tell(person, &way).await,
-            None => Ok(()),
+            None => {
+                self.beside.set_coming(person, None);
+                Ok(())
+            }
         }
     }
 

@@ -72,6 +72,11 @@ pub(crate) async fn ways_id(vault: &Vault, person: PersonId) -> Result<RecordId,
     vault.directory_id("ways", person.bytes()).await
 }
 
+/// Under which id wrong second steps of a person are counted.
+pub(crate) async fn second_id(vault: &Vault, person: PersonId) -> Result<RecordId, ReadError> {
+    vault.directory_id("second", person.bytes()).await
+}
+
 pub(crate) async fn totp_id(vault: &Vault, person: PersonId) -> Result<RecordId, ReadError> {
     vault.directory_id("totp", person.bytes()).await
 }

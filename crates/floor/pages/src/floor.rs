@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 use crate::assets::Icon;
 use crate::client_shell::Place;
 use crate::layout::Html;
+use crate::posted::AllPosted;
 use crate::standing::Standings;
 use crate::visit::{Arrival, Form, Visit};
 use axum::response::Response;
@@ -220,6 +221,7 @@ pub struct Floor {
     /// Where what happened goes.
     pub reactions: Arc<dyn Reactions>,
     pub(crate) standings: Standings,
+    pub(crate) posted: AllPosted,
 }
 
 /// How often an act is run again when the record changed under it.
@@ -239,6 +241,7 @@ impl Floor {
             sign_ins,
             reactions,
             standings: Standings::default(),
+            posted: AllPosted::default(),
         })
     }
 
@@ -251,6 +254,12 @@ impl Floor {
     /// behind it.
     pub fn begin_at(&self, sign_in: RecordId, screen: &'static str) {
         self.standings.put_in_front(sign_in, Place::at(screen));
+    }
+
+    /// A new sign-in of the same person took the place of an old one, when they proved again who
+    /// they are: what they sent while it rested goes on under the new one.
+    pub fn goes_on_as(&self, old: RecordId, new: &SignedIn) {
+        self.posted.goes_on(old, new.sign_in, new.asker.person);
     }
 
     /// Runs an act and finishes it. If someone else changed the record meanwhile, it is opened and

@@ -7,7 +7,8 @@ mod client;
 use crate::client_shell::{ClientVisit, Screens};
 use crate::cookies;
 use crate::draft;
-use crate::floor::{Floor, SignedIn, SoFar};
+use crate::floor::{FRESH, Floor, SignedIn, SoFar};
+use crate::posted::{GO_ON, Posted};
 use crate::route::{Answer, Handler, Purposes, Routes, Verb};
 use crate::shell;
 use crate::trouble::Trouble;
@@ -18,7 +19,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, any, on};
-use care::{Role, Section, Sections};
+use care::{Moment, Role, Section, Sections};
 use sealed::Act;
 use std::sync::Arc;
 use std::time::Duration;
@@ -78,6 +79,9 @@ impl Site {
                 leave(floor.clone(), request)
             }),
         );
+        let floor = Arc::clone(&self.floor);
+        let go = move |request: Request| go_on(floor.clone(), request);
+        router = router.route(GO_ON, on(MethodFilter::GET, go));
         let floor = Arc::clone(&self.floor);
         let manifest = move || async move { crate::manifest::answer(&floor.settings) };
         router = router.route(crate::manifest::PATH, on(MethodFilter::GET, manifest));
@@ -173,6 +177,7 @@ async fn serve(floor: &Arc<Floor>, handler: &Handler, request: Request) -> Respo
     if !matches!(handler, Handler::Second(..))
         && let Some(elsewhere) = not_whole(&who, &parsed)
     {
+        hold(floor, handler, &who, &parsed);
         return elsewhere;
     }
     let form = match form_of(&parsed) {
@@ -181,7 +186,11 @@ async fn serve(floor: &Arc<Floor>, handler: &Handler, request: Request) -> Respo
             return shell::trouble(&visit(floor, &parsed, who, Form::default()), &trouble).await;
         }
     };
-    let visit = visit(floor, &parsed, who, form);
+    carry_out(handler, visit(floor, &parsed, who, form)).await
+}
+
+/// Carries out what a route is for, for someone who is signed in.
+async fn carry_out(handler: &Handler, visit: Visit) -> Response {
     let answer: Answer = match handler {
         Handler::Open(_) => Err(Trouble::Nothing),
         Handler::Role(roles, handler) | Handler::Second(roles, handler) => {
@@ -215,8 +224,53 @@ fn not_whole(who: &SignedIn, parsed: &Parsed) -> Option<Response> {
         SoFar::Resting if parsed.method == axum::http::Method::GET => {
             Some(shell::again(&parsed.target))
         }
-        SoFar::Resting => Some(shell::again("/")),
+        SoFar::Resting => Some(shell::again(GO_ON)),
     }
+}
+
+/// Holds what someone sent while their sign-in rested, until they have proven who they are.
+fn hold(floor: &Floor, handler: &Handler, who: &SignedIn, parsed: &Parsed) {
+    let now = floor.vault.now();
+    floor.posted.tidy(now);
+    let sent = parsed.method == axum::http::Method::POST && who.so_far == SoFar::Resting;
+    let (true, Ok(form)) = (sent, &parsed.form) else {
+        return;
+    };
+    let places = (parsed.path.clone(), parsed.query.clone());
+    let person = who.asker.person;
+    let posted = Posted::new(person, now, handler.clone(), places, form.fields());
+    floor.posted.hold(who.sign_in, posted);
+}
+
+/// Carries out what was held, as if it were sent now. It never counts as freshly proven: whoever
+/// stood at the desk while it rested may have sent it.
+async fn go_on(floor: Arc<Floor>, request: Request) -> Response {
+    let parsed = Parsed::read(request).await;
+    let who = match who(&floor, &parsed).await {
+        Ok(Who::Someone(who)) => *who,
+        Ok(Who::Nobody) => return to_front(),
+        Ok(Who::Left) => return forget_cookie(&floor, to_front()),
+        Err(trouble) => return shell::bare_trouble(&floor, floor.words(), &trouble),
+    };
+    if let Some(elsewhere) = not_whole(&who, &parsed) {
+        return elsewhere;
+    }
+    let now = floor.vault.now();
+    let held = floor.posted.take(who.sign_in, who.asker.person, now);
+    let Some(mut posted) = held else {
+        return to_front();
+    };
+    let who = SignedIn {
+        proven: Moment::from_millis(now.millis() - FRESH),
+        ..who
+    };
+    let form = Form::new(posted.take_fields());
+    let visit = Visit {
+        path: posted.path.clone(),
+        query: posted.query.clone(),
+        ..visit(&floor, &parsed, who, form)
+    };
+    carry_out(&posted.handler, visit).await
 }
 
 /// What a no takes, whatever it is about: longer than a reading takes, and too short to be felt. This

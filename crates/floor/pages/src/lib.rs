@@ -20,6 +20,7 @@ mod headers;
 pub mod layout;
 mod manifest;
 pub mod offline;
+mod posted;
 mod route;
 pub mod shell;
 mod standing;

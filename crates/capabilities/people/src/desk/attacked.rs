@@ -174,6 +174,47 @@ async fn the_second_step_is_guessed_ten_times_an_hour_and_a_known_device_goes_on
 }
 
 #[tokio::test]
+async fn a_device_on_which_someone_was_wrong_fifty_times_in_a_row_is_known_no_more() {
+    let small = Small::new().await;
+    small.folk().await;
+    let desk = small.desk();
+    let device = desk.sign_in(offer("mina.k", PASSPHRASE)).await.unwrap();
+    let device = device.device;
+    let on_it = |passphrase| Offered {
+        device: device.clone(),
+        ..offer("mina.k", passphrase)
+    };
+    let guess = async |times| {
+        for _ in 0..times {
+            small.clock.pass(MINUTE);
+            let said = desk.sign_in(on_it("a guess by someone")).await;
+            assert!(matches!(said, Err(SignInError::NotThese)));
+        }
+    };
+    guess(49).await;
+    small.clock.pass(MINUTE);
+    let hers = desk.sign_in(on_it(PASSPHRASE)).await.unwrap();
+    assert!(
+        hers.device == device,
+        "still known, and the count begins anew"
+    );
+    guess(50).await;
+    let mut evaluated = 0;
+    for _ in 0..60 {
+        small.clock.pass(MINUTE);
+        let said = desk.sign_in(on_it("a guess by someone")).await;
+        evaluated += usize::from(matches!(said, Err(SignInError::NotThese)));
+    }
+    assert!(evaluated <= 10, "{evaluated} in an hour, as from anywhere");
+    small.clock.pass(HOUR);
+    let hers = desk.sign_in(on_it(PASSPHRASE)).await.unwrap();
+    assert!(
+        hers.device != device,
+        "she comes in, and a new mark is made"
+    );
+}
+
+#[tokio::test]
 async fn of_a_spray_over_a_thousand_names_less_than_a_hundredth_is_looked_at() {
     const NAMES: u32 = 1_000;
     const EACH: u32 = 30;

@@ -11,24 +11,35 @@ use pages::{SignedIn, SoFar};
 use sealed::{Damaged, ReadError};
 use std::sync::atomic::Ordering;
 
+/// How someone is let in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Stays {
+    /// As far as the second step.
+    Half,
+    /// All the way: what they proved, they proved now.
+    Whole,
+    /// All the way as before, after a rest: what they proved then, and until when, stay as they
+    /// were.
+    AsBefore { proven: Moment, ends: Moment },
+}
+
 impl SignInDesk {
-    /// Lets a person in under a new token: all the way, or as far as the second step. What they
-    /// proved, they proved now.
+    /// Lets a person in under a new token.
     pub(crate) async fn let_in(
         &self,
         person: &Person,
         mark: Option<Private<String>>,
-        whole: bool,
+        stays: Stays,
     ) -> Result<Entered, SignInError> {
         let (vault, now) = (&self.vault, self.vault.now());
+        let whole = stays != Stays::Half;
         let token = self.token();
         let id = self.sign_in_id(token.expose()).await?;
-        let stays = if whole {
-            rules::stays(person.role)
-        } else {
-            rules::HALF_STAYS
+        let (proven, ends) = match stays {
+            Stays::Half => (now, now + rules::HALF_STAYS),
+            Stays::Whole => (now, now + rules::stays(person.role)),
+            Stays::AsBefore { proven, ends } => (proven, ends),
         };
-        let ends = now + stays;
         let mut change = vault.directory_change();
         let signed_in = SignedInV1 {
             person: *person.person.bytes(),
@@ -39,7 +50,7 @@ impl SignInDesk {
         change.keep(id, 0, &signed_in).await?;
         if whole && person.role.is_staff() {
             let proven = ProvenV1 {
-                at: now.millis(),
+                at: proven.millis(),
                 ends: ends.millis(),
             };
             change.keep(self.proven_id(id).await?, 0, &proven).await?;
@@ -49,9 +60,13 @@ impl SignInDesk {
             mark => mark,
         };
         change.done().await?;
+        if let Some(mark) = &device {
+            self.beside
+                .came_on(id, self.device_id(mark.expose()).await?);
+        }
         self.someone_is_here.store(true, Ordering::Release);
         let so_far = self.so_far(person, whole).await?;
-        let who = signed_in_as(id, person, so_far, now);
+        let who = signed_in_as(id, person, so_far, proven);
         let one = LiveOne {
             who: who.clone(),
             ends,
@@ -165,6 +180,10 @@ impl SignInDesk {
             read: now,
             here_until: person.until,
         };
+        // Also after a restart, and if another process began it: they are told on every screen.
+        if let Err(error) = self.look_for_way_back(id_of).await {
+            tracing::error!(%error, "whether a new way in is being made could not be looked up");
+        }
         // It may have ended while it was read.
         if !self.live.put(id, one.clone(), now) {
             return Ok(None);
@@ -197,7 +216,7 @@ impl SignInDesk {
     }
 
     pub(super) async fn proven_id(&self, sign_in: RecordId) -> Result<RecordId, ReadError> {
-        self.vault.directory_id("proven", sign_in.bytes()).await
+        crate::doors::proven_id(&self.vault, sign_in).await
     }
 }
 

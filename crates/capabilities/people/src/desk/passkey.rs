@@ -1,10 +1,11 @@
 //! Passkeys at the desk: making one, and coming in with one, which is both steps at once.
 
+use super::coming::Stays;
 use super::{Entered, SignInDesk, SignInError};
 use crate::directory::person;
 use crate::doors::door_of;
 use crate::passkeys::{Begun, NoAddress, Passkeys};
-use crate::ways::{WayError, ways};
+use crate::ways::{WayError, second_id, ways};
 use care::{Private, Role};
 use pages::{SignedIn, SoFar};
 use sealed::{Damaged, ReadError};
@@ -56,12 +57,12 @@ impl SignInDesk {
         if let Some(door) = door_of(vault, whose).await? {
             self.guesses.right(door.record);
         }
-        let second = vault.directory_id("second", whose.bytes()).await?;
+        let second = second_id(vault, whose).await?;
         self.guesses.right(second);
         let known = self.device_of(Some(*whose.bytes()), device.as_ref());
         let known = known.await?;
         let mark = device.filter(|_| known.is_some());
-        self.let_in(&found, mark, true).await
+        self.let_in(&found, mark, Stays::Whole).await
     }
 
     /// Whether whoever is signed in may change their ways in now: staff whose sign-in is whole and

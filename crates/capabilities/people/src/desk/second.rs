@@ -1,12 +1,15 @@
 //! The second step, and proving again who one is: each begins a new sign-in and ends the old one,
 //! so that whoever watched the old one has nothing.
 
+use super::coming::Stays;
 use super::{Entered, SignInDesk, SignInError};
 use crate::codes::{self, Stands};
 use crate::directory::person;
 use crate::doors::door_of;
+use crate::kept::SignedInV1;
 use crate::totp::{self, TotpSecret};
-use care::{PersonId, Private, RecordId};
+use crate::ways::second_id;
+use care::{Moment, PersonId, Private, RecordId};
 use pages::{SignedIn, SoFar};
 use sealed::{Damaged, ReadError};
 
@@ -30,8 +33,8 @@ impl SignInDesk {
         self.anew(who, device.filter(|_| known.is_some())).await
     }
 
-    /// Proving again who one is: a code, or the passphrase for someone whose sign-in was all the
-    /// way in already.
+    /// Proving again who one is. After a rest the passphrase wakes the sign-in, which goes on as it
+    /// was; only a code (or a passkey, at the door) proves anew who is there, for what is grave.
     ///
     /// # Errors
     /// If it is not right, or there were too many tries.
@@ -44,16 +47,29 @@ impl SignInDesk {
         if !matches!(who.so_far, SoFar::In | SoFar::Resting) {
             return Err(SignInError::NotThese);
         }
+        let rests = who.so_far == SoFar::Resting;
         let digits = typed.expose().chars().filter(char::is_ascii_digit).count();
-        if digits == 6 && typed.expose().trim().len() <= 7 {
-            return self.second(who, typed, device).await;
+        let is_digits = digits == 6 && typed.expose().trim().len() <= 7;
+        if is_digits || !rests || codes::can_be(typed) {
+            match self.second(who, typed, device.clone()).await {
+                // A passphrase can look like a code.
+                Err(SignInError::NotThese) if rests && !is_digits => {}
+                said => return said,
+            }
         }
         if !self.is_passphrase_of(who, typed).await? {
             return Err(SignInError::NotThese);
         }
         let whose = Some(*who.asker.person.bytes());
         let known = self.device_of(whose, device.as_ref()).await?;
-        self.anew(who, device.filter(|_| known.is_some())).await
+        let was = self.vault.directory_find::<SignedInV1>(who.sign_in).await?;
+        let was = was.ok_or(SignInError::NotThese)?;
+        let stays = Stays::AsBefore {
+            proven: who.proven,
+            ends: Moment::from_millis(was.value.ends),
+        };
+        let mark = device.filter(|_| known.is_some());
+        self.anew_as(who, mark, stays).await
     }
 
     /// Whether this is the passphrase of someone who is signed in.
@@ -81,12 +97,21 @@ impl SignInDesk {
         who: &SignedIn,
         mark: Option<Private<String>>,
     ) -> Result<Entered, SignInError> {
+        self.anew_as(who, mark, Stays::Whole).await
+    }
+
+    async fn anew_as(
+        &self,
+        who: &SignedIn,
+        mark: Option<Private<String>>,
+        stays: Stays,
+    ) -> Result<Entered, SignInError> {
         let found = person(&self.vault, who.asker.person).await?;
         let found = found.ok_or(ReadError::Damaged(Damaged))?;
         if !found.is_here(self.vault.now()) || found.role != who.asker.role {
             return Err(SignInError::NotThese);
         }
-        let entered = self.let_in(&found, mark, true).await?;
+        let entered = self.let_in(&found, mark, stays).await?;
         self.end_sign_in(who.sign_in).await;
         Ok(entered)
     }
@@ -100,7 +125,7 @@ impl SignInDesk {
         device: Option<RecordId>,
     ) -> Result<bool, SignInError> {
         let vault = &self.vault;
-        let id = vault.directory_id("second", whose.bytes()).await?;
+        let id = second_id(vault, whose).await?;
         let may = match device {
             Some(device) => self.throttle.may_try_on(device),
             None => self.throttle.may_try_second(id),
@@ -108,17 +133,18 @@ impl SignInDesk {
         if !may {
             return Err(SignInError::TooMany);
         }
-        if codes::spend(vault, whose, typed, Stands::Second).await? {
-            self.guesses.right(id);
-            return Ok(true);
-        }
+        let by_sheet = codes::spend(vault, whose, typed, Stands::Second).await?;
         let up = self.guesses.are_up(vault, id).await? && device.is_none();
-        if !up && totp::spend(vault, whose, typed).await? {
+        if by_sheet || (!up && totp::spend(vault, whose, typed).await?) {
             self.guesses.right(id);
+            if let Some(device) = device {
+                self.guesses.right(device);
+            }
             return Ok(true);
         }
-        if device.is_none() {
-            self.guesses.wrong(id);
+        match device {
+            Some(device) => self.wrong_on(device).await?,
+            None => self.guesses.wrong(id),
         }
         Ok(false)
     }

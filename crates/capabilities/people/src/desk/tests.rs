@@ -19,6 +19,37 @@ async fn rows(small: &Small) -> usize {
 }
 
 #[tokio::test]
+async fn a_name_and_a_passphrase_are_the_same_from_every_keyboard() {
+    let small = Small::new().await;
+    let folk = small.folk().await;
+    let composed = crate::NewClient {
+        passphrase: private("el ni\u{f1}o del r\u{ed}o"),
+        ..crate::small::new_client("Jos\u{e9}", "jos\u{e9}")
+    };
+    crate::admit_client(&small.vault, &small.passphrases, folk.lead, &composed)
+        .await
+        .unwrap();
+    let desk = small.desk();
+    let apart = offer("jose\u{301}", "el nin\u{303}o del ri\u{301}o");
+    desk.sign_in(apart).await.unwrap();
+    // Someone who came here before both were the same keeps their door.
+    let person = folk.mina.person();
+    let plain = private(PASSPHRASE);
+    let hash = small.passphrases.hash(&plain, small.vault.chance());
+    let door = DoorV1 {
+        person: *person.bytes(),
+        hash: hash.await.unwrap(),
+    };
+    let mut change = small.vault.directory_change();
+    let typed = "mi\u{301}na";
+    let id = small.vault.directory_id("door", typed.as_bytes());
+    change.keep(id.await.unwrap(), 0, &door).await.unwrap();
+    change.done().await.unwrap();
+    small.clock.pass(care::HOUR);
+    desk.sign_in(offer(typed, PASSPHRASE)).await.unwrap();
+}
+
+#[tokio::test]
 async fn whoever_is_wrong_hears_the_same_whatever_is_wrong() {
     let small = Small::new().await;
     small.folk().await;

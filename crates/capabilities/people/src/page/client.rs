@@ -8,7 +8,7 @@ use crate::relations::{self, AssignError};
 use crate::rules;
 use askama::Template;
 use care::{Moment, PersonId, RelationKind};
-use pages::shell::{see_other, staff};
+use pages::shell::{again, see_other, staff};
 use pages::{Answer, Html, Trouble, Visit, Words};
 use sealed::Act;
 
@@ -153,6 +153,9 @@ pub(super) async fn begin(visit: Visit, mut act: Act) -> Answer {
         )
         .await;
     };
+    if !visit.fresh() {
+        return Ok(again(&address(&act)));
+    }
     let vault = &visit.floor.vault;
     match relations::assign(vault, visit.who.asker, act.whose(), person, kind).await {
         Ok(()) => Ok(see_other(&address(&act))),

@@ -8,7 +8,7 @@ use crate::rules::Wrong;
 use askama::Template;
 use axum::response::Response;
 use care::{PersonId, Private, Role};
-use pages::shell::{see_other, staff as staff_page};
+use pages::shell::{again, see_other, staff as staff_page};
 use pages::{Answer, Html, Visit, Words};
 use std::sync::Arc;
 
@@ -72,8 +72,12 @@ fn page(visit: &Visit, whom: Whom, wrong: &[Wrong]) -> Response {
     }
 }
 
-/// The form for someone who will work here.
+/// The form for someone who will work here. Who asks is proven before it is filled in, so that
+/// nothing typed is lost.
 pub(super) async fn staff_form(visit: Visit) -> Answer {
+    if !visit.fresh() {
+        return Ok(again("/people/new-staff"));
+    }
     Ok(page(&visit, Whom::Staff, &[]))
 }
 
@@ -88,6 +92,9 @@ fn typed(visit: &Visit, name: &str) -> Private<String> {
 
 /// Admits someone who will work here.
 pub(super) async fn staff(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
+    if !visit.fresh() {
+        return Ok(again("/people/new-staff"));
+    }
     let form = &visit.form;
     let new = NewStaff {
         id: new_id(form),

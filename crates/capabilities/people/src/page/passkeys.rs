@@ -12,7 +12,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use care::{Private, Role};
 use pages::shell::{back_to, see_other};
-use pages::{Answer, Arrival, SoFar, Trouble, Visit};
+use pages::{Answer, Arrival, SoFar, Trouble, Visit, cookies};
 use std::sync::Arc;
 
 /// The cookie by which a browser finishes what it began.
@@ -62,6 +62,11 @@ pub(super) async fn come_in(desk: Arc<SignInDesk>, arrival: Arrival) -> Answer {
     match desk.passkey_in(token.expose(), shown, device).await {
         Ok(entered) => {
             let to = back_to(arrival.form.get("to"));
+            // They proved again who they are: what they sent before goes on.
+            if let Some(old) = carried::cookie(cookies::sign_in_name(desk.https)) {
+                let old = desk.sign_in_of(old.expose()).await?;
+                arrival.floor.goes_on_as(old, &entered.who);
+            }
             Ok(front::let_in(&desk, &entered, to).await)
         }
         Err(SignInError::NotThese) => Ok(front::not_this_passkey(&desk, &arrival)),

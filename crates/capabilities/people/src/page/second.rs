@@ -233,7 +233,10 @@ pub(super) async fn again(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
     let to = back_to(visit.form.get("to")).to_owned();
     let device = carried::device(desk.https);
     match desk.again(&visit.who, &typed(&visit), device).await {
-        Ok(entered) => go_on(&desk, &entered, &to).await,
+        Ok(entered) => {
+            visit.floor.goes_on_as(visit.who.sign_in, &entered.who);
+            go_on(&desk, &entered, &to).await
+        }
         Err(SignInError::NotThese) => {
             let wrong = visit.words.say("again-wrong");
             Ok(again_page(&desk, &visit, &to, Some(wrong)))

@@ -4,6 +4,7 @@ mod door;
 mod expiry;
 mod first_run;
 mod lead;
+mod posted;
 mod second;
 mod way_back;
 

@@ -55,7 +55,10 @@ pub(super) async fn forms(
 ) -> Result<Sheet, Trouble> {
     let (words, vault) = (visit.words, &visit.floor.vault);
     let way = way_back::way_back(vault, person.person).await?;
+    let stopped = way.as_ref().is_some_and(|way| way.step == Step::Stopped);
     let Some(way) = way.filter(WayBack::goes_on) else {
+        let told = stopped.then(|| words.say("trust-back-stopped"));
+        let sheet = told.into_iter().fold(sheet, Sheet::saying);
         return Ok(begin(sheet, visit, at, said));
     };
     let names = directory::names_of(vault, &[way.began_by]).await?;
@@ -80,10 +83,18 @@ pub(super) async fn forms(
     let mine = way.began_by == visit.who.asker.person;
     if is_lead && way.second.is_none() {
         sheet = sheet.saying(words.say("trust-back-needs-second"));
-        if !mine {
+        if mine {
+            sheet = sheet.saying(words.say("trust-back-another"));
+        } else if !way_back::is_known(vault, visit.who.asker.person).await? {
+            sheet = sheet.saying(words.say("trust-back-too-new"));
+        } else {
             let agree = format!("{at}/agree");
             sheet = sheet.asking(Asked::new(words, &agree, "agree", "trust-back-agree"));
         }
+    } else if visit.now >= way.ready
+        && !way_back::hands_over(vault, visit.who.asker, person, &way).await?
+    {
+        sheet = sheet.saying(words.say("trust-back-another"));
     } else if visit.now >= way.ready {
         let key = if way.step == Step::HandedOver {
             "trust-back-handed"
@@ -271,6 +282,19 @@ pub(super) async fn list(visit: Visit) -> Answer {
         let Some(person) = directory::person(vault, way.person).await? else {
             continue;
         };
+        // A client who does not exist for this lead is not on the list either.
+        if !person.role.is_staff() {
+            let (asker, whose) = (visit.who.asker, ClientId::of(way.person));
+            let decided = vault.decide(asker, whose, way_back::OPENS, Purpose::Assignment);
+            match decided.await {
+                Ok(Ok(_)) => {}
+                Ok(Err(_)) => continue,
+                Err(error) => {
+                    tracing::error!(%error, "whether a lead may know of a new way in could not be told");
+                    continue;
+                }
+            }
+        }
         let who = if person.role.is_staff() {
             person.called().to_owned()
         } else {
@@ -376,14 +400,15 @@ pub(super) fn above(desk: &SignInDesk, visit: &Visit) -> Option<Html> {
         ("began", (&began).into()),
         ("ready", (&ready).into()),
     ];
-    let action = if visit.who.asker.role == Role::Client {
-        "/"
+    // In front of a client's lock no name of anyone stands: who it was is in their record.
+    let (action, key) = if visit.who.asker.role == Role::Client {
+        ("/", "trust-above-nameless")
     } else {
-        "/my/way-back/stop"
+        ("/my/way-back/stop", "trust-above")
     };
     let told = Notice {
         tone: Tone::Attention,
-        words: words.say_with("trust-above", &put),
+        words: words.say_with(key, &put),
     };
     let stop = Asked::new(words, action, "way-back-stop", "trust-above-stop");
     Some(Html::of(&Above {

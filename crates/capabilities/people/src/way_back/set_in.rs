@@ -4,12 +4,14 @@
 //! known, or for whom a new way in is being made.
 
 use super::{OPENS, Step, WayBack, WayBackNoteV1, WayBackV1, entry, entry_id};
-use crate::admit::door_id;
+use crate::admit::door_under;
 use crate::desk::{SignInDesk, SignInError};
 use crate::doors;
+use crate::guesses;
 use crate::kept::DoorV1;
 use crate::rules::{self, Wrong};
 use crate::unlock::unlock_id;
+use crate::ways::second_id;
 use care::{Asker, ClientId, PersonId, Private, Purpose, RecordId};
 use sealed::engine::CommitError;
 use sealed::{Act, Kept, ReadError, Vault};
@@ -60,18 +62,18 @@ impl SignInDesk {
     ) -> Result<PersonId, SetInError> {
         let vault = &self.vault;
         let normal = rules::normal(sign_in_name.expose());
-        let budget = vault.directory_id("set-in-name", normal.as_bytes()).await?;
-        if !self.throttle.may_try_name(budget, from) {
+        let code = code_id(vault, code.expose()).await?;
+        // Nothing is counted by the name: whoever knows it must not keep its person from the code.
+        // A code has eighty bits, so what is bounded here is work, not luck.
+        if !self.throttle.may_try(from) || !self.throttle.may_try_second(code) {
             return Err(SetInError::TooMany);
         }
         if let Some(wrong) = rules::wrong_passphrase(new.expose(), &normal) {
             return Err(SetInError::Wrong(wrong));
         }
-        let door = vault.directory_find::<DoorV1>(door_id(vault, sign_in_name.expose()).await?);
-        let door = door.await?;
+        let (_, door) = door_under(vault, sign_in_name.expose()).await?;
         let whose = door.as_ref().map_or([0; 16], |door| door.value.person);
         let known = entry(vault, PersonId::from_bytes(whose)).await?;
-        let code = code_id(vault, code.expose()).await?;
         // Hashed before anything is said, so that a wrong code takes as long as a right one.
         let hash = self.passphrases.hash(new, vault.chance()).await;
         let hash = hash.map_err(SignInError::from)?;
@@ -119,11 +121,18 @@ impl SignInDesk {
         change.forget(unlock_id(vault, person).await?).await?;
         doors::forget_devices(vault, &mut change, person).await?;
         crate::ways::forget_ways(vault, &mut change, person).await?;
+        // However often someone guessed before, with the new passphrase nobody has yet.
+        let second = second_id(vault, person).await?;
+        for counted in [door.record, second] {
+            guesses::forget(vault, &mut change, counted).await?;
+        }
         let ended = doors::cut(vault, &mut change, person, None).await?;
         match change.done().await {
             Err(CommitError::Conflict) => return Err(SetInError::NotThese),
             saved => saved.map_err(SignInError::from)?,
         }
+        self.guesses.right(door.record);
+        self.guesses.right(second);
         for sign_in in ended {
             self.end_sign_in(sign_in).await;
         }

@@ -182,6 +182,37 @@ async fn a_lead_admits_a_client_once_and_says_who_works_with_them() {
 }
 
 #[tokio::test]
+async fn admitting_staff_and_saying_who_works_with_whom_asks_who_is_there() {
+    let (served, folk) = Served::with_folk().await;
+    let lead = served.sign_in("imani").await;
+    served.small.clock.pass(6 * care::MINUTE);
+    let here = format!("/people/clients/{}", folk.mina);
+    let form = format!("person={}&kind=therapist", folk.ruth);
+    let begin = format!("{here}/begin");
+    let came = served.post(&begin, &lead, &form).await;
+    assert!(came.to.starts_with("/again"), "{}", came.to);
+    let new = format!("name=Ana&role=advocate&{}", typed("ana"));
+    let came = served.post("/people/new-staff", &lead, &new).await;
+    assert!(came.to.starts_with("/again"), "{}", came.to);
+    let came = served.get("/people/new-staff", &lead).await;
+    assert!(came.to.starts_with("/again"), "before anything is typed");
+    let page = served.get(&here, &lead).await.page;
+    assert!(page.contains("Nobody yet"));
+    let lead = served.sign_in("imani").await;
+    let before = told(&served, folk.mina.person()).await;
+    served.post(&begin, &lead, &form).await;
+    let after = told(&served, folk.mina.person()).await;
+    assert_eq!(after, before + 1, "the client is told that something waits");
+    served.post(&begin, &lead, &form).await;
+    assert_eq!(told(&served, folk.mina.person()).await, after, "once");
+}
+
+async fn told(served: &Served, whom: care::PersonId) -> usize {
+    let (due, _) = served.small.vault.due(100).await.unwrap();
+    due.iter().filter(|one| one.to == whom).count()
+}
+
+#[tokio::test]
 async fn the_list_shows_who_works_here_and_nobody_in_care() {
     let (served, _) = Served::with_folk().await;
     let lead = served.sign_in("imani").await;

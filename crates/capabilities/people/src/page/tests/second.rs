@@ -130,7 +130,7 @@ async fn every_step_gives_a_new_sign_in_and_the_old_one_is_dead() {
         assert_ne!(half, whole);
         assert_eq!(served.get("/people", &half).await.to, "/");
         assert_eq!(served.get("/people", &whole).await.status, StatusCode::OK);
-        let form = format!("to=/people&code={}", PASSPHRASE.replace(' ', "+"));
+        let form = format!("to=/people&code={}", served.small.code().expose());
         let again = served.post("/again", &whole, &form).await;
         assert_eq!(again.to, "/people");
         let anew = format!("__Host-a={}", again.cookie("__Host-a").unwrap());
@@ -164,6 +164,32 @@ async fn after_ten_minutes_whoever_works_here_proves_again_who_they_are() {
     assert_eq!(came.to, "/people");
     let anew = format!("__Host-a={}", came.cookie("__Host-a").unwrap());
     assert_eq!(served.get("/people", &anew).await.status, StatusCode::OK);
+    // The passphrase wakes it; it is no proof for what is grave, and buys no second day.
+    let grave = served.post("/my/sign-in/codes", &anew, "").await;
+    assert_eq!(grave.to, "/again?to=%2Fmy%2Fsign-in");
+    let came = served.post("/again", &anew, &form).await;
+    assert_eq!((came.status, came.cookies.len()), (WRONG, 0));
+    let form = format!("to=/people&code={}", served.small.code().expose());
+    let came = served.post("/again", &anew, &form).await;
+    let fresh = format!("__Host-a={}", came.cookie("__Host-a").unwrap());
+    let grave = served.post("/my/sign-in/codes", &fresh, "").await;
+    assert_eq!(grave.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn waking_a_sign_in_by_the_passphrase_does_not_make_it_live_longer() {
+    let (served, _) = Served::with_folk().await;
+    let mut lead = served.sign_in("imani").await;
+    let form = format!("to=/people&code={}", PASSPHRASE.replace(' ', "+"));
+    for _ in 0..17 {
+        served.small.clock.pass(40 * MINUTE);
+        let came = served.post("/again", &lead, &form).await;
+        assert_eq!(came.to, "/people");
+        lead = format!("__Host-a={}", came.cookie("__Host-a").unwrap());
+    }
+    served.small.clock.pass(40 * MINUTE);
+    let over = served.post("/again", &lead, &form).await;
+    assert_eq!((over.to.as_str(), over.cookies.len()), ("/", 0));
 }
 
 #[tokio::test]
@@ -178,7 +204,7 @@ async fn nobody_is_led_away_from_here_by_an_address() {
     ] {
         let lead = served.sign_in("imani").await;
         let to = to.replace('/', "%2F").replace(':', "%3A");
-        let form = format!("to={to}&code={}", PASSPHRASE.replace(' ', "+"));
+        let form = format!("to={to}&code={}", served.small.code().expose());
         let came = served.post("/again", &lead, &form).await;
         assert_eq!(came.to, "/", "{to}");
         served.small.clock.pass(HOUR);
