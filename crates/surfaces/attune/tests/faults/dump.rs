@@ -2,11 +2,13 @@
 //! a thief who has everything of it but the root key.
 //!
 //! `planted` hands out the words, `past` lives what has been (by the acts that pages call), `visits`
-//! does the rest through the real program with its logs at their most talkative, `scan` looks.
+//! does the rest through the real program with its logs at their most talkative, `trust` is of it
+//! what people write so that they can trust, `scan` looks.
 
 mod past;
 mod planted;
 mod scan;
+mod trust;
 mod unpacked;
 mod visits;
 
@@ -174,6 +176,15 @@ fn nothing_is_readable(
     );
     println!("{told}\n{}", planted.places());
     testing::shows("CR-1", &told);
+    // The same folders hold the logs at their most talkative, the page of counts, the place for
+    // temporary files and everything the program printed.
+    testing::shows(
+        "LH-1",
+        &format!(
+            "{engine}: {} words of people, in logs at debug, metrics, output and temporary files: 0 found",
+            planted.all().len()
+        ),
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
