@@ -57,6 +57,7 @@ allow-ended = It has ended. From now on nothing can be opened because of it.
 
 ## Before the yes
 check-title = Is this right?
+check-changed = This is not what you were shown a moment ago: it was changed meanwhile. Nothing is allowed. Please read it once more.
 check-intro = Nothing is allowed yet.
 check-sees = They will see
 check-who = { $name } will be able to see { $what }, { $purpose }.
@@ -135,6 +136,7 @@ reviews-none = There have been none.
 reviews-row = { $name }, { $day }, { $time }. { $reason }
 reviews-due = To be looked at by { $when }
 reviews-was-due = Was to be looked at by { $when }
+reviews-again = Opened again before anyone had looked at the last one.
 reviews-done = { $name } looked at it, { $day }
 reviews-look = Read the reason
 reviews-own = This was you. Someone else looks at it.

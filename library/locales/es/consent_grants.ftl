@@ -57,6 +57,7 @@ allow-ended = Ha terminado. Desde ahora no se abre nada con ese permiso.
 
 ## Antes del sí
 check-title = ¿Es así?
+check-changed = Esto no es lo que viste hace un momento: entretanto ha cambiado. No se ha permitido nada. Léelo otra vez, por favor.
 check-intro = Todavía no se ha permitido nada.
 check-sees = Verá
 check-who = { $name } podrá ver { $what }, { $purpose }.
@@ -135,6 +136,7 @@ reviews-none = No ha habido ninguna.
 reviews-row = { $name }, { $day }, { $time }. { $reason }
 reviews-due = Por revisar a más tardar: { $when }
 reviews-was-due = Había que revisarlo a más tardar: { $when }
+reviews-again = Se volvió a abrir antes de que nadie hubiera revisado la vez anterior.
 reviews-done = { $name } lo revisó el { $day }
 reviews-look = Leer el motivo
 reviews-own = Fuiste tú. Lo revisa otra persona.

@@ -83,6 +83,16 @@ impl GlassEntryV1 {
         due(self.at())
     }
 
+    /// Whether the same plan had been opened before, and nobody had looked at that when it was opened
+    /// again.
+    pub(crate) fn again_unseen(&self, all: &[Self]) -> bool {
+        all.iter().any(|before| {
+            before.client == self.client
+                && before.at < self.at
+                && before.reviewed.is_none_or(|(_, at)| self.at < at)
+        })
+    }
+
     /// Whether it was looked at by then.
     fn in_time(&self) -> bool {
         self.reviewed

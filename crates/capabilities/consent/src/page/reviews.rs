@@ -42,6 +42,8 @@ struct Row {
     says: String,
     state: String,
     late: bool,
+    /// Whether nobody had looked at the one before when this one was opened.
+    again: bool,
     address: Option<String>,
 }
 
@@ -67,8 +69,8 @@ async fn show_list(visit: Visit, staff: Arc<dyn Staff>) -> Answer {
     let here = staff.here().await?;
     let mut rows = Vec::new();
     let mut late = 0_usize;
-    for kept in entries.kept.iter().rev() {
-        let entry = &kept.value;
+    let all: Vec<_> = entries.kept.into_iter().map(|kept| kept.value).collect();
+    for entry in all.iter().rev() {
         // For whom the client does not exist, there was no emergency either.
         let may = vault
             .decide(visit.who.asker, entry.client(), OPENS, Purpose::Assignment)
@@ -76,12 +78,12 @@ async fn show_list(visit: Visit, staff: Arc<dyn Staff>) -> Answer {
         if may.is_err() {
             continue;
         }
-        let row = row(&visit, &here, entry);
+        let mut row = row(&visit, &here, entry);
+        row.again = entry.again_unseen(&all);
         late += usize::from(row.late);
         rows.push(row);
     }
     rows.sort_by_key(|row| (!row.late, row.address.is_none()));
-    let all: Vec<_> = entries.kept.into_iter().map(|kept| kept.value).collect();
     let since = visit.now - glass::FIGURES_OVER;
     let days = staff.client_days(since, visit.now).await?;
     let page = List {
@@ -136,6 +138,7 @@ fn row(visit: &Visit, here: &[Colleague], entry: &GlassEntryV1) -> Row {
         says,
         state,
         late,
+        again: false,
         address,
     }
 }

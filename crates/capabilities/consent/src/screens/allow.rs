@@ -227,6 +227,26 @@ struct Check {
     sentences: Vec<String>,
     sees: Vec<String>,
     about: String,
+    shown: String,
+}
+
+/// What a yes stands for: the sentences that were shown, to whom it goes, and what it takes the
+/// place of. Two people may bear one name, so sentences alone would not tell them apart.
+fn shown(sentences: &[String], asked: &AskedV1) -> Result<String, ReadError> {
+    use std::fmt::Write as _;
+
+    let instead = asked.instead.unwrap_or_default();
+    let hash = Sha256::new()
+        .chain_update(sentences.join("\n"))
+        .chain_update(b"\0")
+        .chain_update(value(asked.grantee()?))
+        .chain_update(instead)
+        .finalize();
+    let hex = |mut hex: String, byte: &u8| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    };
+    Ok(hash.iter().fold(String::new(), hex))
 }
 
 /// Everything that is said before the yes, in the order it is said. Its hash is kept with the
@@ -282,16 +302,28 @@ pub(super) async fn check(
         .sections()
         .iter()
         .map(|section| visit.words.say(&format!("seen-section-{}", section.code())));
+    let sentences = sentences(&visit, &asked, &name)?;
     let page = Check {
         words: visit.words,
-        sentences: sentences(&visit, &asked, &name)?,
+        shown: shown(&sentences, &asked)?,
+        sentences,
         sees: sees.collect(),
         about: AskedV1::id(&act).to_string(),
     };
     Ok(Html::of(&page))
 }
 
-/// The yes.
+/// What became of a yes.
+enum Answered {
+    Given,
+    /// Nothing is asked for any more.
+    Already,
+    /// What is asked for is not what was shown: changed meanwhile by another sign-in or window, or
+    /// by a day going over.
+    NotAsShown,
+}
+
+/// The yes, to what was shown and to nothing else.
 pub(super) async fn yes(
     visit: ClientVisit,
     act: Act,
@@ -304,25 +336,31 @@ pub(super) async fn yes(
         here: &here,
     };
     let (visit_too, names) = (&visit, &names);
-    let given = visit
+    let answered = visit
         .floor
         .attempt(act, |mut act| async move {
             let asked = act.find::<AskedV1>(AskedV1::id(&act)).await?;
             let Some(asked) = asked else {
-                return Ok::<_, ReadError>((act, false, Vec::new()));
+                return Ok::<_, ReadError>((act, Answered::Already, Vec::new()));
             };
             let name = names.to(asked.value.grantee()?).await?;
             let said = sentences(visit_too, &asked.value, &name)?;
+            if visit_too.form.get("shown") != Some(&*shown(&said, &asked.value)?) {
+                return Ok((act, Answered::NotAsShown, Vec::new()));
+            }
             let hash = Sha256::digest(said.join("\n")).into();
-            let given = give(&mut act, language, hash).await?;
+            if !give(&mut act, language, hash).await? {
+                return Ok((act, Answered::Already, Vec::new()));
+            }
             let client = act.whose();
-            Ok((act, given, vec![Happened::ConsentChanged { client }]))
+            let happened = vec![Happened::ConsentChanged { client }];
+            Ok((act, Answered::Given, happened))
         })
         .await??;
-    Ok(Next::Go(if given {
-        back("allow-given")
-    } else {
-        Place::at(WHO)
+    Ok(Next::Go(match answered {
+        Answered::Given => back("allow-given"),
+        Answered::Already => Place::at(WHO),
+        Answered::NotAsShown => Place::at(ALLOW_CHECK).saying("check-changed"),
     }))
 }
 

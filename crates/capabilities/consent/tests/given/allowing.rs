@@ -1,6 +1,6 @@
 //! Allowing someone a look: shown in full before the yes, in force with it, over with its end.
 
-use crate::served::{MeasureV1, Served, about, therapist, words};
+use crate::served::{MeasureV1, Served, about, therapist, words, yes_to};
 use care::{ClientId, DAY, Happened, Section, Sections};
 use consent::GrantedV1;
 use sealed::{Act, ReadError};
@@ -16,7 +16,7 @@ fn asks(who: care::PersonId, parts: &[&str], days: u16) -> String {
 
 async fn allowed(served: &Served, parts: &[&str], days: u16) -> String {
     served.amal(&asks(BEN, parts, days)).await;
-    served.amal("do=allow-yes").await
+    served.amal_says_yes().await
 }
 
 #[tokio::test]
@@ -25,7 +25,7 @@ async fn everyone_who_can_open_a_part_is_told_and_nobody_else() {
     let page = words(&served.amal("do=who").await);
     for said in [
         "Ruth Okafor",
-        "your therapist, since",
+        "Since Monday 4 May: your therapist.",
         "Ines Duarte",
         "Tomas Lind",
         "Mara Lindqvist",
@@ -57,7 +57,8 @@ async fn nothing_is_allowed_before_the_yes_and_what_was_shown_is_what_is_allowed
         form.contains("Ben Stone") && !form.contains("Mara Lindqvist"),
         "{form}"
     );
-    let shown = words(&served.amal(&asks(BEN, &["measures"], 30)).await);
+    let shown = served.amal(&asks(BEN, &["measures"], 30)).await;
+    let (yes, shown) = (yes_to(&shown), words(&shown));
     for said in [
         "Is this right?",
         "Nothing is allowed yet.",
@@ -70,7 +71,7 @@ async fn nothing_is_allowed_before_the_yes_and_what_was_shown_is_what_is_allowed
     }
     assert!(served.may(BEN, Section::Measures).await.is_err());
 
-    let done = words(&served.amal("do=allow-yes").await);
+    let done = words(&served.amal(&yes).await);
     assert!(
         done.contains("It is saved.") && done.contains("You allowed it on"),
         "{done}"
@@ -83,7 +84,7 @@ async fn nothing_is_allowed_before_the_yes_and_what_was_shown_is_what_is_allowed
         [ClientId::of(AMAL)]
     );
     // Sent twice, it is one permission.
-    served.amal("do=allow-yes").await;
+    served.amal(&yes).await;
     let act = served.small.act(AMAL, AMAL, &[Section::Consent]).await;
     let kept = act.latest::<GrantedV1>().await.unwrap().kept;
     assert_eq!(kept.len(), 1);
@@ -97,6 +98,42 @@ async fn nothing_is_allowed_before_the_yes_and_what_was_shown_is_what_is_allowed
     // It ends by itself.
     served.small.clock.pass(30 * DAY);
     assert!(served.parts(BEN).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_yes_is_to_what_was_shown_also_when_another_sign_in_asks_for_something_else() {
+    let served = Served::new().await;
+    let shown = served.amal(&asks(BEN, &["measures"], 30)).await;
+    // Somebody at her unlocked tablet asks for more, for somebody else, or for longer; or a yes
+    // comes from a page that showed nothing.
+    for (instead, told) in [
+        (asks(BEN, &["measures", "notes"], 30), "your notes"),
+        (asks(TOMAS, &["measures"], 30), "Tomas Lind"),
+        (asks(BEN, &["measures"], 365), "Ben Stone"),
+    ] {
+        let before = served.parts(TOMAS).await;
+        served.elsewhere(&instead).await;
+        for yes in [&*yes_to(&shown), "do=allow-yes"] {
+            let anew = served.amal(yes).await;
+            let said = words(&anew);
+            assert!(
+                said.contains("This is not what you were shown") && said.contains("Is this right?"),
+                "{said}"
+            );
+            assert!(said.contains(told) || told == "your notes", "{said}");
+            assert_ne!(yes_to(&anew), yes_to(&shown));
+            assert!(served.parts(BEN).await.is_empty());
+            assert_eq!(served.parts(TOMAS).await, before);
+        }
+    }
+    let act = served.small.act(AMAL, AMAL, &[Section::Consent]).await;
+    assert!(act.latest::<GrantedV1>().await.unwrap().kept.is_empty());
+    assert!(served.happened().is_empty());
+    // Asked for again as it was, the yes of the first page is to what it showed.
+    served.elsewhere(&asks(BEN, &["measures"], 30)).await;
+    served.amal(&yes_to(&shown)).await;
+    let expected = [Section::Identity, Section::Overview, Section::Measures];
+    assert_eq!(served.parts(BEN).await, expected.into_iter().collect());
 }
 
 #[tokio::test]
@@ -115,7 +152,7 @@ async fn a_permission_ends_at_once_and_what_was_read_is_told() {
     let id = about(&page, "allow-end");
     let ended = words(&served.amal(&format!("do=allow-end&about={id}")).await);
     for said in [
-        "It is ended.",
+        "It has ended.",
         "This was opened:",
         "Ben Stone: your questionnaires",
     ] {
@@ -179,7 +216,7 @@ async fn a_permission_is_changed_in_one_moment() {
         form.contains(&format!("name=\"instead\" value=\"{id}\"")),
         "{form}"
     );
-    served.amal("do=allow-yes").await;
+    served.amal_says_yes().await;
     let parts = served.parts(BEN).await;
     let expected = [Section::Identity, Section::Overview, Section::CrisisPlan];
     assert_eq!(parts, expected.into_iter().collect());
@@ -216,7 +253,7 @@ async fn what_is_not_a_whole_permission_is_said_where_it_is_missing() {
     assert!(unknown.contains("Please choose someone."), "{unknown}");
     // However long is asked for, it is one of the lengths there are.
     served.amal(&asks(BEN, &["notes"], 9_999)).await;
-    served.amal("do=allow-yes").await;
+    served.amal_says_yes().await;
     served.small.clock.pass(90 * DAY);
     assert!(served.parts(BEN).await.is_empty());
 }
@@ -227,7 +264,7 @@ async fn what_is_for_a_court_is_for_nothing_else() {
     served
         .amal(&format!("{}&court=on", asks(TOMAS, &["measures"], 30)))
         .await;
-    served.amal("do=allow-yes").await;
+    served.amal_says_yes().await;
     let before = served.parts(TOMAS).await;
     assert!(!before.contains(&Section::Measures), "to stand beside her");
     let vault = &served.small.vault;

@@ -154,6 +154,38 @@ async fn what_nobody_looked_at_in_time_is_said_to_both() {
 }
 
 #[tokio::test]
+async fn one_that_was_opened_again_before_anyone_looked_is_said_to_be_so() {
+    const AGAIN: &str = "Opened again before anyone had looked at the last one.";
+    let served = Served::new().await;
+    let listed = async || words(&main(&served.staff(MARA, "/reviews", None).await.page));
+    breaks(&served).await;
+    assert!(!listed().await.contains(AGAIN));
+    served.small.clock.pass(5 * HOUR);
+    breaks(&served).await;
+    assert_eq!(
+        listed().await.matches(AGAIN).count(),
+        1,
+        "the second of them"
+    );
+    // Both are looked at. What is opened after that is not opened unseen, and what was stays so.
+    served.small.clock.pass(HOUR);
+    let one = format!("/reviews/{}", ClientId::of(AMAL));
+    while let Some((_, rest)) = served
+        .staff(MARA, &one, None)
+        .await
+        .page
+        .split_once("name=\"about\" value=\"")
+    {
+        let record = rest.split('"').next().unwrap();
+        let found = format!("about={record}&found=right&own-words=All+is+calm.");
+        served.staff(MARA, &one, Some(&found)).await;
+    }
+    served.small.clock.pass(5 * HOUR);
+    breaks(&served).await;
+    assert_eq!(listed().await.matches(AGAIN).count(), 1);
+}
+
+#[tokio::test]
 async fn for_a_lead_for_whom_she_does_not_exist_there_was_no_emergency() {
     let served = Served::new().await;
     breaks(&served).await;

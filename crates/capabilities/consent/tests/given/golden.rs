@@ -23,7 +23,7 @@ async fn make(small: &Small) -> Vec<String> {
             "do=allow-look&whom={BEN}&days=90&part.measures=on&pass-on=on"
         ))
         .await;
-    served.amal("do=allow-yes").await;
+    served.amal_says_yes().await;
     served
         .amal(&format!("do=allow-look&whom={RUTH}&days=7&part.circle=on"))
         .await;

@@ -38,7 +38,7 @@ async fn a_part_that_is_kept_from_someone_is_closed_to_them_and_the_rest_is_as_b
             "do=allow-look&whom={RUTH}&part.measures=on&days=7"
         ))
         .await;
-    served.amal("do=allow-yes").await;
+    served.amal_says_yes().await;
     assert!(served.may(RUTH, Section::Measures).await.is_err());
 
     served.amal(&format!("do=keep-from-yes&about={RUTH}")).await;

@@ -31,8 +31,8 @@ pub(crate) const HERE: [(PersonId, &str); 5] = [
     (TOMAS, "Tomas Lind"),
 ];
 
-/// The door, which everyone passes who says who they are: `<person>.<language>`, and `.old` behind
-/// it for someone who proved it long ago.
+/// The door, which everyone passes who says who they are: `<person>.<language>`, and behind it
+/// `.old` for someone who proved it long ago, `.other` for their sign-in on another device.
 struct Door(Arc<Frozen>);
 
 impl SignIns for Door {
@@ -41,13 +41,18 @@ impl SignIns for Door {
             let mut said = token.split('.');
             let person = said.next().and_then(PersonId::parse);
             let language = said.next().and_then(Language::from_tag);
-            let old = said.next() == Some("old");
+            let how = said.next();
+            let (old, other) = (how == Some("old"), how == Some("other"));
             let name = |person| {
                 let known = HERE.iter().find(|(one, _)| *one == person);
                 known.map_or("", |(_, name)| *name).to_owned()
             };
+            let sign_in = |person: PersonId| {
+                let other = if other { [0x0F; 16] } else { *person.bytes() };
+                RecordId::from_bytes(other)
+            };
             Ok(person.zip(language).map(|(person, language)| SignedIn {
-                sign_in: RecordId::from_bytes(*person.bytes()),
+                sign_in: sign_in(person),
                 asker: asker(person),
                 name: name(person),
                 language,
@@ -207,17 +212,31 @@ impl Served {
 
     /// What Amal sees after doing this, in a language.
     pub(crate) async fn amal_in(&self, language: &str, form: &str) -> String {
-        let token = format!("{AMAL}.{language}");
-        self.send("/", &token, Some("do=unlock&unlock=x")).await;
-        let answered = self.send("/", &token, Some(form)).await;
+        self.does(&format!("{AMAL}.{language}"), form).await
+    }
+
+    /// What is seen in Amal's other sign-in after doing this.
+    pub(crate) async fn elsewhere(&self, form: &str) -> String {
+        self.does(&format!("{AMAL}.en.other"), form).await
+    }
+
+    async fn does(&self, token: &str, form: &str) -> String {
+        self.send("/", token, Some("do=unlock&unlock=x")).await;
+        let answered = self.send("/", token, Some(form)).await;
         if answered.status == StatusCode::SEE_OTHER {
-            return main(&self.send("/", &token, None).await.page);
+            return main(&self.send("/", token, None).await.page);
         }
         main(&answered.page)
     }
 
     pub(crate) async fn amal(&self, form: &str) -> String {
         self.amal_in("en", form).await
+    }
+
+    /// Amal says yes to the permission that is shown to her now.
+    pub(crate) async fn amal_says_yes(&self) -> String {
+        let shown = self.amal("do=allow-check").await;
+        self.amal(&yes_to(&shown)).await
     }
 
     /// What someone on the staff is answered.
@@ -310,4 +329,12 @@ pub(crate) fn about(page: &str, does: &str) -> String {
         .unwrap_or_else(|| panic!("{does} in {page}"));
     let (_, rest) = before.rsplit_once("name=\"about\" value=\"").unwrap();
     rest.split('"').next().unwrap().to_owned()
+}
+
+/// The yes to the permission that this page shows.
+pub(crate) fn yes_to(page: &str) -> String {
+    let (_, rest) = page
+        .split_once("name=\"shown\" value=\"")
+        .unwrap_or_else(|| panic!("nothing is shown to say yes to: {page}"));
+    format!("do=allow-yes&shown={}", rest.split('"').next().unwrap())
 }
