@@ -125,13 +125,6 @@ pub enum Happened {
         /// Whose.
         client: ClientId,
     },
-    /// Someone opened a record in an emergency. The client is told, and someone else looks at it.
-    GlassBroken {
-        /// Whose.
-        client: ClientId,
-        /// Who opened it.
-        by: PersonId,
-    },
     /// Someone else has looked at an emergency opening and said what they found.
     GlassReviewed {
         /// Whose.
