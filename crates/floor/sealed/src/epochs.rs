@@ -10,7 +10,9 @@ use crate::envelope::Damaged;
 use crate::keys::{ClientKey, RootKey};
 use crate::locked::Lock;
 use crate::recovery::{RecoveryKey, RecoveryPublic};
-use crate::vault::{LOCKED_ROOT, OpenError, RECOVERY, ReadError, SERVICE, Vault, lock};
+use crate::vault::{
+    LOCKED_ROOT, OpenError, RECOVERY, RECOVERY_UNTRIED, ReadError, SERVICE, Vault, lock,
+};
 use care::ClientId;
 use std::sync::{Arc, PoisonError};
 use tokio::task::spawn_blocking;
@@ -210,13 +212,16 @@ impl Vault {
         match (key.client, &self.inner.keeper) {
             (LOCKED_ROOT, Keeper::Lock(lock)) => lock.seal(next, chance).map(Some),
             (LOCKED_ROOT, _) => Ok(None),
-            (RECOVERY, _) => RecoveryPublic::of(old, key)?.seal(next, chance).map(Some),
+            (place @ (RECOVERY | RECOVERY_UNTRIED), _) => RecoveryPublic::of(old, key)?
+                .seal(place, next, chance)
+                .map(Some),
             (client, _) => next.wrap(client, &old.unwrap(key)?, chance).map(Some),
         }
     }
 
-    /// A new recovery key, durable in the key store when this returns. Shares of the one before
-    /// open nothing from then on.
+    /// A new recovery key, durable in the key store when this returns. Its shares open nothing yet,
+    /// and those that are there still do, until [`Self::recovery_opens`] was asked with the new ones.
+    /// One that was made before and not tried is given up.
     ///
     /// # Errors
     /// If the key store could not be written.
@@ -224,13 +229,14 @@ impl Vault {
         // Nobody may change the root key meanwhile.
         let _settled = self.inner.changing.write().await;
         let key = RecoveryKey::mint(self.chance());
-        let stored = key.public().seal(&self.root(), self.chance())?;
-        self.inner.engine.destroy_key(RECOVERY).await?;
+        let root = self.root();
+        let stored = key.public().seal(RECOVERY_UNTRIED, &root, self.chance())?;
+        self.inner.engine.destroy_key(RECOVERY_UNTRIED).await?;
         self.inner.engine.put_keys(vec![stored]).await?;
         Ok(key)
     }
 
-    /// Whether shares were ever made.
+    /// Whether shares were ever made and tried.
     ///
     /// # Errors
     /// If the key store cannot be read.
@@ -238,13 +244,35 @@ impl Vault {
         Ok(self.inner.engine.key(RECOVERY).await?.is_some())
     }
 
-    /// Whether shares that were joined open this service as it is now: the rehearsal.
+    /// Whether shares that were joined open this service as it is now: the rehearsal. If they are
+    /// of a recovery key that was made and not tried yet, it takes the place of the one before,
+    /// whose shares open nothing from then on.
     ///
     /// # Errors
-    /// If the key store cannot be read.
+    /// If the key store cannot be read or written.
     pub async fn recovery_opens(&self, key: &RecoveryKey) -> Result<bool, ReadError> {
-        let _settled = self.inner.changing.read().await;
-        let Some(stored) = self.inner.engine.key(RECOVERY).await? else {
+        let _settled = self.inner.changing.write().await;
+        if self.opened_by(key, RECOVERY).await? {
+            return Ok(true);
+        }
+        if !self.opened_by(key, RECOVERY_UNTRIED).await? {
+            return Ok(false);
+        }
+        let engine = &self.inner.engine;
+        let tried = key.public().seal(RECOVERY, &self.root(), self.chance())?;
+        // Only these two are written, never the whole key store: another process may be wrapping it
+        // anew. What a crash leaves between the steps opens with the new shares, see `recovery_of`.
+        engine.destroy_key(RECOVERY).await?;
+        engine.put_keys(vec![tried]).await.map_err(|error| {
+            EngineFault::Database(format!("the tried recovery key was not kept: {error}"))
+        })?;
+        engine.destroy_key(RECOVERY_UNTRIED).await?;
+        Ok(true)
+    }
+
+    /// Whether this recovery key opens what is kept at this place, as the root key of now.
+    async fn opened_by(&self, key: &RecoveryKey, place: ClientId) -> Result<bool, ReadError> {
+        let Some(stored) = self.inner.engine.key(place).await? else {
             return Ok(false);
         };
         let root = self.root();
@@ -256,7 +284,7 @@ impl Vault {
     /// Whether what the key store holds beside clients' keys is what was put there.
     pub(crate) fn reserved_opens(&self, stored: &WrappedKey) -> Result<(), Damaged> {
         match (stored.client, &self.inner.keeper) {
-            (RECOVERY, _) => RecoveryPublic::of(&self.root(), stored).map(drop),
+            (RECOVERY | RECOVERY_UNTRIED, _) => RecoveryPublic::of(&self.root(), stored).map(drop),
             (LOCKED_ROOT, Keeper::Lock(lock)) => lock.still_opens(stored, &self.root()),
             _ => Ok(()),
         }
@@ -275,6 +303,21 @@ pub(crate) fn beginning(
         keys.push(lock.seal(root, chance)?);
     }
     Ok(keys)
+}
+
+/// What recovery shares open: what was sealed to the recovery key that was tried, or, where there is
+/// none, to one that was not. It was made for a new service, or a crash cut off its taking the
+/// place of the one before.
+///
+/// # Errors
+/// If the key store cannot be read.
+pub async fn recovery_of(
+    engine: &dyn crate::engine::Engine,
+) -> Result<Option<WrappedKey>, EngineFault> {
+    match engine.key(RECOVERY).await? {
+        Some(stored) => Ok(Some(stored)),
+        None => engine.key(RECOVERY_UNTRIED).await,
+    }
 }
 
 /// Which of these root keys the key store is under, `None` if nothing is sealed yet.

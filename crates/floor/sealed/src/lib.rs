@@ -39,9 +39,9 @@ pub use epochs::{Keeper, RootSource, RotateError, recovery_of, which_opens};
 pub use erase::{EraseError, Erased, ErasedV1};
 pub use facts::Decided;
 pub use keys::{RootKey, RootKeyError};
-pub use mentions::MentionError;
 pub use ledger::{Done, LINE_COVERS, Line};
 pub use locked::{Lock, LockError};
+pub use mentions::MentionError;
 pub use overview::Overview;
 pub use own_key::{Blind, OwnKey, OwnKeyError, Renewed};
 pub use post::{DeliverError, Due, Errand, Notice, Parcel};
@@ -54,7 +54,8 @@ pub use tree::{
     WitnessesV1,
 };
 pub use vault::{
-    KEY_COPIES_KEPT_DAYS, Keeping, LOCKED_ROOT, OpenError, RECOVERY, RECOVERY_UNTRIED, ReadError, Vault,
+    KEY_COPIES_KEPT_DAYS, Keeping, LOCKED_ROOT, OpenError, RECOVERY, RECOVERY_UNTRIED, ReadError,
+    Vault,
 };
 pub use verify::{Kind, Verified};
 

@@ -9,8 +9,7 @@ use crate::engine::WrappedKey;
 use crate::envelope::{Bound, Damaged, open_under, seal_under};
 use crate::keys::{RootKey, Secret, wrap_bound};
 use crate::stored::{from_bytes, to_bytes};
-use crate::vault::RECOVERY;
-use care::Chance;
+use care::{Chance, ClientId};
 use curve25519_dalek::MontgomeryPoint;
 use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
@@ -36,12 +35,12 @@ struct RecoveryV1 {
     sealed: Vec<u8>,
 }
 
-fn public_bound(epoch: u32) -> Bound<'static> {
-    wrap_bound(RECOVERY, epoch, "recovery-public")
+fn public_bound(place: ClientId, epoch: u32) -> Bound<'static> {
+    wrap_bound(place, epoch, "recovery-public")
 }
 
-fn root_bound(epoch: u32) -> Bound<'static> {
-    wrap_bound(RECOVERY, epoch, "recovery-root")
+fn root_bound(place: ClientId, epoch: u32) -> Bound<'static> {
+    wrap_bound(place, epoch, "recovery-root")
 }
 
 /// The key between a one-time key and the recovery key, bound to both public halves.
@@ -100,7 +99,7 @@ impl RecoveryKey {
         let kept: RecoveryV1 = from_bytes(&stored.wrapped)?;
         let public = self.public();
         let key = between(&self.0, kept.once, kept.once, public.0)?;
-        let bytes = open_under(&key, &root_bound(stored.epoch), &kept.sealed)?;
+        let bytes = open_under(&key, &root_bound(stored.client, stored.epoch), &kept.sealed)?;
         let secret: [u8; 32] = bytes.as_slice().try_into().map_err(|_| Damaged)?;
         Ok(RootKey::of(Zeroizing::new(secret), stored.epoch))
     }
@@ -117,19 +116,29 @@ impl RecoveryPublic {
         [a, b, c, d]
     }
 
-    /// The root key, sealed so that the shares open it, as it lies in the key store.
-    pub(crate) fn seal(self, root: &RootKey, chance: &dyn Chance) -> Result<WrappedKey, Damaged> {
+    /// The root key, sealed so that the shares open it, as it lies at this place of the key store.
+    pub(crate) fn seal(
+        self,
+        place: ClientId,
+        root: &RootKey,
+        chance: &dyn Chance,
+    ) -> Result<WrappedKey, Damaged> {
         let mut once = Zeroizing::new([0; 32]);
         chance.fill(&mut *once);
         let once_public = public_of(&once);
         let key = between(&once, self.0, once_public, self.0)?;
         let kept = RecoveryV1 {
-            public: seal_under(root.secret(), &public_bound(root.epoch()), &self.0, chance)?,
+            public: seal_under(
+                root.secret(),
+                &public_bound(place, root.epoch()),
+                &self.0,
+                chance,
+            )?,
             once: once_public,
-            sealed: seal_under(&key, &root_bound(root.epoch()), root.bytes(), chance)?,
+            sealed: seal_under(&key, &root_bound(place, root.epoch()), root.bytes(), chance)?,
         };
         Ok(WrappedKey {
-            client: RECOVERY,
+            client: place,
             epoch: root.epoch(),
             wrapped: to_bytes(&kept)?.to_vec(),
         })
@@ -138,7 +147,11 @@ impl RecoveryPublic {
     /// The public half in a key store, if the root key sealed it.
     pub(crate) fn of(root: &RootKey, stored: &WrappedKey) -> Result<Self, Damaged> {
         let kept: RecoveryV1 = from_bytes(&stored.wrapped)?;
-        let bytes = open_under(root.secret(), &public_bound(stored.epoch), &kept.public)?;
+        let bytes = open_under(
+            root.secret(),
+            &public_bound(stored.client, stored.epoch),
+            &kept.public,
+        )?;
         bytes.as_slice().try_into().map(Self).map_err(|_| Damaged)
     }
 }
@@ -146,13 +159,14 @@ impl RecoveryPublic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vault::{RECOVERY, RECOVERY_UNTRIED};
     use testing::Seeded;
 
     #[test]
     fn a_key_store_opens_with_its_recovery_key_and_with_no_other() {
         let chance = Seeded::new(6);
         let (root, key) = (RootKey::mint(&chance), RecoveryKey::mint(&chance));
-        let stored = key.public().seal(&root, &chance).unwrap();
+        let stored = key.public().seal(RECOVERY, &root, &chance).unwrap();
         assert_eq!(key.open(&stored).unwrap().bytes(), root.bytes());
         assert!(RecoveryKey::mint(&chance).open(&stored).is_err());
         assert_eq!(
@@ -164,7 +178,7 @@ mod tests {
         let next = root.next(&chance);
         let later = RecoveryPublic::of(&root, &stored)
             .unwrap()
-            .seal(&next, &chance)
+            .seal(RECOVERY, &next, &chance)
             .unwrap();
         assert_eq!(key.open(&later).unwrap().bytes(), next.bytes());
         assert!(RecoveryPublic::of(&next, &stored).is_err());
@@ -175,7 +189,7 @@ mod tests {
     fn an_altered_or_relabelled_store_opens_for_nobody() {
         let chance = Seeded::new(7);
         let (root, key) = (RootKey::mint(&chance), RecoveryKey::mint(&chance));
-        let stored = key.public().seal(&root, &chance).unwrap();
+        let stored = key.public().seal(RECOVERY, &root, &chance).unwrap();
         for at in 0..stored.wrapped.len() {
             let mut altered = stored.clone();
             // The top bit of a point of the curve is not part of it (RFC 7748, section 5).
@@ -183,6 +197,11 @@ mod tests {
             let both = key.open(&altered).is_ok() && RecoveryPublic::of(&root, &altered).is_ok();
             assert!(!both, "byte {at}");
         }
+        let moved = WrappedKey {
+            client: RECOVERY_UNTRIED,
+            ..stored.clone()
+        };
+        assert!(key.open(&moved).is_err() && RecoveryPublic::of(&root, &moved).is_err());
         let later = WrappedKey { epoch: 2, ..stored };
         assert!(key.open(&later).is_err());
     }

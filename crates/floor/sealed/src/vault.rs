@@ -20,6 +20,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 pub(crate) const SERVICE: ClientId = ClientId::from_bytes([0; 16]);
 /// Under this id the key store holds the root key sealed to the recovery key, if there is one.
 pub const RECOVERY: ClientId = ClientId::from_bytes([0xFF; 16]);
+/// Under this id the key store holds the root key sealed to a recovery key whose shares were made
+/// and not tried yet. It takes the place of [`RECOVERY`] when they were.
+pub const RECOVERY_UNTRIED: ClientId = ClientId::from_bytes([0xFD; 16]);
 /// Under this id the key store holds the root key locked with a secret, if it is kept so.
 pub const LOCKED_ROOT: ClientId = ClientId::from_bytes([0xFE; 16]);
 /// How long copies of the key store may be kept if nobody says otherwise, in days. Safety design,
@@ -36,7 +39,7 @@ const GIST: (&str, u16) = ("gist", 1);
 
 /// Whether this id is no person's: the service, and what the key store holds beside keys.
 pub(crate) fn is_reserved(client: ClientId) -> bool {
-    [SERVICE, RECOVERY, LOCKED_ROOT].contains(&client)
+    [SERVICE, RECOVERY, RECOVERY_UNTRIED, LOCKED_ROOT].contains(&client)
 }
 
 /// How a vault keeps its root key, and how long copies of its key store are kept.

@@ -8,7 +8,7 @@ use crate::envelope::{Bound, Cell, Damaged, open_under};
 use crate::keys::{ClientKey, Secret};
 use crate::ledger::open_line;
 use crate::stored::{InDirectory, Stored};
-use crate::vault::{LOCKED_ROOT, RECOVERY, ReadError, Vault};
+use crate::vault::{LOCKED_ROOT, RECOVERY, RECOVERY_UNTRIED, ReadError, Vault};
 use care::{ClientId, Moment, RecordId, Section};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -153,7 +153,7 @@ impl Vault {
         let settled = self.inner.changing.read().await;
         for wrapped in self.inner.engine.keys().await? {
             found.keys += 1;
-            if [RECOVERY, LOCKED_ROOT].contains(&wrapped.client) {
+            if [RECOVERY, RECOVERY_UNTRIED, LOCKED_ROOT].contains(&wrapped.client) {
                 found.damaged += u64::from(self.reserved_opens(&wrapped).is_err());
                 continue;
             }

@@ -86,7 +86,10 @@ async fn shares_that_were_not_tried_change_nothing_and_a_crash_leaves_one_set_th
     assert!(!opens(&faulty, &newer).await && !opens(&faulty, &given_up).await);
     let found = small.vault.verify(&KINDS).await.unwrap();
     assert!(found.is_whole(), "{found:?}");
-    assert_eq!(small.vault.clients().await.unwrap(), [ClientId::of(person(1))]);
+    assert_eq!(
+        small.vault.clients().await.unwrap(),
+        [ClientId::of(person(1))]
+    );
 
     // Cut off in the middle of the switch, at each place: the new ones open it, and asking again
     // finishes it.

@@ -9,7 +9,7 @@ use crate::system::{SystemChance, WallClock};
 use sealed::engine::Engine;
 use sealed::engines::{PostgresEngine, SqliteEngine};
 use sealed::shares::{JoinError, Share, SplitError, join, numbers_make_sense, split};
-use sealed::{LOCKED_ROOT, RECOVERY, RecoveryKey, RootKey, Vault};
+use sealed::{LOCKED_ROOT, RecoveryKey, RootKey, Vault, recovery_of};
 use std::io::BufRead;
 use zeroize::Zeroizing;
 
@@ -35,7 +35,7 @@ async fn made_and_tried(
 ) -> Result<(), Failed> {
     let lines = made(vault, of, need).await?;
     say(
-        "These lines are printed once and kept nowhere. Shares that were made before open nothing any more.",
+        "These lines are printed once and kept nowhere. They open nothing before they were tried; until then, shares that were made before still do.",
     );
     say("");
     for line in lines {
@@ -46,11 +46,11 @@ async fn made_and_tried(
         "Give each to another person, apart from every backup. Now type any {need} of them back, one a line:"
     ));
     if tried(vault, typed).await? {
-        say("They open this service. Copy the key store again: the shares go with it.");
+        say("They open this service, and shares that were made before open nothing any more. Copy the key store again: the shares go with it.");
         return Ok(());
     }
     Err(Failed::new(
-        "the shares were made and not tried: nothing that opens this service was typed back. Make new ones, and try them",
+        "the shares were made and not tried: nothing that opens this service was typed back, so they open nothing. If there were shares before, those still open it. Destroy these, make new ones, and try them",
     ))
 }
 
@@ -61,7 +61,7 @@ pub(super) async fn made(
     need: u8,
 ) -> Result<Vec<Zeroizing<String>>, Failed> {
     let senseless = |error: SplitError| Failed::asked_wrongly(error.to_string());
-    // Before the shares that are there are made worthless.
+    // Before anything is written.
     numbers_make_sense(of, need).map_err(senseless)?;
     let key = vault.make_recovery().await;
     let key = key.map_err(|error| Failed::new(error.to_string()))?;
@@ -165,7 +165,7 @@ async fn back(
     engine: &dyn Engine,
     typed: &mut (dyn BufRead + Send),
 ) -> Result<(), Failed> {
-    let Some(stored) = engine.key(RECOVERY).await? else {
+    let Some(stored) = recovery_of(engine).await? else {
         return Err(Failed::asked_wrongly(
             "this key store knows of no shares; give the newest copy of the key store of the service they were made for",
         ));
@@ -193,6 +193,8 @@ async fn put(config: &Config, engine: &dyn Engine, root: &RootKey) -> Result<(),
     let locked = lock
         .locked(root, &SystemChance)
         .map_err(|error| Failed::new(error.to_string()))?;
+    // Two steps, and nothing is lost between them: the secret that opened the old lock is gone, and
+    // the shares that were just typed still open the key store.
     engine.destroy_key(LOCKED_ROOT).await?;
     engine
         .put_keys(vec![locked])

@@ -196,8 +196,23 @@ async fn a_lost_root_key_comes_back_from_shares_also_after_it_was_changed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn shares_that_were_not_typed_back_are_said_to_be_untried_and_senseless_ones_not_made() {
     let service = Service::with(FILE).await;
+    let before = {
+        let opened = service.open(Begin::Never).await;
+        let lines = share::made(&opened.vault, 3, 2).await.unwrap();
+        let typed = format!("{}\n{}\n", &*lines[0], &*lines[1]);
+        let tried = share::tried(&opened.vault, &mut typed.as_bytes()).await;
+        assert!(tried.unwrap());
+        opened.vault.engine().close().await;
+        typed
+    };
     let told = share::share(&service.place, 3, 2, &mut &b""[..]).await;
-    assert!(told.unwrap_err().to_string().contains("not tried"));
+    let told = told.unwrap_err().to_string();
+    assert!(told.contains("not tried") && told.contains("still open it"), "{told}");
+    // Those from before go on opening the service.
+    std::fs::remove_file(service.at("root-key")).unwrap();
+    let back = share::recover(&service.place, &mut before.as_bytes()).await;
+    back.unwrap();
+    assert_eq!(service.shut().await, None);
     for (of, need) in [(1, 1), (2, 3), (17, 2)] {
         let told = share::share(&service.place, of, need, &mut &b""[..]).await;
         assert_eq!(told.unwrap_err().code(), 2);
