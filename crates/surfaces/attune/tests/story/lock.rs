@@ -205,7 +205,10 @@ async fn what_is_sent_while_locked_is_not_done_after_the_unlock_and_its_words_ar
     assert!(page.contains(&say(english, "lock-held")), "{page}");
     assert!(page.contains("We hurried."), "{page}");
     let page = service.gets("/", &cookie).await.page;
-    assert!(!page.contains(&say(english, "lock-held")), "it is said once");
+    assert!(
+        !page.contains(&say(english, "lock-held")),
+        "it is said once"
+    );
     service.posts("/", &cookie, &form).await;
     assert_eq!(named(&service, amal).await, ["We hurried."]);
     service.minutes(6);
@@ -255,7 +258,10 @@ async fn nobody_at_a_locked_device_does_anything_in_her_name_or_takes_her_words(
     assert!(named(&service, amal).await.is_empty());
     shows(
         "DU-2",
-        &format!("{} acts sent at the lock: done by themselves after the unlock 0, words lost 0", acts.len()),
+        &format!(
+            "{} acts sent at the lock: done by themselves after the unlock 0, words lost 0",
+            acts.len()
+        ),
     );
 }
 
