@@ -8,7 +8,8 @@
 //! (what is sent wrongly, twice, late or by the wrong person), `damaged` (what a failing disk does),
 //! `device` (what stays on it), `headers` (what every answer
 //! carries), `looks` (that everyone can use every screen), `doors` (who may take which route), `gates` (what stands
-//! before every route), `keys` (passkeys, with a device in software), `what_is_hers`
+//! before every route), `emergency` (a plan behind broken glass, from the reason to the second look),
+//! `keys` (passkeys, with a device in software), `what_is_hers`
 //! (taking a record along, setting it right, having it destroyed), `notes` (a therapist's own process
 //! notes, and that they are met nowhere).
 #![cfg(test)]
@@ -17,6 +18,7 @@ mod bad_input;
 mod damaged;
 mod device;
 mod doors;
+mod emergency;
 mod exit;
 mod first_run;
 mod gates;
