@@ -196,6 +196,22 @@ pub(crate) fn figures(entries: &[GlassEntryV1], client_days: u64, now: Moment) -
     }
 }
 
+/// For how long a client reads on their first screen that someone opened their record in an
+/// emergency, once another person has looked at it: 14 days, this project's own choice.
+const TOLD_FOR: i64 = 14 * care::DAY;
+
+/// Whether the client is to read on their first screen that someone opened their record in an
+/// emergency: until somebody else has looked at it, and for two weeks in any case.
+///
+/// # Errors
+/// If the directory cannot be read.
+pub async fn opened_in_an_emergency(vault: &Vault, client: ClientId) -> Result<bool, ReadError> {
+    let now = vault.now();
+    let entries = vault.directory_all::<GlassEntryV1>().await?.kept;
+    let mut theirs = entries.iter().filter(|kept| kept.value.client() == client);
+    Ok(theirs.any(|kept| kept.value.reviewed.is_none() || now - kept.value.at() < TOLD_FOR))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -192,14 +192,14 @@ pub enum Unlocked {
 
 /// Where what happened goes. The binary implements it, in one visible `match`.
 pub trait Reactions: Send + Sync {
-    /// What a client must see first on the first screen behind the lock, whatever else there is: a
-    /// message of the catalogue, and the screen that has to do with it. Nothing, as a rule.
+    /// What a client must see first on the first screen behind the lock, whatever else there is:
+    /// messages of the catalogue, each with the screen that has to do with it. None, as a rule.
     fn first<'a>(
         &'a self,
         _vault: &'a Vault,
         _client: ClientId,
-    ) -> Pending<'a, Result<Option<(&'static str, &'static str)>, ReadError>> {
-        Box::pin(async { Ok(None) })
+    ) -> Pending<'a, Result<Vec<(&'static str, &'static str)>, ReadError>> {
+        Box::pin(async { Ok(Vec::new()) })
     }
 
     /// Adds to the act what others must do because of what happened, before it is committed.

@@ -12,15 +12,21 @@ pub struct Routed;
 
 impl Reactions for Routed {
     /// A wish to have the record destroyed is seen at every unlock: someone else may have asked in
-    /// the client's name.
+    /// the client's name. So is an emergency in which someone opened the record.
     fn first<'a>(
         &'a self,
         vault: &'a Vault,
         client: ClientId,
-    ) -> Pending<'a, Result<Option<(&'static str, &'static str)>, ReadError>> {
+    ) -> Pending<'a, Result<Vec<(&'static str, &'static str)>, ReadError>> {
         Box::pin(async move {
-            let wish = exchange::asked(vault, client).await?;
-            Ok(wish.map(|_| ("erase-waits", "erase")))
+            let mut first = Vec::new();
+            if exchange::asked(vault, client).await?.is_some() {
+                first.push(("erase-waits", "erase"));
+            }
+            if consent::opened_in_an_emergency(vault, client).await? {
+                first.push(("home-emergency", "who"));
+            }
+            Ok(first)
         })
     }
 

@@ -66,7 +66,7 @@ struct Home {
     words: Words,
     called: String,
     /// What must be seen first: what is said, and the screen that has to do with it.
-    first: Option<(String, &'static str)>,
+    first: Vec<(String, &'static str)>,
     next: Option<Next>,
     check_in: Option<String>,
     asked: Option<Asked>,
@@ -85,7 +85,8 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
     let zone = &visit.floor.settings.zone;
     let called = visit.floor.sign_ins.called(&act).await?;
     let first = visit.floor.reactions.first(&visit.floor.vault, act.whose());
-    let first = first.await?.map(|(key, screen)| (words.say(key), screen));
+    let first = first.await?.into_iter();
+    let first = first.map(|(key, screen)| (words.say(key), screen)).collect();
     let sessions = act.latest::<SessionV1>().await?;
     let check_ins = act.latest::<CheckInV1>().await?;
     let ruptures = act.latest::<RuptureV1>().await?;
