@@ -38,7 +38,7 @@ impl Site {
         let drafts = Sections::of(&[Section::Drafts]);
         let screens = screens
             .cover_act("draft", drafts, draft::keep)
-            .cover_act("stop", drafts, draft::stop)
+            .act("stop", drafts, draft::stop)
             .complete();
         Self {
             floor,
