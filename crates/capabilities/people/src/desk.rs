@@ -186,7 +186,7 @@ impl SignInDesk {
         };
         // Whoever uses up the tries of a name does not keep its person from their printed codes.
         let code_alone = !may && codes::can_be(&offered.passphrase);
-        if !may && !(code_alone && self.throttle.may_try_code(offered.from)) {
+        if !(may || code_alone && self.throttle.may_try_code(offered.from)) {
             return Err(SignInError::TooMany);
         }
         let right = self.is_right(door_id, door.as_ref().map(|door| &door.value), &offered);
@@ -215,16 +215,16 @@ impl SignInDesk {
         if let Some(device) = device {
             self.guesses.right(device);
         }
-        let whole = match &offered.second {
+        let proven = match &offered.second {
             _ if !person.role.is_staff() => true,
             None => false,
             Some(code) => self.second_is_right(id, code, device).await?,
         };
-        if offered.second.is_some() && !whole {
+        if offered.second.is_some() && !proven {
             return Err(SignInError::NotThese);
         }
         let mark = offered.device.filter(|_| device.is_some());
-        let stays = if whole { Stays::Whole } else { Stays::Half };
+        let stays = if proven { Stays::Whole } else { Stays::Half };
         self.let_in(&person, mark, stays).await
     }
 

@@ -452,13 +452,11 @@ impl SignInDesk {
 
     /// Looks whether a new way in is being made for this person, so that they are told.
     pub(crate) async fn look_for_way_back(&self, person: PersonId) -> Result<(), ReadError> {
-        match way_back(&self.vault, person).await? {
-            Some(way) => self.tell(person, &way).await,
-            None => {
-                self.beside.set_coming(person, None);
-                Ok(())
-            }
+        if let Some(way) = way_back(&self.vault, person).await? {
+            return self.tell(person, &way).await;
         }
+        self.beside.set_coming(person, None);
+        Ok(())
     }
 
     /// Holds what is told above every screen of this person.
