@@ -107,7 +107,7 @@ pub(crate) fn numbered(
 ) -> Option<Questionnaire> {
     let mut yes_or_no = true;
     every_item(pack, &mut |item| {
-        yes_or_no &= text(item, "type") == "boolean"
+        yes_or_no &= text(item, "type") == "boolean";
     });
     if !yes_or_no {
         return None;

@@ -187,7 +187,11 @@ impl Stored for AroundMeV1 {
 const RECOVERY: ClientId = sealed::RECOVERY;
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap();
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }
 
 fn bytes(hex: &str) -> Vec<u8> {

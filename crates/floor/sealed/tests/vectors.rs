@@ -1,8 +1,6 @@
 //! Safety test CR-7: the primitives under the envelope do what published vectors say, forged ones
 //! included; and no envelope's salt, from which its key and nonce come, ever comes twice.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
-
 use aes_gcm::aead::{Aead, KeyInit as _, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
 use curve25519_dalek::MontgomeryPoint;

@@ -168,8 +168,8 @@ mod tests {
     #[test]
     fn the_clients_own_word_makes_it_their_plan_and_nobody_elses_does() {
         // (versions, holds, proposed, waits for)
-        let client = |number| version(number, true, &[]);
         type Case = (Vec<Kept<VersionV1>>, Option<u16>, Option<u16>, Waits);
+        let client = |number| version(number, true, &[]);
         let cases: Vec<Case> = vec![
             (vec![], None, None, Waits::Nobody),
             (vec![client(1)], Some(1), None, Waits::Staff),

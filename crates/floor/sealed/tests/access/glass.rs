@@ -202,7 +202,7 @@ async fn for_whom_the_client_does_not_exist_no_emergency_opens_them() {
     stand(vault, |facts| facts.conflicts.clear()).await;
     // A name that was written down, a role that may not, a plan that is kept from them, nobody.
     stand(vault, |facts| {
-        facts.named.push(Private::new("stone, ben".to_owned()))
+        facts.named.push(Private::new("stone, ben".to_owned()));
     })
     .await;
     assert_eq!(broken(vault, BEN, "Ben Stone").await, None);

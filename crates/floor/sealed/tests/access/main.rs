@@ -118,7 +118,7 @@ async fn race(engine: Box<dyn Engine>, rounds: u32) -> (u32, u32) {
             tokio::spawn(async move {
                 together.wait().await;
                 // Some come a little later than others.
-                for _ in 0..(who.bytes()[0] as u32 + round) % 6 {
+                for _ in 0..(u32::from(who.bytes()[0]) + round) % 6 {
                     tokio::task::yield_now().await;
                 }
                 (who, reads(&vault, who).await)

@@ -53,7 +53,7 @@ async fn step(small: &Small, whose: PersonId, other: PersonId, number: u64) {
             let mut facts = act.standing().await.unwrap();
             facts.relations.truncate(3);
             facts.relations.push(Relation {
-                person: if number % 2 == 0 { RUTH } else { INES },
+                person: if number.is_multiple_of(2) { RUTH } else { INES },
                 kind: RelationKind::Team,
                 from: act.now(),
                 until: Some(act.now() + DAY),
@@ -79,7 +79,7 @@ async fn nothing_of_one_client_ever_stands_under_another() {
         let whose = usize::try_from(number % 2).unwrap();
         step(&small, clients[whose], clients[1 - whose], number).await;
     }
-    let mut seen = 0;
+    let mut versions_read = 0;
     for whose in &clients[..2] {
         let open = [Section::Notes, Section::Overview];
         let mut act = small.act(*whose, *whose, &open).await;
@@ -88,7 +88,7 @@ async fn nothing_of_one_client_ever_stands_under_another() {
         for note in notes.kept {
             for version in act.history::<NoteV1>(note.record).await.unwrap() {
                 assert_eq!(version.value.whose, *whose.bytes());
-                seen += 1;
+                versions_read += 1;
             }
         }
         let newest = act.gist::<NewestV1>().await.unwrap().unwrap();
@@ -97,7 +97,7 @@ async fn nothing_of_one_client_ever_stands_under_another() {
     shows(
         "AZ-6",
         &format!(
-            "{STEPS} random acts on two clients with the same record ids: {seen} versions read, 0 under the other"
+            "{STEPS} random acts on two clients with the same record ids: {versions_read} versions read, 0 under the other"
         ),
     );
 }

@@ -5,9 +5,9 @@ use crate::shelf::{Fault, KINDS, Shelf, new, person, read, start, write};
 use care::{ClientId, DAY, PersonId, RelationKind};
 use sealed::engine::{Engine, WrappedKey};
 use sealed::engines::{MemoryEngine, SqliteEngine};
-use sealed::{EraseError, RotateError, Vault};
+use sealed::{EraseError, RootKey, RotateError, Vault};
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use testing::{Frozen, RUTH, Seeded, Small, asker, shows};
 
@@ -17,11 +17,35 @@ fn sqlite(folder: &Path) -> Arc<dyn Engine> {
 }
 
 /// A thief's place: a backup of the records and a copy of a key store.
-async fn brought_together(folder: &Path, records: &Path, keys: &Path) -> Arc<dyn Engine> {
+fn brought_together(folder: &Path, records: &Path, keys: &Path) -> Arc<dyn Engine> {
     std::fs::create_dir(folder).unwrap();
     std::fs::copy(records, folder.join("attune.sqlite")).unwrap();
     std::fs::copy(keys, folder.join("keys.sqlite")).unwrap();
     sqlite(folder)
+}
+
+/// How many keys of the key stores from before there are, and how many of them this root key opens.
+/// Each opens under the root key of its own time.
+async fn tried_on(
+    now: &RootKey,
+    roots: &[RootKey],
+    copies: &[(PathBuf, PathBuf)],
+    place: &Path,
+) -> (usize, usize) {
+    let (mut tried, mut opened) = (0, 0);
+    for (number, (records, keys)) in copies.iter().enumerate() {
+        let thief = place.join(format!("thief-{number}"));
+        let engine = brought_together(&thief, records, keys);
+        let stored: Vec<WrappedKey> = engine.keys().await.unwrap();
+        tried += stored.len();
+        opened += stored.iter().filter(|key| now.opens(key)).count();
+        assert!(
+            stored.iter().all(|key| roots[number].opens(key)),
+            "a control"
+        );
+        engine.close().await;
+    }
+    (tried, opened)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -59,26 +83,14 @@ async fn someone_erased_opens_in_no_backup_and_everyone_else_in_all() {
 
     // The root key of today opens nothing in any key store from before: not of the erased, not of
     // anyone. That of its own time would, which is why it was destroyed and copies of it must be.
-    let (mut tried, mut opened) = (0, 0);
-    for (number, (records, keys)) in copies.iter().enumerate() {
-        let thief = place.path().join(format!("thief-{number}"));
-        let engine = brought_together(&thief, records, keys).await;
-        let stored: Vec<WrappedKey> = engine.keys().await.unwrap();
-        tried += stored.len();
-        opened += stored.iter().filter(|key| now.opens(key)).count();
-        assert!(
-            stored.iter().all(|key| roots[number].opens(key)),
-            "a control"
-        );
-        engine.close().await;
-    }
+    let (tried, opened) = tried_on(&now, &roots, &copies, place.path()).await;
     assert_eq!(opened, 0);
 
     // The newest key store opens everyone in every backup but those who were erased.
     let (mut others, mut theirs) = (0, 0);
     for (number, (records, _)) in copies.iter().enumerate() {
         let folder = place.path().join(format!("restored-{number}"));
-        let engine = brought_together(&folder, records, &newest).await;
+        let engine = brought_together(&folder, records, &newest);
         let rows = engine.all_rows(None, 10_000).await.unwrap();
         let of_gone = rows
             .iter()
