@@ -63,6 +63,28 @@ pub(crate) const fn staff_home(role: Role) -> &'static str {
     }
 }
 
+/// The ways that stand on every page of someone who works here: where it leads, and its words.
+const fn staff_ways(role: Role) -> &'static [(&'static str, &'static str)] {
+    const ASKED: (&str, &str) = ("/asked", "place-asked");
+    const MY: (&str, &str) = ("/my", "trust-place");
+    const LIST: (&str, &str) = (staff_home(Role::Therapist), "place-caseload");
+    const PEOPLE: (&str, &str) = (staff_home(Role::ServiceLead), "place-people");
+    const MACHINE: (&str, &str) = (staff_home(Role::Administrator), "place-machine");
+    match role {
+        Role::ServiceLead => &[
+            PEOPLE,
+            ("/safety", "place-safety"),
+            ("/reviews", "place-reviews"),
+            ASKED,
+            ("/kept", "place-kept"),
+            MY,
+        ],
+        Role::Administrator => &[MACHINE, MY],
+        Role::Therapist | Role::WardNurse => &[LIST, ("/emergency", "place-emergency"), ASKED, MY],
+        _ => &[LIST, ASKED, MY],
+    }
+}
+
 /// A page in the client's shell, without a way on.
 async fn client_page(visit: &Visit, place: &Place, screen: &Html) -> ClientPage {
     let words = visit.words;
@@ -188,39 +210,14 @@ pub fn staff(visit: &Visit, title: &str, main: Html, notice: Option<Notice>) -> 
         main,
     );
     page.outside = Outside::of(&visit.floor.settings.cover);
-    let home = staff_home(visit.who.asker.role);
-    let key = match visit.who.asker.role {
-        Role::ServiceLead => "place-people",
-        Role::Administrator => "place-machine",
-        _ => "place-caseload",
-    };
-    page.sections = vec![StaffLink {
-        address: home.to_owned(),
-        words: words.say(key),
-        current: false,
-    }];
-    let emergencies = match visit.who.asker.role {
-        Role::Therapist | Role::WardNurse => Some(("/emergency", "place-emergency")),
-        Role::ServiceLead => Some(("/reviews", "place-reviews")),
-        _ => None,
-    };
-    if visit.who.asker.role == Role::ServiceLead {
-        page.sections.push(StaffLink {
-            address: "/safety".to_owned(),
-            words: words.say("place-safety"),
+    let ways = staff_ways(visit.who.asker.role).iter();
+    page.sections = ways
+        .map(|(address, key)| StaffLink {
+            address: (*address).to_owned(),
+            words: words.say(key),
             current: false,
-        });
-    }
-    page.sections.extend(emergencies.map(|(address, key)| StaffLink {
-        address: address.to_owned(),
-        words: words.say(key),
-        current: false,
-    }));
-    page.sections.push(StaffLink {
-        address: "/my".to_owned(),
-        words: words.say("trust-place"),
-        current: false,
-    });
+        })
+        .collect();
     page.notice = notice;
     html(StatusCode::OK, page.whole())
 }
