@@ -10,7 +10,10 @@ use std::path::Path;
 ///
 /// # Panics
 /// If the file cannot be written: a figure that is lost is a test that did not count.
-#[expect(clippy::panic, reason = "a figure that cannot be written ends its test")]
+#[expect(
+    clippy::panic,
+    reason = "a figure that cannot be written ends its test"
+)]
 pub fn shows(row: &str, figure: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/figures");
     let test = std::thread::current().name().unwrap_or("a test").to_owned();

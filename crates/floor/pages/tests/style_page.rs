@@ -204,9 +204,14 @@ fn the_pages_to_look_at() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("looks");
     fs::create_dir_all(folder.join("a")).unwrap();
     let all = assets();
-    for asset in [&all.look, &all.htmx, &all.client, &all.mark(pages::Icon::default()).drawn]
-        .into_iter()
-        .chain(&all.letters)
+    for asset in [
+        &all.look,
+        &all.htmx,
+        &all.client,
+        &all.mark(pages::Icon::default()).drawn,
+    ]
+    .into_iter()
+    .chain(&all.letters)
     {
         let name = asset.path().rsplit('/').next().unwrap();
         let text = String::from_utf8(asset.bytes().to_vec());

@@ -118,7 +118,11 @@ async fn make(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Nex
 }
 
 /// What lies in the file.
-async fn contents(visit: &ClientVisit, act: &mut Act, offer: &Offer) -> Result<ContentsV1, Trouble> {
+async fn contents(
+    visit: &ClientVisit,
+    act: &mut Act,
+    offer: &Offer,
+) -> Result<ContentsV1, Trouble> {
     let (words, now) = (visit.words, visit.now);
     let called = visit.floor.sign_ins.called(act).await?;
     let taken = everything(visit, act, offer).await?;

@@ -86,7 +86,9 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
     let called = visit.floor.sign_ins.called(&act).await?;
     let first = visit.floor.reactions.first(&visit.floor.vault, act.whose());
     let first = first.await?.into_iter();
-    let first = first.map(|(key, screen)| (words.say(key), screen)).collect();
+    let first = first
+        .map(|(key, screen)| (words.say(key), screen))
+        .collect();
     let sessions = act.latest::<SessionV1>().await?;
     let check_ins = act.latest::<CheckInV1>().await?;
     let ruptures = act.latest::<RuptureV1>().await?;

@@ -1,7 +1,7 @@
 //! Writing a version, saying something to one, going back to an earlier one.
 
-use super::versions::{Plan, Waits};
 use super::stored::{SaidV1, SaidWhatV1, VersionV1};
+use super::versions::{Plan, Waits};
 use crate::gist::CrisisGistV1;
 use care::{Happened, Line, RecordId};
 use forms::{Response, StoredAnswers};

@@ -46,7 +46,9 @@ async fn made_and_tried(
         "Give each to another person, apart from every backup. Now type any {need} of them back, one a line:"
     ));
     if tried(vault, typed).await? {
-        say("They open this service, and shares that were made before open nothing any more. Copy the key store again: the shares go with it.");
+        say(
+            "They open this service, and shares that were made before open nothing any more. Copy the key store again: the shares go with it.",
+        );
         return Ok(());
     }
     Err(Failed::new(

@@ -207,7 +207,10 @@ async fn shares_that_were_not_typed_back_are_said_to_be_untried_and_senseless_on
     };
     let told = share::share(&service.place, 3, 2, &mut &b""[..]).await;
     let told = told.unwrap_err().to_string();
-    assert!(told.contains("not tried") && told.contains("still open it"), "{told}");
+    assert!(
+        told.contains("not tried") && told.contains("still open it"),
+        "{told}"
+    );
     // Those from before go on opening the service.
     std::fs::remove_file(service.at("root-key")).unwrap();
     let back = share::recover(&service.place, &mut before.as_bytes()).await;
