@@ -42,8 +42,6 @@ struct Seen {
     now: Vec<String>,
     /// What clients can do with their record elsewhere: the screen, and the words of the way.
     yours: Vec<(&'static str, &'static str)>,
-    /// What clients can do with their record elsewhere: the screen, and the words of the way.
-    yours: Vec<(&'static str, &'static str)>,
     days: Vec<DaySaid>,
     damaged: usize,
     page: u64,
@@ -166,25 +164,12 @@ async fn page(visit: &ClientVisit, act: &mut Act, limit: u32) -> Result<Html, Tr
         words: visit.words,
         now,
         yours: yours(visit, spot),
-        yours: yours(visit, spot),
         days: said,
         damaged,
         page: spot.page,
         more: next.is_some(),
     };
     Ok(Html::of(&seen))
-}
-
-/// What is the client's to do with their record, as far as this service has it; said once, on the
-/// newest page.
-fn yours(visit: &ClientVisit, spot: Spot) -> Vec<(&'static str, &'static str)> {
-    let all = [
-        ("set-right", "statement-title"),
-        ("along", "taking-title"),
-        ("erase", "erase-title"),
-    ];
-    let here = |(screen, _): &(&str, &str)| spot.page == 0 && visit.has(screen);
-    all.into_iter().filter(here).collect()
 }
 
 /// What is the client's to do with their record, as far as this service has it; said once, on the

@@ -7,7 +7,6 @@
 
 use crate::desk::{SignInDesk, SignInError};
 use crate::directory::anyone_here;
-use axum::http::Uri;
 use care::{Private, RecordId};
 use jiff::tz::TimeZone;
 use pages::{Language, Settings};
@@ -193,15 +192,6 @@ pub(crate) enum NotYours {
     TooMany,
 }
 
-/// Whether Exit can lead there: an `https` address of a site, which is also written into a header.
-pub fn can_be_exit(address: &str) -> bool {
-    let uri: Option<Uri> = address.parse().ok();
-    let good = uri.is_some_and(|uri| {
-        uri.scheme_str() == Some("https") && uri.host().is_some_and(|host| !host.is_empty())
-    });
-    good && !address.contains([';', ',', '\'', '"', '<', '>', '@', '\\'])
-}
-
 fn one_line(text: &str, most: usize) -> bool {
     let count = text.trim().chars().count();
     (1..=most).contains(&count) && !text.chars().any(char::is_control)
@@ -212,7 +202,11 @@ pub(crate) fn looked_over(named: &Named, given: Given) -> Vec<NotSo> {
     let checks = [
         (given.name, one_line(&named.name, NAME_MAX), NotSo::Name),
         (given.title, one_line(&named.title, TITLE_MAX), NotSo::Title),
-        (given.exit, can_be_exit(&named.exit), NotSo::Exit),
+        (
+            given.exit,
+            crate::page::can_be_exit(&named.exit),
+            NotSo::Exit,
+        ),
         (given.zone, TimeZone::get(&named.zone).is_ok(), NotSo::Zone),
     ];
     let wrong = checks

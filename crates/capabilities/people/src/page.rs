@@ -2,6 +2,7 @@
 
 mod carried;
 mod client;
+mod exit_site;
 mod fields;
 mod first_run;
 mod front;
@@ -17,6 +18,7 @@ mod way_back;
 mod ways_in;
 
 pub use carried::remembering;
+pub use exit_site::can_be_exit;
 
 use crate::admit::AdmitError;
 use crate::desk::{SignInDesk, SignInError};
@@ -114,7 +116,8 @@ fn passkey_routes(desk: &Arc<SignInDesk>) -> Routes {
     let (begin_in, come_in, begin, keep) = (with(), with(), with(), with());
     Routes::new()
         .open(Verb::Post, "/in/passkey/begin", move |arrival| {
-            passkeys::begin_in(Arc::clone(&begin_in), arrival)
+            let desk = Arc::clone(&begin_in);
+            async move { passkeys::begin_in(&desk, &arrival) }
         })
         .open(Verb::Post, "/in/passkey", move |arrival| {
             passkeys::come_in(Arc::clone(&come_in), arrival)
@@ -143,7 +146,8 @@ fn second_routes(desk: &Arc<SignInDesk>) -> Routes {
             second::begin(Arc::clone(&begin), visit)
         })
         .second(Verb::Get, "/again", STAFF, move |visit| {
-            second::ask_again(Arc::clone(&ask), visit)
+            let desk = Arc::clone(&ask);
+            async move { Ok(second::ask_again(&desk, &visit)) }
         })
         .second(Verb::Post, "/again", STAFF, move |visit| {
             second::again(Arc::clone(&again), visit)

@@ -173,8 +173,8 @@ pub(crate) fn is_live(ends: Moment, seen: Moment, now: Moment) -> bool {
 }
 
 /// Whether a sign-in rests: of someone who works here, all the way in, and nobody seen for a while.
-pub(crate) fn rests(who: &pages::SignedIn, seen: Moment, now: Moment) -> bool {
-    who.asker.role.is_staff() && who.so_far == pages::SoFar::In && now - seen >= STAFF_REST
+pub(crate) fn rests(role: Role, is_in: bool, seen: Moment, now: Moment) -> bool {
+    role.is_staff() && is_in && now - seen >= STAFF_REST
 }
 
 /// Whether someone is here at `now`.

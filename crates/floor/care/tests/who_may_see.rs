@@ -86,9 +86,9 @@ fn circumstances() -> Vec<Circumstance> {
     .collect()
 }
 
-/// What a client gave, and what they keep.
+/// What a client gave.
 fn given() -> Vec<Circumstance> {
-    use RelationKind::{Team, Therapist};
+    use RelationKind::Team;
     let live = |kind| relation(kind, -DAY, None);
     vec![
         with("the client granted notes and circle for treatment", |f| {
@@ -127,6 +127,17 @@ fn given() -> Vec<Circumstance> {
         with("the client granted everything, to stand beside them", |f| {
             f.grants = vec![grant(&Section::ALL, Purpose::Advocacy, DAY)];
         }),
+    ]
+    .into_iter()
+    .chain(kept())
+    .collect()
+}
+
+/// What a client gave for a court or for too long, and what they keep.
+fn kept() -> Vec<Circumstance> {
+    use RelationKind::Therapist;
+    let live = |kind| relation(kind, -DAY, None);
+    vec![
         with("the client granted notes and measures, for a court", |f| {
             f.grants = vec![grant(
                 &[Section::Notes, Section::Measures],

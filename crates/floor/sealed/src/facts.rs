@@ -170,7 +170,10 @@ impl Vault {
 
     /// The facts of one client, `None` where there is no such client; and whether they came from
     /// memory.
-    pub(crate) async fn facts_of(&self, client: ClientId) -> Result<(Option<Arc<Facts>>, bool), ReadError> {
+    pub(crate) async fn facts_of(
+        &self,
+        client: ClientId,
+    ) -> Result<(Option<Arc<Facts>>, bool), ReadError> {
         let now = self.now();
         let generation = {
             let cache = lock(&self.inner.facts);

@@ -16,7 +16,11 @@ impl Vault {
         let keys = self.inner.engine.keys().await?;
         let is_person =
             |id: &ClientId| *id != SERVICE && id.bytes().iter().any(|byte| *byte < NO_PERSONS);
-        Ok(keys.iter().map(|key| key.client).filter(is_person).collect())
+        Ok(keys
+            .iter()
+            .map(|key| key.client)
+            .filter(is_person)
+            .collect())
     }
 
     /// Who works and worked with this client, and nothing else of what is known about them; `None`

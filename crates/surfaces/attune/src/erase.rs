@@ -1,8 +1,8 @@
 //! `attune erase`: what the pages do when a client's wish has come due, at once and at the command
 //! line, for a service that is stopped.
 
-use crate::erasing::every_trace;
 use crate::config::{Config, Place, Reach};
+use crate::erasing::every_trace;
 use crate::open::{self, Begin};
 use crate::say::{Failed, say};
 use care::{ClientId, Moment, PersonId};

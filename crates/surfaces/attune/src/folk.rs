@@ -8,7 +8,7 @@ use sealed::engine::Pending;
 use sealed::{Blind, ReadError, Vault};
 
 /// The people of this service.
-pub struct Folk(pub Vault);
+pub(crate) struct Folk(pub(crate) Vault);
 
 impl Staff for Folk {
     fn here(&self) -> Pending<'_, Result<Vec<Colleague>, ReadError>> {

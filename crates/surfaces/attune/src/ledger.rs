@@ -232,13 +232,18 @@ async fn key(vault: &Vault, _: Option<&WitnessFile>) -> Result<(), Failed> {
     Ok(())
 }
 
+/// Now, as the vault's clock tells it.
+fn now(vault: &Vault) -> Timestamp {
+    Timestamp::from_millisecond(vault.now().millis()).unwrap_or_default()
+}
+
 async fn checkpoint(vault: &Vault, witness: Option<&WitnessFile>) -> Result<(), Failed> {
     if newest(witness)?.is_some() {
         continues(vault, witness).await?;
     }
     let signed = vault.checkpoint().await?;
     if let (true, Some(file)) = (signed.fresh, witness) {
-        file.append(&signed.note, Timestamp::now())?;
+        file.append(&signed.note, now(vault))?;
     }
     say(signed.note.trim_end());
     Ok(())
@@ -280,7 +285,7 @@ async fn anew(vault: &Vault, witness: Option<&WitnessFile>) -> Result<(), Failed
     let key = vault.log_anew().await?;
     let signed = vault.checkpoint().await?;
     if let Some(file) = witness {
-        file.append(&signed.note, Timestamp::now())?;
+        file.append(&signed.note, now(vault))?;
     }
     say(format_args!("The new log's key: {key}"));
     say("Tell everyone who holds the old key, and why.");

@@ -60,31 +60,25 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
         Happened::RepairNotYet { audience, .. } | Happened::RepairClosed { audience, .. } => {
             tell_staff(act, audience).await
         }
-        // What the practitioner writes is for the client to see.
+        // What the client says no to stands on the page of those who asked.
+        Happened::MeasuresPlanned { .. } if act.by() == act.whose().person() => Ok(()),
+        // What the practitioner writes or asks is for the client to see.
         Happened::RuptureAnswered { .. }
+        | Happened::MeasuresPlanned { .. }
         | Happened::RepairOffered { .. }
         | Happened::GlassReviewed { .. }
+        | Happened::LineAnswered { .. }
         | Happened::MeasureSignalAnswered { .. } => tell_client(act).await,
-        // Nobody hears that they may less than before, or more: it stands where they look.
-        Happened::ConsentChanged { .. } => Ok(()),
         // Those who treat them hear of what the record points out, unless one of them typed it in;
         // then the client hears that something was written about them. Who else treats a client is
         // not for a therapist to read, so the others get no notice of what came from paper: it
         // stands on their lists, and the page that takes it says so.
-        Happened::MeasureSignal { .. } => {
-            if act.by() == act.whose().person() {
-                tell_staff(act, &Audience::Section).await
-            } else {
-                tell_client(act).await
-            }
-        }
-        // What is asked of a client is for them to see; what they say no to stands on the page of
-        // those who asked.
-        Happened::MeasuresPlanned { .. } if act.by() != act.whose().person() => {
-            tell_client(act).await
-        }
-        // The plan is written by two: each hears of what the other wrote.
-        Happened::CrisisPlanWritten { .. } | Happened::CrisisPlanConfirmed { .. } => {
+        // The plan is written by two, and whoever writes beside the record is heard by the other
+        // side.
+        Happened::MeasureSignal { .. }
+        | Happened::CrisisPlanWritten { .. }
+        | Happened::CrisisPlanConfirmed { .. }
+        | Happened::StatementAdded { .. } => {
             if act.by() == act.whose().person() {
                 tell_staff(act, &Audience::Section).await
             } else {
@@ -100,19 +94,11 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
             }
             Ok(())
         }
-        Happened::LineAnswered { .. } => tell_client(act).await,
-        // Whoever writes beside the record is heard by the other side.
-        Happened::StatementAdded { .. } => {
-            if act.by() == act.whose().person() {
-                tell_staff(act, &Audience::Section).await
-            } else {
-                tell_client(act).await
-            }
-        }
         // Seen on the first screen anyway; outside, those are reminded who said that they may be.
         Happened::SessionPlanned { starts, .. } => remind(act, *starts).await,
-        // Seen where they look anyway: on the first screen and on the list.
-        Happened::CheckInCompleted { .. } | _ => Ok(()),
+        // Seen where they look anyway: on the first screen and on the list. That they may less than
+        // before, or more, nobody hears.
+        Happened::CheckInCompleted { .. } | Happened::ConsentChanged { .. } | _ => Ok(()),
     }
 }
 

@@ -9,17 +9,20 @@ mod patient;
 use crate::config::{Config, Database, Place, Reach, Way};
 use crate::ledger::{self, WitnessFile};
 use crate::mail::Mail;
-use crate::open::{self, Begin, Opened, Own};
+use crate::open::{self, Begin, Opened, Own, Service};
 use crate::say::{Failed, say};
 use crate::system::{SystemChance, WallClock};
 use crate::{erasing, keys, late, observe, watching, worker};
 use care::Private;
+use jiff::tz::TimeZone;
 use listen::Listening;
 use people::{Hashing, Passphrases};
+use sealed::Vault;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 /// How often the worker looks into the outbox.
 const WORKER: Duration = Duration::from_secs(2);
@@ -63,40 +66,10 @@ pub(crate) async fn run(place: &Place, reach: &Reach) -> Result<(), Failed> {
     )?;
     let waits = service.desk.waits_for_set_up().await?;
     tell(&config, &opened, waits.then_some(&code));
-    let desk = Arc::clone(&service.desk);
-    let service_outward = Arc::clone(&service.outward);
-    let due = service.erasing.clone();
-    let mail = mail(&config)?;
     let behind_proxy = config.way == Way::BehindProxy;
-    let router = observe::around(service.into_router(), Arc::new(SystemChance), behind_proxy);
-
     let (stop, stopping) = watch::channel(false);
-    let outward = Arc::clone(&service_outward);
-    let delivering = worker::work(opened.vault.clone(), outward, WORKER, stopping.clone());
-    let working = tokio::spawn(delivering);
-    let sending = worker::send(
-        opened.vault.clone(),
-        service_outward,
-        mail,
-        WORKER,
-        stopping.clone(),
-    );
-    let sending = tokio::spawn(sending);
-    let sweeping = tokio::spawn(worker::sweep(desk, SWEEP, stopping.clone()));
-    let changing = keys::attend(opened.vault.clone(), config.clone(), stopping.clone());
-    let changing = tokio::spawn(changing);
-    let destroying = erasing::destroy(opened.vault.clone(), due, SWEEP, stopping.clone());
-    let destroying = tokio::spawn(destroying);
-    let fitting = worker::fit(opened.vault.clone(), zone.clone(), FIT, stopping.clone());
-    let fitting = tokio::spawn(fitting);
-    let witness = config.witness_file.clone().map(WitnessFile::at);
-    ledger::hold(&opened.vault, witness.as_ref()).await;
-    let signing = tokio::spawn(ledger::sign(
-        opened.vault.clone(),
-        witness,
-        stopping.clone(),
-    ));
-    let late = tokio::spawn(late::work(opened.vault.clone(), LATE, stopping.clone()));
+    let working = work(&config, &opened.vault, &service, zone, &stopping).await?;
+    let router = observe::around(service.into_router(), Arc::new(SystemChance), behind_proxy);
     if let Some(watching) = watching {
         let pages = watching::pages(opened.health.clone(), counting);
         tokio::spawn(watching::serve(watching, pages, stopping));
@@ -117,17 +90,39 @@ pub(crate) async fn run(place: &Place, reach: &Reach) -> Result<(), Failed> {
         let _ = serving.await;
     }
     let _ = stop.send(true);
-    let _ = working.await;
-    let _ = sending.await;
-    let _ = sweeping.await;
-    let _ = changing.await;
-    let _ = fitting.await;
-    let _ = late.await;
-    let _ = signing.await;
-    let _ = destroying.await;
+    for one in working {
+        let _ = one.await;
+    }
     opened.vault.engine().close().await;
     tracing::info!("stopped");
     why
+}
+
+/// Begins what is done while nobody asks: notices, mail, endings, keys, erasures, expected courses,
+/// the ledger's signature, and what about safety is late.
+async fn work(
+    config: &Config,
+    vault: &Vault,
+    service: &Service,
+    zone: TimeZone,
+    stopping: &watch::Receiver<bool>,
+) -> Result<Vec<JoinHandle<()>>, Failed> {
+    let (vault, stop) = (|| vault.clone(), || stopping.clone());
+    let outward = || Arc::clone(&service.outward);
+    let witness = config.witness_file.clone().map(WitnessFile::at);
+    ledger::hold(&vault(), witness.as_ref()).await;
+    let mail = mail(config)?;
+    let erasing = service.erasing.clone();
+    Ok(vec![
+        tokio::spawn(worker::work(vault(), outward(), WORKER, stop())),
+        tokio::spawn(worker::send(vault(), outward(), mail, WORKER, stop())),
+        tokio::spawn(worker::sweep(Arc::clone(&service.desk), SWEEP, stop())),
+        tokio::spawn(keys::attend(vault(), config.clone(), stop())),
+        tokio::spawn(erasing::destroy(vault(), erasing, SWEEP, stop())),
+        tokio::spawn(worker::fit(vault(), zone, FIT, stop())),
+        tokio::spawn(ledger::sign(vault(), witness, stop())),
+        tokio::spawn(late::work(vault(), LATE, stop())),
+    ])
 }
 
 /// The service's mail, if it sends any.

@@ -74,7 +74,8 @@ struct Home {
     open: Vec<Open>,
     closed: Vec<Open>,
     any_check_ins: bool,
-    has_safety: bool,
+    /// The screen of sign-ins, locks and phrases, where there is one.
+    safety: Option<&'static str>,
     /// Whether they can say how they may be reached, and whether it is time to look at that again.
     reach: Option<bool>,
     damaged: bool,
@@ -84,11 +85,7 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
     let words = visit.words;
     let zone = &visit.floor.settings.zone;
     let called = visit.floor.sign_ins.called(&act).await?;
-    let first = visit.floor.reactions.first(&visit.floor.vault, act.whose());
-    let first = first.await?.into_iter();
-    let first = first
-        .map(|(key, screen)| (words.say(key), screen))
-        .collect();
+    let first = first(&visit, &act).await?;
     let sessions = act.latest::<SessionV1>().await?;
     let check_ins = act.latest::<CheckInV1>().await?;
     let ruptures = act.latest::<RuptureV1>().await?;
@@ -132,9 +129,10 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
     let any_check_ins = !check_ins.kept.is_empty();
     let asked = asked(&visit, &mut act, &offer, check_in.is_none()).await?;
     let any_measures = measures::plan(&act).await?.is_some();
-    let reach = match visit.has("how-to-reach-me") {
-        true => Some(contact::asks_again(&act).await?),
-        false => None,
+    let reach = if visit.has("how-to-reach-me") {
+        Some(contact::asks_again(&act).await?)
+    } else {
+        None
     };
     Ok(Html::of(&Home {
         words,
@@ -147,10 +145,19 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
         open,
         closed,
         any_check_ins,
-        has_safety: visit.has("my-safety"),
+        safety: visit.has("my-safety").then_some("my-safety"),
         reach,
         damaged,
     }))
+}
+
+/// What must be seen first.
+async fn first(visit: &ClientVisit, act: &Act) -> Result<Vec<(String, &'static str)>, Trouble> {
+    let first = visit.floor.reactions.first(&visit.floor.vault, act.whose());
+    let first = first.await?.into_iter();
+    Ok(first
+        .map(|(key, screen)| (visit.words.say(key), screen))
+        .collect())
 }
 
 /// The first measure that is due. One at a time: the next is offered when this one is answered or

@@ -171,7 +171,7 @@ impl SignInDesk {
         let so_far = self.so_far(&person, proven.is_some()).await?;
         let proven = proven.map_or(began, |proven| proven.value.at);
         let who = signed_in_as(id, &person, so_far, Moment::from_millis(proven));
-        let rests = rules::rests(&who, seen, now);
+        let rests = rules::rests(who.asker.role, who.so_far == pages::SoFar::In, seen, now);
         let one = LiveOne {
             who,
             ends,

@@ -34,7 +34,12 @@ impl LiveOne {
     /// Who it is at this moment: resting, if nobody was seen for a while.
     pub(super) fn at(&self, now: Moment) -> SignedIn {
         let mut who = self.who.clone();
-        if rules::rests(&who, self.seen, now) {
+        if rules::rests(
+            who.asker.role,
+            who.so_far == pages::SoFar::In,
+            self.seen,
+            now,
+        ) {
             who.so_far = SoFar::Resting;
         }
         who

@@ -1,6 +1,7 @@
 //! Setting up goes on where it stood, in one browser at a time, and ends with shares that open.
 
 use super::*;
+use crate::can_be_exit;
 use crate::small::{CODE, Small, private};
 
 fn named() -> Named {

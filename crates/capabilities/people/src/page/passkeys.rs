@@ -44,7 +44,7 @@ fn refused() -> Response {
 }
 
 /// Someone at the door asks for the ceremony.
-pub(super) async fn begin_in(desk: Arc<SignInDesk>, arrival: Arrival) -> Answer {
+pub(super) fn begin_in(desk: &SignInDesk, arrival: &Arrival) -> Answer {
     if !desk.has_passkeys() {
         return Err(Trouble::Nothing);
     }

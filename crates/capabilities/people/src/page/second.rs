@@ -218,13 +218,13 @@ fn again_page(desk: &SignInDesk, visit: &Visit, to: &str, wrong: Option<String>)
 }
 
 /// Asks who is there.
-pub(super) async fn ask_again(desk: Arc<SignInDesk>, visit: Visit) -> Answer {
+pub(super) fn ask_again(desk: &Arc<SignInDesk>, visit: &Visit) -> Response {
     match visit.who.so_far {
         SoFar::In | SoFar::Resting => {
             let to = back_to(visit.query("to"));
-            Ok(again_page(&desk, &visit, to, None))
+            again_page(desk, visit, to, None)
         }
-        SoFar::NeedsSecond | SoFar::NeedsASecondWay => Ok(see_other("/second")),
+        SoFar::NeedsSecond | SoFar::NeedsASecondWay => see_other("/second"),
     }
 }
 

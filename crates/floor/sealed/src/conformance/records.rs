@@ -351,9 +351,7 @@ pub(super) async fn of_someone_erased_only_the_leaves_stay(engine: Arc<dyn Engin
     }
     let rows = engine.all_rows(None, 100).await?;
     assert!(rows.iter().all(|row| row.client != client(2)) && rows.len() == 4);
-    let gists = engine
-        .gists(vec![client(1), client(2), client(3)])
-        .await?;
+    let gists = engine.gists(vec![client(1), client(2), client(3)]).await?;
     assert!(gists.iter().all(|row| row.client != client(2)) && gists.len() == 2);
     let waiting = engine.due(Moment::from_millis(5), 10).await?;
     assert!(waiting.iter().all(|row| row.client != client(2)) && waiting.len() == 2);

@@ -3,8 +3,8 @@
 
 use care::{ClientId, Moment, RecordId};
 use sealed::engine::{
-    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, LineRow, Pending, PostRow, Row, Tag,
-    WrappedKey,
+    Batch, CommitError, Engine, EngineFault, GistRow, KeysAnew, LineRow, Pending, PostRow, Row,
+    Tag, WrappedKey,
 };
 use sealed::engines::MemoryEngine;
 use std::path::PathBuf;

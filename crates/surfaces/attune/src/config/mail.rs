@@ -48,7 +48,7 @@ pub(super) fn read(table: &mut Table, known: &str) -> Result<Option<MailServer>,
     };
     let server = server(mail.string("server")?)?;
     let from = from(mail.string("from")?)?;
-    let tls = tls(mail.string("tls")?, &server)?;
+    let tls = tls(mail.string("tls")?.as_deref(), &server)?;
     let port = port(mail.whole("port")?, tls)?;
     let account = match (mail.string("user")?, mail.string("password_file")?) {
         (None, None) => None,
@@ -106,12 +106,12 @@ fn from(found: Option<String>) -> Result<String, Failed> {
     }
 }
 
-fn tls(found: Option<String>, server: &str) -> Result<MailTls, Failed> {
+fn tls(found: Option<&str>, server: &str) -> Result<MailTls, Failed> {
     let here = server == "localhost"
         || server
             .parse::<IpAddr>()
             .is_ok_and(|server| server.is_loopback());
-    match found.as_deref() {
+    match found {
         None | Some("required") => Ok(MailTls::Required),
         Some("implicit") => Ok(MailTls::Implicit),
         Some("local") if here => Ok(MailTls::Local),

@@ -93,16 +93,14 @@ async fn ask(request: &Path) -> Result<(), Failed> {
     for _ in 0..PATIENCE {
         sleep(ASK).await;
         if !request.try_exists().map_err(failed)? {
-            return match std::fs::read_to_string(refusal(request)) {
-                Ok(why) => Err(Failed::new(why)),
-                Err(_) => {
-                    say("The service has changed its root key; the old one is destroyed here.");
-                    say(
-                        "Replace the copies of the key store and of the root key now: the old ones open nothing of what comes.",
-                    );
-                    Ok(())
-                }
-            };
+            if let Ok(why) = std::fs::read_to_string(refusal(request)) {
+                return Err(Failed::new(why));
+            }
+            say("The service has changed its root key; the old one is destroyed here.");
+            say(
+                "Replace the copies of the key store and of the root key now: the old ones open nothing of what comes.",
+            );
+            return Ok(());
         }
     }
     let _ = std::fs::remove_file(request);

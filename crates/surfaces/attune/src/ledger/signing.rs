@@ -1,7 +1,6 @@
 //! Signing while the service runs: at least once a minute, and sooner when much is opened.
 
 use crate::ledger::witness::WitnessFile;
-use jiff::Timestamp;
 use metrics::gauge;
 use sealed::{Extends, LogError, Vault};
 use std::time::Duration;
@@ -80,7 +79,7 @@ pub(crate) async fn sign(
                 Err(error) => tracing::error!(%error, "the ledger could not be signed"),
             }
             if let (Some(file), Some(note)) = (&witness, &owed) {
-                match file.append(note, Timestamp::now()) {
+                match file.append(note, super::now(&vault)) {
                     Ok(()) => owed = None,
                     Err(error) => tracing::error!(%error, "a checkpoint could not be written"),
                 }

@@ -68,7 +68,7 @@ fn all() -> Vec<(&'static str, String, Vec<u8>, usize)> {
     let head = post(&format!("content-length: {}\r\n{FORM}", 1_u64 << 30));
     all.push(("a body of 1 GiB", head, vec![b'a'; 1 << 16], MOST));
     let head = post(&format!("transfer-encoding: chunked\r\n{FORM}"));
-    let chunk = [b"10000\r\n".as_slice(), &[b'a'; 1 << 16], b"\r\n"].concat();
+    let chunk = [b"10000\r\n".as_slice(), &vec![b'a'; 1 << 16], b"\r\n"].concat();
     all.push(("a body without an end", head, chunk, MOST));
     let (head, body, most) = one(zipped(32 << 20), FORM, "content-encoding: gzip\r\n");
     all.push(("32 MiB in a few bytes", head, body, most));

@@ -57,7 +57,7 @@ pub(crate) fn server(port: u16, tls: MailTls) -> MailServer {
 pub(crate) fn mail(small: &Small, port: u16, tls: MailTls) -> Mail {
     let chance = Arc::new(Seeded::new(5));
     let mail = Mail::through(&server(port, tls), small.clock.clone(), chance);
-    mail.unwrap_or_else(|failed| panic!("{failed}"))
+    mail.unwrap()
 }
 
 pub(crate) fn rule(small: &Small, to: &str, cover: u8, language: u8) -> RuleV1 {

@@ -87,7 +87,7 @@ impl Journey {
             }
             let text = String::from_utf8_lossy(&bytes);
             for (at, origin) in text.match_indices(&self.service.address) {
-                let rest = text[at + origin.len()..].chars();
+                let rest = text.get(at + origin.len()..).unwrap().chars();
                 let path: String = rest
                     .take_while(|c| c.is_ascii_graphic() && !"\"<>".contains(*c))
                     .collect();

@@ -48,7 +48,7 @@ struct Device {
     words: Words,
     /// What a screen can be about.
     rupture: RecordId,
-    /// Whether the driver can press Back from a page that is gone: WebKit's waits for it for ever.
+    /// Whether the driver can press Back from a page that is gone: the third engine's waits for it for ever.
     presses_back: bool,
 }
 

@@ -56,95 +56,103 @@ fn wrong(what: &str, answered: &Answered) -> Vec<String> {
     wrong
 }
 
+/// What was asked, and what was wrong with an answer.
+#[derive(Default)]
+struct Seen {
+    asked: u32,
+    wrong: Vec<String>,
+}
+
+impl Seen {
+    fn look(&mut self, what: &str, answered: &Answered) {
+        self.asked += 1;
+        self.wrong.extend(wrong(what, answered));
+    }
+}
+
+/// Every route, screen and act.
+async fn every_door(seen: &mut Seen, service: &Service, amal: &str, who: &str, cookie: &str) {
+    for door in &service.declared {
+        if door.path == "/sign-out" {
+            continue;
+        }
+        let path = door.path.replace("{client}", amal);
+        let answered = if let Some(does) = path.strip_prefix("/ ") {
+            service.client_does(cookie, &[("do", does)]).await
+        } else if door.verb == Verb::Get {
+            service.gets(&path, cookie).await
+        } else {
+            service.posts(&path, cookie, &[]).await
+        };
+        seen.look(&format!("{who}: {:?} {}", door.verb, door.path), &answered);
+    }
+}
+
+/// What nobody's browser asks.
+async fn what_is_strange(seen: &mut Seen, service: &Service, who: &str, cookie: &str) {
+    let file = pages::assets::assets().look.path();
+    let paths = [
+        "/",
+        "/m",
+        "/nothing",
+        "/a/nothing.css",
+        "/x",
+        "/../../etc/passwd",
+    ];
+    for path in paths.into_iter().chain([file]) {
+        let answered = service.gets(path, cookie).await;
+        seen.look(&format!("{who}: GET {path}"), &answered);
+    }
+    for method in ["TRACE", "PUT", "DELETE", "OPTIONS", "HEAD", "BREW"] {
+        for path in ["/", "/people", "/x", "/nothing"] {
+            let request = Request::builder().method(method).uri(path);
+            let request = request.header(header::COOKIE, cookie);
+            let answered = service.ask(request.body(Body::empty()).unwrap()).await;
+            let opened = answered.status.is_success() && method != "HEAD";
+            assert!(!opened, "{who}: {method} {path}: {}", answered.status);
+            seen.look(&format!("{who}: {method} {path}"), &answered);
+        }
+    }
+    let form = "application/x-www-form-urlencoded";
+    for (kind, body) in [
+        (form, "a=b&".repeat(60_000)),
+        ("application/json", "{}".to_owned()),
+        (form, "\u{fffd}=%ff%fe".to_owned()),
+    ] {
+        let request = Request::post("/")
+            .header(header::COOKIE, cookie)
+            .header(header::CONTENT_TYPE, kind);
+        let request = request.body(Body::from(body)).unwrap();
+        let answered = service.ask(request).await;
+        seen.look(&format!("{who}: POST / {kind}"), &answered);
+    }
+    let foreign = Request::post("/")
+        .header(header::COOKIE, cookie)
+        .header("sec-fetch-site", "cross-site");
+    let answered = service.ask(foreign.body(Body::empty()).unwrap()).await;
+    seen.look(&format!("{who}: POST / from elsewhere"), &answered);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_answer_carries_what_keeps_it_from_others() {
     let (service, folk) = Service::with_folk(On::Memory, Language::English).await;
     three_sessions(&service, &folk).await;
-    let mut all = Vec::new();
-    let mut asked = 0;
-    let mut look = |what: String, answered: &Answered| {
-        asked += 1;
-        all.extend(wrong(&what, answered));
-    };
-    let (amal, ruth, mara) = (
-        service.sign_in("amal").await,
-        service.sign_in("ruth").await,
-        service.sign_in("mara").await,
-    );
+    let (client, mut seen) = (folk.amal.to_string(), Seen::default());
+    let amal = service.sign_in("amal").await;
+    let ruth = service.sign_in("ruth").await;
+    let mara = service.sign_in("mara").await;
     for (who, cookie) in [
         ("nobody", ""),
-        ("amal", &amal),
+        ("amal", amal.as_str()),
         ("ruth", &ruth),
         ("mara", &mara),
     ] {
-        for door in &service.declared {
-            if door.path == "/sign-out" {
-                continue;
-            }
-            let what = format!("{who}: {:?} {}", door.verb, door.path);
-            let amals = door.path.replace("{client}", &folk.amal.to_string());
-            let answered = if let Some(does) = amals.strip_prefix("/ ") {
-                service.client_does(cookie, &[("do", does)]).await
-            } else if door.verb == Verb::Get {
-                service.gets(&amals, cookie).await
-            } else {
-                service.posts(&amals, cookie, &[]).await
-            };
-            look(what, &answered);
-        }
-        for path in [
-            "/",
-            "/m",
-            "/nothing",
-            "/a/nothing.css",
-            "/x",
-            "/../../etc/passwd",
-        ] {
-            look(
-                format!("{who}: GET {path}"),
-                &service.gets(path, cookie).await,
-            );
-        }
-        for method in ["TRACE", "PUT", "DELETE", "OPTIONS", "HEAD", "BREW"] {
-            for path in ["/", "/people", "/x", "/nothing"] {
-                let request = Request::builder().method(method).uri(path);
-                let request = request.header(header::COOKIE, cookie);
-                let answered = service.ask(request.body(Body::empty()).unwrap()).await;
-                let opened = answered.status.is_success() && method != "HEAD";
-                assert!(!opened, "{who}: {method} {path}: {}", answered.status);
-                look(format!("{who}: {method} {path}"), &answered);
-            }
-        }
-        let file = pages::assets::assets().look.path();
-        look(
-            format!("{who}: GET {file}"),
-            &service.gets(file, cookie).await,
-        );
-        for (kind, body) in [
-            ("application/x-www-form-urlencoded", "a=b&".repeat(60_000)),
-            ("application/json", "{}".to_owned()),
-            (
-                "application/x-www-form-urlencoded",
-                "\u{fffd}=%ff%fe".to_owned(),
-            ),
-        ] {
-            let request = Request::post("/")
-                .header(header::COOKIE, cookie)
-                .header(header::CONTENT_TYPE, kind);
-            let request = request.body(Body::from(body)).unwrap();
-            look(format!("{who}: POST / {kind}"), &service.ask(request).await);
-        }
-        let foreign = Request::post("/")
-            .header(header::COOKIE, cookie)
-            .header("sec-fetch-site", "cross-site");
-        let foreign = foreign.body(Body::empty()).unwrap();
-        look(
-            format!("{who}: POST / from elsewhere"),
-            &service.ask(foreign).await,
-        );
+        every_door(&mut seen, &service, &client, who, cookie).await;
+        what_is_strange(&mut seen, &service, who, cookie).await;
     }
-    look("leaving".to_owned(), &service.posts("/x", &amal, &[]).await);
-    assert!(all.is_empty(), "{}", all.join("\n"));
+    seen.look("leaving", &service.posts("/x", &amal, &[]).await);
+    assert!(seen.wrong.is_empty(), "{}", seen.wrong.join("\n"));
+    let asked = seen.asked;
     shows(
         "LD-4",
         &format!(

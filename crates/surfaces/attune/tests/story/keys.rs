@@ -15,7 +15,7 @@ use testing::browser::Browser;
 use tokio::task::JoinHandle;
 
 /// The same people at an address that passkeys can belong to: without HTTPS, on this machine.
-async fn nearby(vault: &Vault) -> (String, JoinHandle<()>) {
+fn nearby(vault: &Vault) -> (String, JoinHandle<()>) {
     let socket = TcpListener::bind("127.0.0.1:0").unwrap();
     socket.set_nonblocking(true).unwrap();
     let address = format!("http://localhost:{}", socket.local_addr().unwrap().port());
@@ -66,7 +66,7 @@ async fn a_passkey_made_in_a_browser_is_both_steps_of_the_next_sign_in() {
     admit_staff(&service.vault, &Service::passphrases(), &new)
         .await
         .unwrap();
-    let (address, serving) = nearby(&service.vault).await;
+    let (address, serving) = nearby(&service.vault);
     let words = words(Language::English);
     let browser = Browser::chromium().await.unwrap();
     browser.open(&address).await.unwrap();
@@ -105,7 +105,7 @@ async fn a_passkey_made_in_a_browser_is_both_steps_of_the_next_sign_in() {
 async fn a_client_makes_a_passkey_and_comes_in_with_it() {
     let service = Service::empty(crate::service::On::Memory).await;
     Folk::admit(&service, Language::English).await;
-    let (address, serving) = nearby(&service.vault).await;
+    let (address, serving) = nearby(&service.vault);
     let words = words(Language::English);
     let browser = Browser::chromium().await.unwrap();
     browser.open(&address).await.unwrap();

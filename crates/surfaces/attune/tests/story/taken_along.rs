@@ -140,19 +140,19 @@ async fn told_of_changes(browser: &Browser, folder: &Path, whole: &str) {
     let first = whole.find("\"lines\":[[").unwrap();
     let (head, lines) = whole.split_at(first);
     let number = lines.find(',').unwrap();
-    let moved = format!("{head}\"lines\":[[1{}", &lines[number - 1..]);
+    let moved = format!("{head}\"lines\":[[1{}", lines.get(number - 1..).unwrap());
     let note = whole.find("log.invalid").unwrap();
     let (before, after) = whole.split_at(note + 12);
     for (name, changed, says) in [
         ("moved.json", moved, "This list is not whole"),
         (
             "cut.json",
-            whole[..whole.len() / 2].to_owned(),
+            whole.get(..whole.len() / 2).unwrap().to_owned(),
             "can not be read",
         ),
         (
             "renamed.json",
-            format!("{before}0{}", &after[1..]),
+            format!("{before}0{}", after.get(1..).unwrap()),
             "This list is not whole",
         ),
     ] {

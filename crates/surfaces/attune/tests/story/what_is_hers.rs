@@ -109,9 +109,9 @@ async fn what_amal_says_beside_her_record_is_answered_and_both_stay() {
     let ruth = service.sign_in("ruth").await;
     let read = service.get(&all, &ruth).await;
     assert!(read.page.contains("I was not late."));
-    let one = format!("{all}/{once}");
+    let answers = format!("{all}/{once}");
     let halfway = [("words", "I had the wrong time.")];
-    let refused = service.post(&one, &ruth, &halfway).await;
+    let refused = service.post(&answers, &ruth, &halfway).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         refused.page.contains("I had the wrong time."),
@@ -119,7 +119,7 @@ async fn what_amal_says_beside_her_record_is_answered_and_both_stay() {
     );
     let answer = [("words", "I had the wrong time."), ("changed", "yes")];
     for _ in 0..2 {
-        assert_eq!(service.post(&one, &ruth, &answer).await.to(), all);
+        assert_eq!(service.post(&answers, &ruth, &answer).await.to(), all);
     }
     let read = service.client_does(&amal, &[("do", "set-right")]).await;
     assert!(
@@ -167,7 +167,11 @@ async fn a_wish_can_be_stopped_and_after_seven_days_the_record_is_gone_and_no_ot
             asked.page
         );
         let home = service.client_does(&amal, &[("do", "home")]).await;
-        assert!(home.page.contains("You asked for your record to be destroyed."), "seen at once");
+        assert!(
+            home.page
+                .contains("You asked for your record to be destroyed."),
+            "seen at once"
+        );
         assert_eq!(a_round(&service, None).await, 0, "not before its day");
         let stopped = service.client_does(&amal, &[("do", "erase-stop")]).await;
         assert!(stopped.page.contains("It is stopped."), "{}", stopped.page);
@@ -185,7 +189,11 @@ async fn a_wish_can_be_stopped_and_after_seven_days_the_record_is_gone_and_no_ot
         assert!(is_there(&service, folk.noor).await);
         let kinds = attune::verify::kinds();
         let traces = service.vault.mentions(folk.amal, &kinds).await.unwrap();
-        assert_eq!(traces.len(), 1, "only that she was erased, for a key store that is put back");
+        assert_eq!(
+            traces.len(),
+            1,
+            "only that she was erased, for a key store that is put back"
+        );
         let door = [("sign-in", "amal"), ("passphrase", PASSPHRASE)];
         assert_eq!(service.posts("/in", "", &door).await.sign_in(), None);
         // For her therapist it is as if she had never been; Noor's therapist notices nothing.

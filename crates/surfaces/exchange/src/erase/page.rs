@@ -143,7 +143,7 @@ fn done(outcome: Result<(), AskRefused>) -> Result<(), Trouble> {
 struct Due {
     client: ClientId,
     ended: String,
-    due: String,
+    since: String,
 }
 
 #[derive(Template)]
@@ -183,7 +183,7 @@ async fn page(visit: &Visit, erasing: &Erasing, notice: Option<Notice>) -> Answe
             (Some(ended), Some(until)) if until <= now => over.push(Due {
                 client,
                 ended: visit.day_and_time(ended),
-                due: visit.day_and_time(until),
+                since: visit.day_and_time(until),
             }),
             (Some(_), _) => later += 1,
             _ => {}

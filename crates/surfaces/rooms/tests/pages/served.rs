@@ -186,12 +186,12 @@ impl Served {
         let screens = alliance::screens()
             .and(measures::screens(&offer))
             .and(rooms::screens(&offer));
-        let router = Site::new(floor, routes, screens).into_router();
+        let site = Site::new(floor, routes, screens).into_router();
         let served = Self {
             vault,
             clock,
             offer,
-            router,
+            router: site,
         };
         // What comes first has been read.
         for who in ["amal", "noor"] {
