@@ -346,7 +346,7 @@ async fn every_door_opens_to_whom_the_rules_say_and_to_nobody_else() {
             }
         }
         let whom = match lines.len() {
-            0 => "no one any more".to_owned(),
+            0 => "no one, as things stand here".to_owned(),
             all if all == doors.actors.len() => "anyone".to_owned(),
             all if all + 1 == doors.actors.len() => "anyone who is signed in".to_owned(),
             _ => lines.join("; "),
