@@ -5,8 +5,8 @@
 //! Here the client changes what the decision rests on, and reads what came of it.
 //!
 //! Read in this order: [`granted`] (what a client gives and takes back), [`screens`] (where they do
-//! it), [`glass`], [`emergency`] and [`reviews`] (when someone opens a crisis plan with no other
-//! right); then [`rules`] (which lines belong together), [`words`] (how they are said), [`page`]
+//! it), [`glass`] and the pages of emergencies and reviews (when someone opens a crisis plan with
+//! no other right); then [`rules`] (which lines belong together), [`words`] (how they are said), [`page`]
 //! (the screen `seen`).
 
 mod asked;
