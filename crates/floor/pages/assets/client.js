@@ -45,13 +45,14 @@
 
   /* A page that is put away keeps nothing, and one that is taken out again asks the server anew.
      Whoever goes elsewhere without leaving has locked. Without htmx every step is a new page, and
-     then going on must not lock. Nor must a form that is answered with a file: where something in
-     it needs another look, the answer is a new page too. */
+     then going on must not lock. Nor must a form that the browser sends by itself: one that is
+     answered with a file, or one that was pressed before htmx had taken it over. */
   let sent = -Infinity;
-  document.addEventListener("submit", (event) => {
+  addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    sent = performance.now();
     const form = event.target;
     if ((form.getAttribute("hx-boost") ?? form.dataset.hxBoost) !== "false") return;
-    sent = performance.now();
     /* A file leaves the page as it is: what opens things does not stay in it. */
     setTimeout(() => { for (const field of form.querySelectorAll("input[type=password]")) field.value = ""; });
   });

@@ -113,9 +113,7 @@ async fn a_client_makes_a_passkey_and_comes_in_with_it() {
     signs_in(&browser, "amal").await;
     crate::walk::goes_in(&browser, Language::English).await;
     // Where the screen is reached from is told in another story.
-    let script = "const form = document.createElement('form'); form.method = 'post'; \
-        form.action = '/'; const field = document.createElement('input'); field.name = 'do'; \
-        field.value = 'ways-in'; form.append(field); document.body.append(form); form.submit();";
+    let script = "htmx.ajax('POST', '/', { target: '#app', values: { do: 'ways-in' } });";
     browser.run(script, Vec::new()).await.unwrap();
     browser
         .until_seen(&say(words, "own-ways-title"))

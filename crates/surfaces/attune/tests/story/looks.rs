@@ -317,7 +317,7 @@ async fn everyone_can_use_what_is_before_the_lock_and_what_comes_first() {
     looking.presses("begin-go-on").await;
     looking.sees("begin-steps-lead").await;
     looking.looks("begin-steps", true).await;
-    looking.presses("begin-not-yet").await;
+    looking.presses("begin-done").await;
     looking.sees("home-could").await;
     looking.ends();
     testing::shows(
