@@ -39,11 +39,6 @@ statement-answer-words = What you did, or why not
 statement-answer-keep = Save the answer
 statement-answered-meanwhile = This was answered or taken back since you opened the page. Nothing was saved, and your words are still here.
 statement-choose = Please choose one of the two. Nothing was saved yet, and your words are still here.
-statement-open-line = { $count ->
-    [one] They ask for something in the record to be set right
-   *[other] They ask for { $count } things in the record to be set right
-  }
-statement-link = What they say about the record
 
 ## Taking it along
 taking-title = Take your record along
@@ -151,4 +146,3 @@ kept-done = Destroyed
 kept-done-on = { $when }. No copy of the key is left after { $last }. Number: { $receipt }
 kept-done-none = None yet.
 kept-not-yet = This record’s time is not over, or the client is in care again. Nothing was destroyed.
-kept-link = How long records are kept

@@ -39,11 +39,6 @@ statement-answer-words = Qué hiciste, o por qué no
 statement-answer-keep = Guardar la respuesta
 statement-answered-meanwhile = Se respondió o se retiró desde que abriste la página. No se guardó nada, y tus palabras siguen aquí.
 statement-choose = Elige una de las dos. Todavía no se guardó nada, y tus palabras siguen aquí.
-statement-open-line = { $count ->
-    [one] Pide que se corrija algo en el registro
-   *[other] Pide que se corrijan { $count } cosas en el registro
-  }
-statement-link = Lo que dice sobre el registro
 
 ## Llevárselo
 taking-title = Llevarte tu registro
@@ -151,4 +146,3 @@ kept-done = Destruidos
 kept-done-on = { $when }. No queda ninguna copia de la llave después de { $last }. Número: { $receipt }
 kept-done-none = Todavía ninguno.
 kept-not-yet = El tiempo de este registro no se ha cumplido, o la persona vuelve a estar en atención. No se destruyó nada.
-kept-link = Cuánto tiempo se guardan los registros

@@ -54,9 +54,10 @@ proptest! {
         for (session, score) in (0_u32..).zip(scores) {
             sums.add(f64::from(session).ln_1p(), score);
             let next = fit.person(&sums).unwrap().expected(ahead);
-            // How sure the fixed effects are does not follow from one person's scores. Where people
-            // hardly differ (their variance at its bound of zero) that part can weigh a few parts
-            // in ten thousand more at another time; never more than that.
+            // What is known of the person themself only grows, and with it `sigma^2 K` shrinks. What
+            // is not known of everyone (`H A Cov(beta) A' H'`) is not learned from one person's
+            // scores, and H can turn it a little towards the time asked about: up to some parts in
+            // ten thousand among thirty people.
             prop_assert!(next.variance <= last.variance * (1.0 + 1e-3), "{:?} {:?}", next, last);
             prop_assert!(next.variance > fit.residual_sd.powi(2));
             last = next;
