@@ -117,6 +117,7 @@ pub async fn record(
         return Err(PlanRefused::Overlaps);
     }
     act.keep(id, &session)?;
+    let ends = session.ends();
     let mut all = in_order(listing);
     all.push(Kept {
         record: id,
@@ -132,6 +133,8 @@ pub async fn record(
         client: act.whose(),
         session: id,
         starts: new.starts,
+        ends,
+        with: act.by(),
     }])
 }
 

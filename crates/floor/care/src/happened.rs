@@ -36,6 +36,172 @@ pub enum Happened {
         session: RecordId,
         /// When it begins.
         starts: Moment,
+        /// When it is meant to end.
+        ends: Moment,
+        /// The practitioner it is with.
+        with: PersonId,
+    },
+    /// A session will be at another time, in another place or with someone else than was said.
+    SessionChanged {
+        /// Whose.
+        client: ClientId,
+        /// The session.
+        session: RecordId,
+        /// When it was to begin.
+        was: Moment,
+        /// When it begins now.
+        starts: Moment,
+        /// When it is meant to end now.
+        ends: Moment,
+        /// The practitioner it is with now.
+        with: PersonId,
+        /// Whether the client wished it so; otherwise the service changed it.
+        by_client: bool,
+    },
+    /// A session will not be.
+    SessionCancelled {
+        /// Whose.
+        client: ClientId,
+        /// The session.
+        session: RecordId,
+        /// When it was to begin.
+        starts: Moment,
+        /// Whether the client wished it so; otherwise the service called it off.
+        by_client: bool,
+    },
+    /// A session began, as the practitioner wrote down.
+    SessionHeld {
+        /// Whose.
+        client: ClientId,
+        /// The session.
+        session: RecordId,
+        /// The practitioner.
+        with: PersonId,
+        /// When it was to begin.
+        starts: Moment,
+        /// When it began.
+        began: Moment,
+    },
+    /// A session was not, and nobody had said so before.
+    SessionMissed {
+        /// Whose.
+        client: ClientId,
+        /// The session.
+        session: RecordId,
+        /// Whether the client did not come; otherwise the service was not there.
+        by_client: bool,
+    },
+    /// Someone wants to speak about something in a session to come.
+    AgendaProposed {
+        /// Whose.
+        client: ClientId,
+        /// The session.
+        session: RecordId,
+    },
+    /// Someone on the staff said that they will do something by a time.
+    TaskAgreed {
+        /// Whose.
+        client: ClientId,
+        /// The task.
+        task: RecordId,
+        /// Who does it.
+        who: PersonId,
+        /// By when.
+        due: Moment,
+    },
+    /// That was done.
+    TaskDone {
+        /// Whose.
+        client: ClientId,
+        /// The task.
+        task: RecordId,
+    },
+    /// A message was sent.
+    MessageSent {
+        /// Whose.
+        client: ClientId,
+        /// The message.
+        message: RecordId,
+        /// Who wrote it.
+        by: PersonId,
+        /// Whom it is for. For the client: they alone.
+        to: Vec<PersonId>,
+        /// By when an answer was promised, if the client wrote.
+        reply_by: Option<Moment>,
+    },
+    /// Someone on the staff answered a client's message.
+    MessageAnswered {
+        /// Whose.
+        client: ClientId,
+        /// The client's message.
+        message: RecordId,
+        /// Who answered.
+        by: PersonId,
+    },
+    /// Someone wrote on the working agreement; the other side has not confirmed it yet.
+    AgreementWritten {
+        /// Whose.
+        client: ClientId,
+    },
+    /// Both sides have confirmed a version of the working agreement.
+    AgreementConfirmed {
+        /// Whose.
+        client: ClientId,
+    },
+    /// A progress note was written or amended, by the practitioner or, where two write it, by the
+    /// client.
+    NoteWritten {
+        /// Whose.
+        client: ClientId,
+        /// The note.
+        note: RecordId,
+        /// About which session, if about one.
+        session: Option<RecordId>,
+    },
+    /// A promise was not kept in its time.
+    PromiseBroken {
+        /// Whose.
+        client: ClientId,
+        /// The promise.
+        promise: RecordId,
+        /// Who had promised.
+        by: PersonId,
+    },
+    /// Someone said something about a promise: that it will be late, that they are sorry, how it is
+    /// made good, that it is done, or, the client, that it need not be any more.
+    PromiseAnswered {
+        /// Whose.
+        client: ClientId,
+        /// The promise.
+        promise: RecordId,
+        /// Who had promised.
+        by: PersonId,
+    },
+    /// A rupture has stood open through three sessions, or was brought to someone else: they are to
+    /// look at it.
+    RuptureToSupervision {
+        /// Whose.
+        client: ClientId,
+        /// The rupture.
+        rupture: RecordId,
+        /// Who is asked to look.
+        tell: Vec<PersonId>,
+    },
+    /// A supervisor or advocate has looked at a rupture, and the client sees that they have.
+    RuptureLookedAt {
+        /// Whose.
+        client: ClientId,
+        /// The rupture.
+        rupture: RecordId,
+    },
+    /// Someone will be away, and it is said who stands in for them.
+    AbsenceAnnounced {
+        /// Whose.
+        client: ClientId,
+        /// Who is away.
+        away: PersonId,
+        /// Who stands in, if someone does.
+        cover: Option<PersonId>,
     },
     /// A client answered the check-in after a session.
     CheckInCompleted {

@@ -13,6 +13,7 @@ mod access;
 mod happened;
 mod ids;
 mod line;
+mod meeting;
 mod people;
 mod private;
 mod sections;
@@ -27,6 +28,7 @@ pub use access::{
 pub use happened::{Happened, SignalKind};
 pub use ids::{ClientId, LineId, PersonId, RecordId, ServiceId};
 pub use line::{Line, WrongWords};
+pub use meeting::Meeting;
 pub use people::{LevelOfCare, Role};
 pub use private::Private;
 pub use sections::{Audience, Section, Sections};
