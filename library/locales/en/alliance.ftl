@@ -147,16 +147,4 @@ guide-not-sure-2 = Offer both: that something was kept back, or that something h
 guide-not-sure-3 = Agree on one thing to do differently, and write it down here.
 
 ## Planning a session
-session-plan-title = Plan a session
-session-plan-lead = The client sees it on their first screen: when, where, how long and what is planned.
-session-day = Day
-session-time = Time
-session-minutes = How many minutes
-session-place = Where
-session-plan = What you plan (you can leave this empty)
-session-plan-keep = Plan it
-session-wrong-when = Please give a day and a time.
-session-wrong-past = That time is past. Please give one that is to come.
-session-wrong-overlaps = There is already a session at that time. Please give another.
-session-wrong-length = Please give between 10 and 240 minutes.
 not-now = Not now

@@ -147,16 +147,4 @@ guide-not-sure-2 = Ofrece las dos: que algo se calló, o que algo dolió.
 guide-not-sure-3 = Acordad una cosa que hacer de otro modo, y anótala aquí.
 
 ## Planear una sesión
-session-plan-title = Planear una sesión
-session-plan-lead = La persona atendida la ve en su primera pantalla: cuándo, dónde, cuánto dura y qué haréis.
-session-day = Día
-session-time = Hora
-session-minutes = Cuántos minutos
-session-place = Dónde
-session-plan = Lo que haréis (puedes dejarlo vacío)
-session-plan-keep = Planearla
-session-wrong-when = Indica un día y una hora, por favor.
-session-wrong-past = Esa hora ya pasó. Indica una que esté por venir, por favor.
-session-wrong-overlaps = Ya hay una sesión a esa hora. Indica otra, por favor.
-session-wrong-length = Indica entre 10 y 240 minutos, por favor.
 not-now = Ahora no

@@ -8,8 +8,7 @@ mod stored;
 pub use complete::{CompleteRefused, Completed, complete};
 pub use stored::{CheckInAnswersV1, CheckInV1};
 
-use crate::session::SessionV1;
-use care::{Moment, RecordId};
+use care::{Meeting, Moment, RecordId};
 use sealed::Kept;
 use std::collections::BTreeSet;
 
@@ -23,14 +22,12 @@ pub fn answered(check_ins: &[Kept<CheckInV1>]) -> BTreeSet<RecordId> {
 
 /// The session a check-in is asked for now, of these in their order.
 pub fn due<'a>(
-    sessions: &'a [Kept<SessionV1>],
+    meetings: &'a [Meeting],
     answered: &BTreeSet<RecordId>,
     now: Moment,
-) -> Option<&'a Kept<SessionV1>> {
-    let ends: Vec<_> = sessions
-        .iter()
-        .map(|s| (s.record, s.value.ends()))
-        .collect();
+) -> Option<&'a Meeting> {
+    let took_place = meetings.iter().filter(|meeting| meeting.takes_place);
+    let ends: Vec<_> = took_place.map(|one| (one.session, one.ends)).collect();
     let due = rules::due(&ends, answered, now)?;
-    sessions.iter().find(|session| session.record == due)
+    meetings.iter().find(|meeting| meeting.session == due)
 }

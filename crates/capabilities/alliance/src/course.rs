@@ -2,9 +2,9 @@
 //! meanwhile. Whoever looks sees what was meant for them.
 
 use crate::check_in::CheckInV1;
+use crate::meetings::Meetings;
 use crate::rupture::rules::scale;
 use crate::rupture::{RuptureV1, SaidV1};
-use crate::session::{self, SessionV1};
 use care::{DAY, Moment, RecordId};
 use insight::{Chart, Outcome};
 use sealed::{Act, Kept, ReadError};
@@ -82,21 +82,21 @@ pub struct Course {
 }
 
 /// The course, for someone who may open the sessions.
-pub async fn course(act: &Act) -> Result<Course, ReadError> {
-    let listing = act.latest::<SessionV1>().await?;
-    let damaged = listing.damaged.len();
-    let sessions = session::in_order(listing);
-    let begun: Vec<_> = sessions
-        .iter()
-        .filter(|s| s.value.starts() <= act.now())
-        .collect();
-    let at = begun.iter().map(|s| (s.record, s.value.starts())).collect();
-    let mut course = made(act, at).await?;
-    course.damaged += damaged;
-    let ended: Vec<i32> = sessions
-        .iter()
-        .filter(|session| session.value.ends() <= act.now())
-        .filter_map(|session| i32::try_from(session.value.starts_at.div_euclid(DAY)).ok())
+///
+/// # Errors
+/// If something cannot be read.
+pub async fn course(act: &Act, meetings: &dyn Meetings) -> Result<Course, ReadError> {
+    let met = meetings.meetings(act).await?;
+    let took_place = met.meetings.iter().filter(|meeting| meeting.takes_place);
+    let begun = took_place
+        .clone()
+        .filter(|meeting| meeting.starts <= act.now());
+    let at = begun.map(|meeting| (meeting.session, meeting.starts));
+    let mut course = made(act, at.collect()).await?;
+    course.damaged += met.damaged;
+    let ended: Vec<i32> = took_place
+        .filter(|meeting| meeting.ends <= act.now())
+        .filter_map(|meeting| i32::try_from(meeting.starts.millis().div_euclid(DAY)).ok())
         .collect();
     course.regularity = insight::regularity(&ended).and_then(|regularity| {
         let days = (regularity.sd_days? * 100.0).round();

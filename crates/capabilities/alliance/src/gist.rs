@@ -2,9 +2,8 @@
 
 use crate::audience::AudienceV1;
 use crate::rupture::{RuptureV1, StateV1};
-use crate::session::SessionV1;
 use care::{ClientId, Moment, PersonId, RecordId, SignalKind};
-use sealed::{Gist, Kept};
+use sealed::Gist;
 use serde::{Deserialize, Serialize};
 
 /// How many of the latest scores the gist carries: enough for a small line on a list.
@@ -39,6 +38,7 @@ struct ScoreV1 {
 pub struct AllianceGistV1 {
     open: Vec<OpenRuptureV1>,
     scores: Vec<ScoreV1>,
+    /// These four are not written any more: sessions have a gist of their own.
     next_session_at: Option<i64>,
     next_session_ends: Option<i64>,
     last_session_at: Option<i64>,
@@ -80,10 +80,6 @@ pub struct AtAGlance {
     /// The latest scores in hundredths, oldest first; `None` where a session has none, or none
     /// that this person may see.
     pub scores: Vec<Option<u16>>,
-    /// The next session.
-    pub next_session: Option<Moment>,
-    /// The last one that has been.
-    pub last_session: Option<Moment>,
 }
 
 impl AllianceGistV1 {
@@ -114,15 +110,6 @@ impl AllianceGistV1 {
                     named_by_client: rupture.named_by_client,
                 }
             });
-        let passed = |at: &Option<i64>| at.map(Moment::from_millis).filter(|at| *at <= now);
-        let next_is_over = self
-            .next_session_ends
-            .is_some_and(|ends| Moment::from_millis(ends) <= now);
-        let last = if next_is_over {
-            passed(&self.next_session_at)
-        } else {
-            None
-        };
         AtAGlance {
             open: open.collect(),
             scores: self
@@ -130,11 +117,6 @@ impl AllianceGistV1 {
                 .iter()
                 .map(|score| score.score.filter(|_| sees(&score.audience)))
                 .collect(),
-            next_session: self
-                .next_session_at
-                .filter(|_| !next_is_over)
-                .map(Moment::from_millis),
-            last_session: last.or_else(|| passed(&self.last_session_at)),
         }
     }
 
@@ -175,18 +157,6 @@ impl AllianceGistV1 {
         self.scores.sort_by_key(|score| score.session_at);
         let surplus = self.scores.len().saturating_sub(SCORES);
         self.scores.drain(..surplus);
-    }
-
-    pub(crate) fn set_sessions(&mut self, sessions: &[Kept<SessionV1>], now: Moment) {
-        let next = crate::session::next(sessions, now).map(|session| &session.value);
-        self.next_session_at = next.map(|session| session.starts_at);
-        self.next_session_ends = next.map(|session| session.ends().millis());
-        self.last_session_at = sessions
-            .iter()
-            .rev()
-            .find(|s| s.value.ends() <= now)
-            .map(|s| s.value.starts_at);
-        self.sessions = u32::try_from(sessions.len()).unwrap_or(u32::MAX);
     }
 
     pub(crate) fn checked_in(&mut self, at: Moment) {

@@ -5,9 +5,9 @@ mod audience;
 mod check_in;
 mod course;
 mod gist;
+mod meetings;
 mod reasons;
 pub mod rupture;
-pub mod session;
 mod taken;
 
 pub use audience::{AudienceV1, Choice, WITHOUT_NEXT_SESSION, audience};
@@ -17,28 +17,28 @@ pub use check_in::{
 };
 pub use course::{Course, CourseEvent, CoursePoint, What, course, course_beside};
 pub use gist::{AllianceGistV1, AtAGlance, OpenRupture};
+pub use meetings::{Meetings, Met};
 pub use reasons::{answer_words, reason, score_words};
 pub use taken::taken;
 
 use sealed::Kind;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// What was posted as a check-in.
 pub use check_in::complete::Sent;
 
 /// The routes staff take.
 pub fn routes() -> pages::Routes {
-    rupture::page::routes().and(session::page::routes())
+    rupture::page::routes()
 }
 
 /// The client's screens and acts.
-pub fn screens() -> pages::Screens {
-    check_in::page::screens().and(rupture::page::screens())
+pub fn screens(meetings: &Arc<dyn Meetings>) -> pages::Screens {
+    check_in::page::screens(meetings).and(rupture::page::screens(meetings))
 }
 
 /// The kinds of record this capability keeps.
-pub const KINDS: [Kind; 4] = [
-    Kind::of::<session::SessionV1>(),
+pub const KINDS: [Kind; 3] = [
     Kind::of::<CheckInV1>(),
     Kind::of::<CheckInAnswersV1>(),
     Kind::of::<rupture::RuptureV1>(),

@@ -1,22 +1,18 @@
-//! What a client takes along of the relationship: sessions, check-ins, and what was said about each
+//! What a client takes along of the relationship: check-ins, and what was said about each
 //! rupture, in words and in FHIR.
 
 use crate::check_in::{CheckInAnswersV1, CheckInV1};
 use crate::rupture::{RuptureV1, SaidV1};
 use crate::score_words;
-use crate::session::SessionV1;
 use care::{Moment, PersonId, Section};
 use pages::taken::{answers, instant, subject};
 use pages::{Taken, Visit};
 use sealed::{Act, Kept, ReadError};
 use serde_json::json;
 
-/// Everything of the relationship. The act opens sessions, check-ins and the relationship.
+/// Everything of the relationship. The act opens check-ins and the relationship.
 pub async fn taken(visit: &Visit, act: &mut Act) -> Result<Vec<Taken>, ReadError> {
     let mut all = Vec::new();
-    for kept in crate::session::in_order(act.latest::<SessionV1>().await?) {
-        all.push(a_session(visit, act, &kept).await?);
-    }
     let given = act.latest::<CheckInAnswersV1>().await?.kept;
     for kept in act.latest::<CheckInV1>().await?.kept {
         let answers = given
@@ -36,37 +32,6 @@ async fn name(visit: &Visit, act: &Act, person: PersonId) -> Result<String, Read
     }
     let found = visit.floor.sign_ins.name_of(person).await?;
     Ok(found.unwrap_or_else(|| visit.words.say("someone-on-the-team")))
-}
-
-async fn a_session(visit: &Visit, act: &Act, kept: &Kept<SessionV1>) -> Result<Taken, ReadError> {
-    let (words, session) = (visit.words, &kept.value);
-    let with = name(visit, act, session.practitioner()).await?;
-    let minutes = session.minutes.to_string();
-    let mut parts = vec![
-        (words.say("taken-with"), with),
-        (words.say("taken-minutes"), minutes),
-        (words.say("taken-place"), session.place.clone()),
-    ];
-    if !session.plan.is_empty() {
-        parts.push((words.say("taken-plan"), session.plan.clone()));
-    }
-    let found = json!({
-        "resourceType": "Appointment",
-        "id": kept.record.to_string(),
-        "status": if session.ends() <= act.now() { "fulfilled" } else { "booked" },
-        "description": session.plan,
-        "start": instant(session.starts()),
-        "end": instant(session.ends()),
-        "participant": [{ "actor": subject(act.whose()), "status": "accepted" }],
-    });
-    Ok(Taken {
-        record: Some(kept.record),
-        section: Some(Section::Sessions),
-        at: session.starts(),
-        heading: words.say("taken-session"),
-        parts,
-        resources: vec![found],
-    })
 }
 
 fn a_check_in(

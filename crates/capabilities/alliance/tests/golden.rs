@@ -3,12 +3,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+#[path = "straight_line/met.rs"]
+mod met;
+
 use alliance::rupture::{AnswerV1, FitV1, ReasonV1, ReplyV1, RuptureV1, SaidV1, StateV1, StepV1};
-use alliance::session::{NewSession, SessionV1, record};
 use alliance::{
     AllianceGistV1, AudienceV1, CheckInAnswersV1, CheckInV1, Sent, check_in_rules, complete, form,
 };
-use care::{DAY, HOUR, Line, Moment, RecordId, RelationKind, Section, SignalKind};
+use care::{DAY, HOUR, Moment, RecordId, RelationKind, Section, SignalKind};
 use forms::{Answer, StoredAnswers};
 use sealed::Stored;
 use testing::{AMAL, BEGINNING, NOOR, RUTH, Small, TOMAS, golden};
@@ -22,17 +24,6 @@ const SECTIONS: [Section; 4] = [
 
 fn said() -> String {
     "Señora, «I did not feel heard» — 50 minutes".to_owned()
-}
-
-fn sessions() -> Vec<SessionV1> {
-    let session = |plan: &str| SessionV1 {
-        starts_at: BEGINNING.millis(),
-        minutes: 50,
-        place: "Room 4".to_owned(),
-        with: *RUTH.bytes(),
-        plan: plan.to_owned(),
-    };
-    vec![session(""), session("look at the week")]
 }
 
 fn check_ins() -> Vec<CheckInV1> {
@@ -183,7 +174,6 @@ async fn kept<T: Stored>(small: &Small) -> Vec<T> {
 /// Every shape by hand for Noor; for Amal three check-ins as she sent them, the third far lower,
 /// so that there is a gist with something in it.
 async fn make(small: &Small) -> Vec<String> {
-    keep(small, &sessions()).await;
     keep(small, &check_ins()).await;
     keep(small, &answers()).await;
     keep(small, &ruptures()).await;
@@ -192,14 +182,8 @@ async fn make(small: &Small) -> Vec<String> {
     for level in ["9", "8", "4"] {
         small.clock.pass(7 * DAY);
         let mut act = small.act(RUTH, AMAL, &SECTIONS).await;
-        let new = NewSession {
-            starts: act.now() - HOUR,
-            minutes: 50,
-            place: Line::parse("Room 4").unwrap(),
-            plan: None,
-        };
-        let session = act.mint();
-        record(&mut act, session, &new).await.unwrap();
+        let starts = act.now() - HOUR;
+        let session = met::meets(&mut act, starts);
         act.done().await.unwrap();
 
         let own = [&SECTIONS[..], &[Section::Consent, Section::Drafts]].concat();
@@ -216,7 +200,8 @@ async fn make(small: &Small) -> Vec<String> {
             fields: &fields,
             instead: None,
         };
-        complete(&mut act, form().unwrap(), &sent).await.unwrap();
+        let done = complete(&mut act, form().unwrap(), &sent, &met::Sessions).await;
+        done.unwrap();
         act.done().await.unwrap();
     }
     Vec::new()
@@ -226,7 +211,6 @@ async fn make(small: &Small) -> Vec<String> {
 async fn what_was_said_about_the_relationship_opens_for_ever() {
     let home = env!("CARGO_MANIFEST_DIR");
     let (small, _) = golden::sample(home, "alliance.v1", make).await.unwrap();
-    assert!(kept::<SessionV1>(&small).await == sessions());
     assert!(kept::<CheckInV1>(&small).await == check_ins());
     assert!(kept::<CheckInAnswersV1>(&small).await == answers());
     let opened = kept::<RuptureV1>(&small).await;
@@ -258,10 +242,6 @@ async fn the_gist_of_a_relationship_opens_for_ever() {
     let glance = gist.for_person(RUTH, act.whose(), act.now());
     assert_eq!(glance.scores, [Some(900), Some(800), Some(400)]);
     let at: Moment = small.vault.now();
-    assert_eq!(
-        (glance.next_session, glance.last_session),
-        (None, Some(at - HOUR))
-    );
     let [open] = glance.open.as_slice() else {
         panic!("one rupture is open")
     };

@@ -8,6 +8,8 @@ use crate::time::Moment;
 pub struct Meeting {
     /// The session.
     pub session: RecordId,
+    /// How often what is said about it has changed, from 1: a form shown for another version is old.
+    pub version: u32,
     /// When it begins.
     pub starts: Moment,
     /// When it is meant to end.

@@ -170,8 +170,10 @@ pub fn assemble_with(
     let notes_desk = notes::Desk::new(Arc::new(Folk(vault.clone())));
     let closing = Arc::clone(&notes_desk);
     desk.tells_of_ends(move |sign_in| closing.close(sign_in));
+    let meetings: Arc<dyn alliance::Meetings> = Arc::new(rooms::Sessions);
     let routes = people::routes(&desk)
         .and(alliance::routes())
+        .and(sessions::routes())
         .and(consent::routes(&folk))
         .and(measures::routes(&offer))
         .and(contact::routes(&outward))
@@ -179,7 +181,7 @@ pub fn assemble_with(
         .and(notes::routes(&notes_desk))
         .and(exchange::routes(&erasing))
         .and(rooms::routes(&offer));
-    let screens = alliance::screens()
+    let screens = alliance::screens(&meetings)
         .and(measures::screens(&offer))
         .and(contact::screens(&outward, &upcoming))
         .and(crisis::screens())

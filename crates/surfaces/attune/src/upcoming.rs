@@ -1,10 +1,10 @@
 //! Which meetings are to come, for the calendar entries that a client can take along: asked of the
 //! capability that plans them, and handed to the one that writes their times down.
 
-use alliance::session::{SessionV1, in_order};
 use contact::{Slot, Upcoming};
 use sealed::engine::Pending;
 use sealed::{Act, ReadError};
+use sessions::meeting::{SessionV1, in_order};
 
 /// How many meetings are offered at most: this project's own choice, a quarter of weekly ones.
 const OFFERED: usize = 12;

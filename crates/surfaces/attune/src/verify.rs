@@ -21,6 +21,7 @@ pub fn kinds() -> Vec<Kind> {
         .into_iter()
         .chain(people::KINDS)
         .chain(alliance::KINDS)
+        .chain(sessions::KINDS)
         .chain(consent::KINDS)
         .chain(measures::KINDS)
         .chain(contact::KINDS)

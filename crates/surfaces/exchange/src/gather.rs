@@ -43,7 +43,8 @@ pub(crate) async fn about_care(
     act: &mut Act,
     offer: &Offer,
 ) -> Result<Vec<Taken>, ReadError> {
-    let mut all = alliance::taken(visit, act).await?;
+    let mut all = sessions::taken(visit, act).await?;
+    all.extend(alliance::taken(visit, act).await?);
     all.extend(measures::taken(visit, act, offer).await?);
     Ok(all)
 }

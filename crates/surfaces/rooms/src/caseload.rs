@@ -8,8 +8,9 @@ pub(crate) use reasons::to_do;
 
 use self::reasons::{Next, next_actions, reasons};
 use crate::relationship::{BESIDE, TREATS};
+use ::sessions::SessionsGistV1;
 use alliance::rupture::StateV1;
-use alliance::{AllianceGistV1, AtAGlance, OpenRupture};
+use alliance::{AllianceGistV1, OpenRupture};
 use askama::Template;
 use axum::response::Response;
 use care::{
@@ -300,7 +301,8 @@ fn line(
     let client: ClientId = overview.client;
     let gist = overview.get::<AllianceGistV1>();
     let measures = of_measures(visit, offer, overview, leads);
-    let damaged = called.is_none() || gist.is_err() || measures.is_none();
+    let met = overview.get::<SessionsGistV1>();
+    let damaged = called.is_none() || gist.is_err() || measures.is_none() || met.is_err();
     let name = called.unwrap_or_else(|| words.say("caseload-name-unreadable"));
     let mut glance = gist
         .ok()
@@ -312,6 +314,7 @@ fn line(
         glance.open.clear();
     }
     let measures = measures.unwrap_or_default();
+    let met = met.ok().flatten().unwrap_or_default().glance(visit.now);
     let mut reasons = reasons(visit, offer, &glance, &measures, next, leads).into_iter();
     let first = reasons.next();
     let more = reasons.filter(|more| more.wants < Wants::Nothing).count();
@@ -334,7 +337,7 @@ fn line(
     let (why, state) = match first {
         Some(first) => (first.why, first.state),
         None if damaged => (words.say("caseload-damaged"), String::new()),
-        None => (last_session(visit, &glance), String::new()),
+        None => (last_session(visit, met.last), String::new()),
     };
     Line {
         wants,
@@ -345,7 +348,7 @@ fn line(
         why,
         state,
         also: (more > 0).then(|| words.say_with("caseload-also", &[("count", more.into())])),
-        when: glance.next_session.map_or_else(
+        when: met.next.map_or_else(
             || words.say("caseload-no-next"),
             |next| {
                 let when = visit.day_and_time(next);
@@ -355,10 +358,10 @@ fn line(
     }
 }
 
-fn last_session(visit: &Visit, glance: &AtAGlance) -> String {
+fn last_session(visit: &Visit, last: Option<Moment>) -> String {
     let words = visit.words;
     let zone = &visit.floor.settings.zone;
-    glance.last_session.map_or_else(
+    last.map_or_else(
         || words.say("caseload-no-session-yet"),
         |last| {
             let when = words.relative(last, visit.now, zone);

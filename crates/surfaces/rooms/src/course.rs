@@ -24,7 +24,7 @@ struct CourseScreen {
 }
 
 async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
-    let course = course(&act).await?;
+    let course = course(&act, &crate::Sessions).await?;
     let chart = drawn(&visit, &course, true);
     Ok(Html::of(&CourseScreen {
         words: visit.words,

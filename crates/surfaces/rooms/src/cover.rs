@@ -2,7 +2,7 @@
 //! to know, what to do when something cannot wait, and a few quiet minutes. Nothing on it says what
 //! kind of service this is, with whom anyone meets, or what about. The rest is behind the lock.
 
-use alliance::session::{self, SessionV1};
+use ::sessions::meeting::{self, SessionV1};
 use askama::Template;
 use care::{Section, Sections};
 use pages::{COVER, ClientVisit, Html, Screens, Trouble, Words};
@@ -44,7 +44,7 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
     let words = visit.words;
     let listing = act.latest::<SessionV1>().await?;
     let damaged = !listing.damaged.is_empty();
-    let times = session::in_order(listing)
+    let times = meeting::in_order(listing)
         .iter()
         .filter(|session| session.value.ends() > visit.now)
         .take(SHOWN)

@@ -1,9 +1,9 @@
 //! The client's first screen behind the lock: what happens next, with whom, when and where; and one thing they
 //! could do.
 
+use ::sessions::meeting::{self, SessionV1};
 use alliance::CheckInV1;
 use alliance::rupture::{RuptureV1, StateV1};
-use alliance::session::{self, SessionV1};
 use askama::Template;
 use care::{Section, Sections};
 use measures::{Day, Offer};
@@ -87,14 +87,15 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
     let called = visit.floor.sign_ins.called(&act).await?;
     let first = first(&visit, &act).await?;
     let sessions = act.latest::<SessionV1>().await?;
+    let (meetings, _) = ::sessions::meetings(&act).await?;
     let check_ins = act.latest::<CheckInV1>().await?;
     let ruptures = act.latest::<RuptureV1>().await?;
     let damaged = !(sessions.damaged.is_empty()
         && check_ins.damaged.is_empty()
         && ruptures.damaged.is_empty());
-    let sessions = session::in_order(sessions);
+    let sessions = meeting::in_order(sessions);
     let mut next = None;
-    if let Some(session) = session::next(&sessions, visit.now) {
+    if let Some(session) = meeting::next(&sessions, visit.now) {
         let value = &session.value;
         let with = visit.floor.sign_ins.name_of(value.practitioner()).await?;
         next = Some(Next {
@@ -107,8 +108,8 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
         });
     }
     let answered = alliance::answered(&check_ins.kept);
-    let due = alliance::due(&sessions, &answered, visit.now);
-    let check_in = due.map(|session| words.day(session.value.starts(), visit.now, zone));
+    let due = alliance::due(&meetings, &answered, visit.now);
+    let check_in = due.map(|session| words.day(session.starts, visit.now, zone));
     let (mut open, mut closed) = (Vec::new(), Vec::new());
     for rupture in &ruptures.kept {
         let state = rupture.value.state();

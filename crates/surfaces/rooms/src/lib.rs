@@ -13,6 +13,9 @@ mod machine;
 mod meanwhile;
 mod measure;
 mod relationship;
+mod sessions;
+
+pub use self::sessions::Sessions;
 
 use measures::Offer;
 use std::sync::Arc;

@@ -19,7 +19,7 @@ pub(crate) async fn meanwhile(
     let words = visit.words;
     let side = if own { "own" } else { "theirs" };
     let mut all: Vec<(Moment, String, bool)> = Vec::new();
-    for event in alliance::course(act).await?.events {
+    for event in alliance::course(act, &crate::Sessions).await?.events {
         // How a repair went step by step stands on the relationship's own chart.
         let shown = matches!(event.what, What::Rupture | What::Noticed | What::Closed);
         if shown {

@@ -2,8 +2,8 @@
 
 use crate::caseload::to_do;
 use crate::course::drawn;
+use ::sessions::meeting::{self, SessionV1};
 use alliance::rupture::{RuptureV1, StateV1};
-use alliance::session::{self, SessionV1};
 use alliance::{CheckInAnswersV1, Course, check_in_rules, course};
 use askama::Template;
 use care::{Basis, Moment, Purpose, RelationKind, Role, Section, Sections};
@@ -97,9 +97,9 @@ struct Relationship {
 }
 
 async fn show(visit: Visit, mut act: Act, offer: Arc<Offer>) -> pages::Answer {
-    let course = course(&act).await?;
-    let sessions = session::in_order(act.latest::<SessionV1>().await?);
-    let next = session::next(&sessions, visit.now).map(|session| {
+    let course = course(&act, &crate::Sessions).await?;
+    let sessions = meeting::in_order(act.latest::<SessionV1>().await?);
+    let next = meeting::next(&sessions, visit.now).map(|session| {
         let value = &session.value;
         (
             visit.day_and_time(value.starts()),

@@ -4,12 +4,12 @@ use super::rules::{FORM, SCALES, score};
 use super::{CheckInAnswersV1, CheckInV1};
 use crate::audience::{AudienceV1, Choice, audience};
 use crate::gist::AllianceGistV1;
+use crate::meetings::Meetings;
 use crate::rupture::rules::{Noticed, Point, notice};
 use crate::rupture::{FitV1, RuptureV1};
-use crate::session::{self, SessionV1};
-use care::{Happened, Moment, PersonId, RecordId, RelationKind};
+use care::{Happened, Meeting, Moment, PersonId, RecordId, RelationKind};
 use forms::{Answer, Posted, Questionnaire, Response, WrongAnswer};
-use sealed::{Act, Kept, ReadError};
+use sealed::{Act, ReadError};
 
 /// Why a check-in was not taken. Nothing was kept, and nothing is lost: the page keeps the words.
 #[derive(Debug, thiserror::Error)]
@@ -66,14 +66,16 @@ pub async fn complete(
     act: &mut Act,
     form: &Questionnaire,
     sent: &Sent<'_>,
+    meetings: &dyn Meetings,
 ) -> Result<Completed, CompleteRefused> {
     if form.canonical() != FORM {
         return Err(CompleteRefused::OtherForm);
     }
-    let session = act.find::<SessionV1>(sent.session).await?;
-    let session = session.ok_or(CompleteRefused::NoSuchSession)?;
+    let meetings = meetings.meetings(act).await?.meetings;
+    let session = meetings.iter().find(|one| one.session == sent.session);
+    let session = *session.ok_or(CompleteRefused::NoSuchSession)?;
     let now = act.now();
-    if session.value.starts() > now {
+    if session.starts > now {
         return Err(CompleteRefused::NotYet);
     }
     let id = act.id_for("check-in", sent.session);
@@ -87,8 +89,7 @@ pub async fn complete(
         .answers(form)
         .map_err(CompleteRefused::Wrong)?;
     let choice = choice(act, &response, sent.instead).await?;
-    let sessions = session::in_order(act.latest::<SessionV1>().await?);
-    let next_ends = session::next(&sessions, now).map(|next| next.value.ends());
+    let next_ends = Meeting::next(&meetings, now).map(|next| next.ends);
     let audience = audience(choice, next_ends, now);
     let check_in = measured(&session, &response, audience.clone(), now);
     let noticed = judge(act, &check_in).await?;
@@ -107,7 +108,6 @@ pub async fn complete(
     let mut gist = act.gist::<AllianceGistV1>().await?.unwrap_or_default();
     gist.add_score(check_in.session_at, check_in.score, audience.clone());
     gist.checked_in(now);
-    gist.set_sessions(&sessions, now);
     act.set_gist(&gist).await?;
 
     let mut happened = vec![Happened::CheckInCompleted {
@@ -132,15 +132,15 @@ pub async fn complete(
 
 /// What the answers come to, without the answers.
 fn measured(
-    session: &Kept<SessionV1>,
+    session: &Meeting,
     response: &Response,
     audience: AudienceV1,
     now: Moment,
 ) -> CheckInV1 {
     let (score, answered) = score(response);
     CheckInV1 {
-        session: *session.record.bytes(),
-        session_at: session.value.starts_at,
+        session: *session.session.bytes(),
+        session_at: session.starts.millis(),
         answered_at: now.millis(),
         score,
         answered,

@@ -3,14 +3,15 @@
 
 use super::CheckInV1;
 use super::complete::{CompleteRefused, Sent, complete, people_beside};
-use crate::session::{self, SessionV1};
+use crate::meetings::Meetings;
 use askama::Template;
-use care::{Moment, PersonId, RecordId, Section, Sections};
+use care::{Meeting, Moment, PersonId, RecordId, Section, Sections};
 use forms::WrongAnswer;
 use pages::form_view::FormView;
 use pages::layout::Step;
 use pages::{ClientVisit, HOME, Html, Next, Place, Screens, Trouble, Words, draft};
-use sealed::{Act, Kept, ReadError};
+use sealed::{Act, ReadError};
+use std::sync::Arc;
 
 /// The screen's name, and its draft's.
 pub(crate) const CHECK_IN: &str = "check-in";
@@ -30,10 +31,15 @@ const OPENS: Sections = Sections::of(&[
     Section::Drafts,
 ]);
 
-pub(crate) fn screens() -> Screens {
+pub(crate) fn screens(meetings: &Arc<dyn Meetings>) -> Screens {
+    let (shows, sends) = (Arc::clone(meetings), Arc::clone(meetings));
     Screens::new()
-        .screen(CHECK_IN, OPENS, show)
-        .act("answer-check-in", OPENS, send)
+        .screen(CHECK_IN, OPENS, move |visit, act| {
+            show(visit, act, Arc::clone(&shows))
+        })
+        .act("answer-check-in", OPENS, move |visit, act| {
+            send(visit, act, Arc::clone(&sends))
+        })
 }
 
 #[derive(Template)]
@@ -101,18 +107,22 @@ impl Filled {
 }
 
 /// The check-in that is asked for now, if one is.
-async fn due(act: &Act) -> Result<Option<Kept<SessionV1>>, ReadError> {
-    let sessions = session::in_order(act.latest::<SessionV1>().await?);
+async fn due(act: &Act, meetings: &dyn Meetings) -> Result<Option<Meeting>, ReadError> {
+    let meetings = meetings.meetings(act).await?.meetings;
     let answered = super::answered(&act.latest::<CheckInV1>().await?.kept);
-    Ok(super::due(&sessions, &answered, act.now()).cloned())
+    Ok(super::due(&meetings, &answered, act.now()).copied())
 }
 
-async fn show(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
-    let Some(session) = due(&act).await? else {
+async fn show(
+    visit: ClientVisit,
+    mut act: Act,
+    meetings: Arc<dyn Meetings>,
+) -> Result<Html, Trouble> {
+    let Some(session) = due(&act, &*meetings).await? else {
         return Ok(nothing_due(visit.words));
     };
     let fields = draft::load(&act, CHECK_IN, visit.place.about).await?;
-    let filled = Filled::draft(fields, session.record);
+    let filled = Filled::draft(fields, session.session);
     screen(&visit, &mut act, &session, filled).await
 }
 
@@ -129,16 +139,14 @@ fn nothing_due(words: Words) -> Html {
 async fn screen(
     visit: &ClientVisit,
     act: &mut Act,
-    session: &Kept<SessionV1>,
+    session: &Meeting,
     filled: Filled,
 ) -> Result<Html, Trouble> {
     let words = visit.words;
     let form = crate::form()
         .ok_or_else(|| Trouble::Fault("the check-in is missing from the library".to_owned()))?;
     let name = |person| visit.floor.sign_ins.name_of(person);
-    let therapist = name(session.value.practitioner())
-        .await?
-        .unwrap_or_default();
+    let therapist = name(session.with).await?.unwrap_or_default();
     let chosen = filled.value("instead").and_then(PersonId::parse);
     let mut beside = Vec::new();
     for person in people_beside(act).await? {
@@ -161,7 +169,7 @@ async fn screen(
         beside,
         nobody_named: filled.nobody_instead,
     });
-    let id = session.record.to_string();
+    let id = session.session.to_string();
     let version = session.version.to_string();
     let send = Step {
         does: "answer-check-in".to_owned(),
@@ -180,11 +188,7 @@ async fn screen(
         drafted: true,
         ..FormView::new(form, words, send)
     };
-    let when = words.day(
-        session.value.starts(),
-        visit.now,
-        &visit.floor.settings.zone,
-    );
+    let when = words.day(session.starts, visit.now, &visit.floor.settings.zone);
     let title = words.say_with("check-in-title", &[("when", (&when).into())]);
     let with = words.say_with("check-in-with", &[("name", (&therapist).into())]);
     Ok(Html::of(&CheckInScreen {
@@ -195,7 +199,7 @@ async fn screen(
     }))
 }
 
-async fn send(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
+async fn send(visit: ClientVisit, act: Act, meetings: Arc<dyn Meetings>) -> Result<Next, Trouble> {
     let session = visit
         .form
         .get("session")
@@ -217,9 +221,9 @@ async fn send(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
     let outcome = visit
         .floor
         .attempt(act, |mut act| {
-            let sent = &sent;
+            let (sent, meetings) = (&sent, &*meetings);
             async move {
-                let done = complete(&mut act, form, sent).await?;
+                let done = complete(&mut act, form, sent, meetings).await?;
                 draft::forget(&mut act, CHECK_IN, about)?;
                 Ok((act, done.seen_from, done.happened))
             }
@@ -246,11 +250,10 @@ async fn send(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
     }
     filled.fields = visit.form.fields().to_vec();
     let mut act = Act::open(&visit.floor.vault, access).await?;
-    let kept = act
-        .find::<SessionV1>(session)
-        .await?
-        .ok_or(Trouble::Nothing)?;
-    Ok(Next::Stay(screen(&visit, &mut act, &kept, filled).await?))
+    let all = meetings.meetings(&act).await?.meetings;
+    let meeting = all.iter().find(|meeting| meeting.session == session);
+    let meeting = meeting.ok_or(Trouble::Nothing)?;
+    Ok(Next::Stay(screen(&visit, &mut act, meeting, filled).await?))
 }
 
 /// What is said once it is kept: that it is, and who can read it from when.

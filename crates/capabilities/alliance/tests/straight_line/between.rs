@@ -1,8 +1,8 @@
 //! What is between Amal and Ruth: sessions, what Amal says after them, and a fall.
 
-use alliance::session::{NewSession, record};
+use crate::met::{Sessions, meets};
 use alliance::{CompleteRefused, Completed, Sent, check_in_rules, complete, form};
-use care::{DAY, HOUR, Happened, Line, PersonId, RecordId, Section};
+use care::{DAY, HOUR, Happened, PersonId, RecordId, Section};
 use sealed::Act;
 use testing::{AMAL, RUTH, Small};
 
@@ -37,14 +37,8 @@ pub(crate) async fn opens(small: &Small, who: PersonId) -> Act {
 pub(crate) async fn session(small: &Small) -> RecordId {
     small.clock.pass(7 * DAY);
     let mut act = opens(small, RUTH).await;
-    let new = NewSession {
-        starts: act.now() - HOUR,
-        minutes: 50,
-        place: Line::parse("Room 4").unwrap(),
-        plan: None,
-    };
-    let id = act.mint();
-    record(&mut act, id, &new).await.unwrap();
+    let starts = act.now() - HOUR;
+    let id = meets(&mut act, starts);
     act.done().await.unwrap();
     id
 }
@@ -81,7 +75,7 @@ pub(crate) async fn sends(
         fields,
         instead: None,
     };
-    let done = complete(&mut act, form().unwrap(), &sent).await?;
+    let done = complete(&mut act, form().unwrap(), &sent, &Sessions).await?;
     act.done().await.unwrap();
     Ok(done)
 }

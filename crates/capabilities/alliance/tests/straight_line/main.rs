@@ -7,8 +7,8 @@
 )]
 
 mod between;
+mod met;
 mod noticed;
 mod refused;
 mod repair;
-mod sessions;
 mod who_sees;

@@ -41,7 +41,7 @@ async fn a_third_check_in_that_falls_is_noticed_with_its_reason() {
     );
     assert!(!reason.source.is_empty());
     assert_eq!(kept.value.state(), StateV1::Open);
-    let course = course(&act).await.unwrap();
+    let course = course(&act, &crate::met::Sessions).await.unwrap();
     assert_eq!(course.points.len(), 3);
     assert!(course.points[2].noticed);
 }

@@ -1,9 +1,9 @@
 //! What is refused, with its reason, and what is sent twice.
 
 use crate::between::{NOW, level, opens, sends, session, with};
-use alliance::session::{NewSession, plan};
-use alliance::{CheckInAnswersV1, CheckInV1, CompleteRefused, Sent, complete, form};
-use care::{DAY, Line, MINUTE, RecordId};
+use crate::met::{Sessions, meets};
+use alliance::{CheckInAnswersV1, CheckInV1, CompleteRefused, Meetings, Sent, complete, form};
+use care::{DAY, MINUTE, RecordId};
 use forms::Problem;
 use testing::{AMAL, RUTH, Small};
 
@@ -12,14 +12,8 @@ async fn a_check_in_is_refused_with_its_reason_and_nothing_is_kept() {
     let small = Small::in_memory().await;
     let past = session(&small).await;
     let mut act = opens(&small, RUTH).await;
-    let coming = act.mint();
-    let new = NewSession {
-        starts: act.now() + DAY,
-        minutes: 50,
-        place: Line::parse("Room 4").unwrap(),
-        plan: None,
-    };
-    plan(&mut act, coming, &new).await.unwrap();
+    let starts = act.now() + DAY;
+    let coming = meets(&mut act, starts);
     act.done().await.unwrap();
 
     let unknown = RecordId::from_bytes([9; 16]);
@@ -55,7 +49,9 @@ async fn a_check_in_is_refused_with_its_reason_and_nothing_is_kept() {
         fields: &good,
         instead: None,
     };
-    let refused = complete(&mut act, form().unwrap(), &old).await.unwrap_err();
+    let refused = complete(&mut act, form().unwrap(), &old, &Sessions)
+        .await
+        .unwrap_err();
     assert!(matches!(refused, CompleteRefused::OlderForm));
     assert!(act.latest::<CheckInV1>().await.unwrap().kept.is_empty());
 
@@ -84,8 +80,12 @@ async fn two_sendings_at_the_same_moment_keep_one() {
         instead: None,
     };
     let (mut first, mut second) = (opens(&small, AMAL).await, opens(&small, AMAL).await);
-    complete(&mut first, form().unwrap(), &sent).await.unwrap();
-    complete(&mut second, form().unwrap(), &sent).await.unwrap();
+    complete(&mut first, form().unwrap(), &sent, &Sessions)
+        .await
+        .unwrap();
+    complete(&mut second, form().unwrap(), &sent, &Sessions)
+        .await
+        .unwrap();
     first.done().await.unwrap();
     assert!(matches!(
         second.done().await,
@@ -104,9 +104,9 @@ async fn a_check_in_is_asked_for_two_weeks_and_not_after_it_is_answered() {
     let past = session(&small).await;
     let due = async || {
         let act = opens(&small, AMAL).await;
-        let sessions = alliance::session::in_order(act.latest().await.unwrap());
+        let sessions = Sessions.meetings(&act).await.unwrap().meetings;
         let answered = alliance::answered(&act.latest::<CheckInV1>().await.unwrap().kept);
-        alliance::due(&sessions, &answered, act.now()).map(|session| session.record)
+        alliance::due(&sessions, &answered, act.now()).map(|session| session.session)
     };
     assert_eq!(due().await, Some(past));
     // It ended ten minutes ago.

@@ -1,12 +1,12 @@
 //! The client chooses who sees it, and the record keeps to it.
 
 use crate::between::{level, opens, sends, session, with};
+use crate::met::{Sessions, meets};
 use alliance::rupture::RuptureV1;
-use alliance::session::{NewSession, plan};
 use alliance::{
     AllianceGistV1, CheckInAnswersV1, CheckInV1, CompleteRefused, Sent, complete, form,
 };
-use care::{DAY, HOUR, Line};
+use care::{DAY, MINUTE};
 use testing::{AMAL, INES, RUTH, Small, TOMAS};
 
 #[tokio::test]
@@ -44,17 +44,11 @@ async fn what_is_held_until_after_the_next_session_is_held_until_then() {
     );
     let past = session(&small).await;
     let mut act = opens(&small, RUTH).await;
-    let new = NewSession {
-        starts: act.now() + DAY,
-        minutes: 60,
-        place: Line::parse("Room 4").unwrap(),
-        plan: None,
-    };
-    let id = act.mint();
-    plan(&mut act, id, &new).await.unwrap();
+    let starts = act.now() + DAY;
+    meets(&mut act, starts);
     act.done().await.unwrap();
     sends(&small, past, &fields).await.unwrap();
-    for (pass, seen) in [(0, 0), (DAY + HOUR - 1, 0), (1, 1)] {
+    for (pass, seen) in [(0, 0), (DAY + 50 * MINUTE - 1, 0), (1, 1)] {
         small.clock.pass(pass);
         let mut act = opens(&small, RUTH).await;
         assert_eq!(act.latest::<CheckInV1>().await.unwrap().kept.len(), seen);
@@ -90,7 +84,7 @@ async fn someone_else_instead_is_someone_who_stands_beside_and_never_the_therapi
             fields: &fields,
             instead,
         };
-        let done = complete(&mut act, form().unwrap(), &sent).await?;
+        let done = complete(&mut act, form().unwrap(), &sent, &Sessions).await?;
         act.done().await.unwrap();
         Ok::<_, CompleteRefused>(done)
     };

@@ -51,7 +51,8 @@ async fn the_year_leaves_the_stories_it_promises_and_nothing_is_wrong_with_it() 
         let name = called.unwrap().unwrap();
         let gist = overview.get::<AllianceGistV1>().unwrap().unwrap();
         let glance = gist.for_person(asker.person, overview.client, opened.vault.now());
-        assert!(glance.next_session.is_some(), "{name}");
+        let met = overview.get::<sessions::SessionsGistV1>().unwrap().unwrap();
+        assert!(met.glance(opened.vault.now()).next.is_some(), "{name}");
         waits.extend(of_measures(overview, &name, today));
         for rupture in glance.open {
             open.push((

@@ -9,7 +9,6 @@ use crate::reactions::Routed;
 use crate::say::Failed;
 use alliance::rupture::act::{Answer, NameIt, answer, name_it, reply, step};
 use alliance::rupture::{FitV1, RuptureV1, SaidV1, StateV1};
-use alliance::session::{NewSession, record};
 use alliance::{AudienceV1, Sent, complete};
 use care::{
     Asker, ClientId, DAY, HOUR, Happened, Line, MINUTE, Moment, PersonId, Private, Purpose,
@@ -20,6 +19,7 @@ use measures::{Day, Offer};
 use pages::Reactions;
 use people::{Hashing, NewClient, NewStaff, Passphrases};
 use sealed::{Act, Vault};
+use sessions::meeting::{NewSession, record};
 use std::fmt::Display;
 
 /// Days between one session and the next.
@@ -368,7 +368,9 @@ async fn after(
         fields: &fields,
         instead: None,
     };
-    let done = complete(&mut act, form, &sent).await.map_err(wrong)?;
+    let done = complete(&mut act, form, &sent, &rooms::Sessions)
+        .await
+        .map_err(wrong)?;
     finish(act, done.happened).await?;
     let last = client.sessions - 1;
     match client.story {

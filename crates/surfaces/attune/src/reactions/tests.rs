@@ -2,7 +2,7 @@
 //! else; whoever may not know of a thing gets none.
 
 use super::*;
-use care::{ClientId, RecordId, Section, Sections, SignalKind};
+use care::{ClientId, HOUR, RecordId, Section, Sections, SignalKind};
 use std::collections::BTreeSet;
 use testing::{AMAL, BEN, INES, MARA, NOOR, RUTH, Small, TOMAS};
 
@@ -97,6 +97,8 @@ async fn what_is_seen_where_people_look_anyway_makes_no_notice() {
         client,
         session,
         starts,
+        ends: starts + HOUR,
+        with: RUTH,
     };
     for (by, happened) in [
         (RUTH, planned),
@@ -208,6 +210,8 @@ async fn a_meeting_to_come_is_a_reminder_on_the_day_before_that_makes_nothing_wa
         client: AMALS,
         session: RUPTURE,
         starts: testing::BEGINNING + 7 * DAY + DAY / 3,
+        ends: testing::BEGINNING + 7 * DAY + DAY / 2,
+        with: RUTH,
     };
     assert!(told(&small, RUTH, planned, 5).await.is_empty());
     small.clock.pass(DAY);

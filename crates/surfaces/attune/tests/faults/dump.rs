@@ -74,7 +74,7 @@ async fn record_of(vault: &Vault, folk: &Folk, number: usize) -> String {
     }
     let told = tell!(
         people::ClientV1,
-        alliance::session::SessionV1,
+        sessions::SessionV1,
         alliance::CheckInAnswersV1,
         alliance::rupture::RuptureV1,
         pages::draft::DraftV1

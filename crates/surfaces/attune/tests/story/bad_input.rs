@@ -5,11 +5,11 @@ use crate::people_here::{Folk, check_in, open, own, three_sessions};
 use crate::service::{self, Answered, COOKIE, On, Service, encoded, words};
 use alliance::CheckInV1;
 use alliance::rupture::RuptureV1;
-use alliance::session::SessionV1;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use care::{ClientId, Purpose, RecordId, Section};
 use pages::Language;
+use sessions::meeting::SessionV1;
 use testing::browser::{Browser, Width};
 
 /// Own words that belong to someone: they may never be lost.

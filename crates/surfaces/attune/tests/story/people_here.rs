@@ -1,7 +1,6 @@
 //! The people of the small service. All of them, and everything they say, are made up.
 
 use crate::service::{PASSPHRASE, SECRET, Service};
-use alliance::session::{NewSession, record};
 use alliance::{Sent, complete};
 use care::{
     Asker, ClientId, DAY, Line, Moment, Private, Purpose, RecordId, RelationKind, Role, Section,
@@ -12,6 +11,7 @@ use pages::Language;
 use pages::form_view::{Taken, take};
 use people::{NewClient, NewStaff, TotpSecret, admit_client, admit_staff, assign, enrol};
 use sealed::Act;
+use sessions::meeting::{NewSession, record};
 use testing::BEGINNING;
 
 const HOUR: i64 = care::HOUR;
@@ -189,7 +189,7 @@ pub(crate) async fn check_in(
         fields: &fields,
         instead: None,
     };
-    complete(&mut act, alliance::form().unwrap(), &sent)
+    complete(&mut act, alliance::form().unwrap(), &sent, &rooms::Sessions)
         .await
         .unwrap();
     act.done().await.unwrap();

@@ -3,13 +3,14 @@
 
 use crate::served::{OWN, Served, opens_for};
 use crate::year::{at, level};
+use alliance::AudienceV1;
 use alliance::rupture::{ReasonV1, SaidV1};
-use alliance::{AudienceV1, session::NewSession, session::record};
 use axum::http::StatusCode;
 use care::{
     ClientId, DAY, HOUR, Line, PersonId, Private, Purpose, RelationKind, Section, SignalKind,
 };
 use people::{Hashing, NewClient, Passphrases};
+use sessions::meeting::{NewSession, record};
 use testing::{AMAL, BEN, MARA, RUTH};
 
 #[tokio::test]
@@ -90,7 +91,7 @@ async fn answers(served: &Served, who: PersonId, all: &[&'static str]) {
             fields: &fields,
             instead: None,
         };
-        alliance::complete(&mut act, alliance::form().unwrap(), &sent)
+        alliance::complete(&mut act, alliance::form().unwrap(), &sent, &rooms::Sessions)
             .await
             .unwrap();
         act.done().await.unwrap();

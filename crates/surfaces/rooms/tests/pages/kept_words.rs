@@ -3,9 +3,9 @@
 use crate::served::{Came, Served};
 use crate::year::{at, level};
 use alliance::rupture::SaidV1;
-use alliance::session::SessionV1;
 use axum::http::StatusCode;
 use care::Section;
+use sessions::meeting::SessionV1;
 use testing::RUTH;
 
 /// The page was not taken, says so at this field, and holds these words.

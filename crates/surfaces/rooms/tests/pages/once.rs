@@ -4,10 +4,10 @@
 use crate::served::{OWN, Served};
 use crate::year::{at, level};
 use alliance::rupture::RuptureV1;
-use alliance::session::SessionV1;
 use alliance::{CheckInAnswersV1, CheckInV1};
 use axum::http::StatusCode;
 use care::{ClientId, PersonId, RecordId};
+use sessions::meeting::SessionV1;
 use testing::{AMAL, NOOR};
 
 /// How much there is: sessions, check-ins, their answers, ruptures, and what was written about them.

@@ -1,6 +1,5 @@
 //! The service with its pages, and people who are through the door already.
 
-use alliance::session::{NewSession, record};
 use alliance::{Sent, complete, form};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -20,6 +19,7 @@ use people::{Hashing, NewClient, NewStaff, Passphrases, SignInDesk};
 use sealed::engine::Pending;
 use sealed::engines::MemoryEngine;
 use sealed::{Act, ReadError, RootKey, Vault};
+use sessions::meeting::{NewSession, record};
 use std::sync::Arc;
 use testing::{AMAL, BEN, Frozen, INES, MARA, NOOR, RUTH, Seeded, TOMAS};
 use tower::ServiceExt;
@@ -181,9 +181,10 @@ impl Served {
         let shipped = Measures::shipped().unwrap();
         let offer = Offer::new(shipped, None, None).unwrap();
         let routes = alliance::routes()
+            .and(sessions::routes())
             .and(measures::routes(&offer))
             .and(rooms::routes(&offer));
-        let screens = alliance::screens()
+        let screens = alliance::screens(&(std::sync::Arc::new(rooms::Sessions) as _))
             .and(measures::screens(&offer))
             .and(rooms::screens(&offer));
         let site = Site::new(floor, routes, screens).into_router();
@@ -295,7 +296,9 @@ impl Served {
             fields: &owned,
             instead: None,
         };
-        complete(&mut act, form().unwrap(), &sent).await.unwrap();
+        complete(&mut act, form().unwrap(), &sent, &rooms::Sessions)
+            .await
+            .unwrap();
         act.done().await.unwrap();
     }
 }

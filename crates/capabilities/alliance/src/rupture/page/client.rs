@@ -3,13 +3,14 @@
 use super::{Moment, fit_code, history, state_tag};
 use crate::audience::{AudienceV1, Choice, audience};
 use crate::check_in::complete::people_beside;
+use crate::meetings::Meetings;
 use crate::rupture::act::{NameIt, RuptureRefused, name_it, reply};
 use crate::rupture::{FitV1, RuptureV1, SaidV1, StateV1};
-use crate::session::{self, SessionV1};
 use askama::Template;
-use care::{Line, PersonId, RecordId, Section, Sections};
+use care::{Line, Meeting, PersonId, RecordId, Section, Sections};
 use pages::{ClientVisit, HOME, Html, Next, Place, Screens, Trouble, Words, draft, wrong_words};
 use sealed::Act;
+use std::sync::Arc;
 
 const FELT_WRONG: &str = "felt-wrong";
 const RUPTURE: &str = "rupture";
@@ -22,10 +23,13 @@ const OPENS: Sections = Sections::of(&[
     Section::Drafts,
 ]);
 
-pub(crate) fn screens() -> Screens {
+pub(crate) fn screens(meetings: &Arc<dyn Meetings>) -> Screens {
+    let meetings = Arc::clone(meetings);
     Screens::new()
         .screen(FELT_WRONG, OPENS, show_form)
-        .act("name-it", OPENS, name)
+        .act("name-it", OPENS, move |visit, act| {
+            name(visit, act, Arc::clone(&meetings))
+        })
         .screen(RUPTURE, OPENS, show)
         .act("reply-not-yet", OPENS, |visit, act| {
             say(visit, act, SaidV1::NotYet)
@@ -95,7 +99,11 @@ async fn show_form(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
     Ok(Html::of(&form(&visit, &mut act, &fields).await?))
 }
 
-async fn name(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
+async fn name(
+    visit: ClientVisit,
+    mut act: Act,
+    meetings: Arc<dyn Meetings>,
+) -> Result<Next, Trouble> {
     let once = visit
         .form
         .get("once")
@@ -125,8 +133,8 @@ async fn name(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
         };
         return Ok(Next::Stay(Html::of(&page)));
     };
-    let sessions = session::in_order(act.latest::<SessionV1>().await?);
-    let next_ends = session::next(&sessions, act.now()).map(|next| next.value.ends());
+    let all = meetings.meetings(&act).await?.meetings;
+    let next_ends = Meeting::next(&all, act.now()).map(|next| next.ends);
     let audience = audience(choice, next_ends, act.now());
     let done = visit
         .floor

@@ -6,7 +6,6 @@ use crate::people_here::{self, Named};
 use crate::place::Place;
 use alliance::rupture::act::{Answer, NameIt, answer, name_it, reply, step};
 use alliance::rupture::{FitV1, SaidV1};
-use alliance::session::{NewSession, record};
 use alliance::{AudienceV1, Sent, complete};
 use attune::reactions::Routed;
 use attune::system::WallClock;
@@ -15,6 +14,7 @@ use care::{
 };
 use pages::Reactions;
 use sealed::{Act, Vault};
+use sessions::meeting::{NewSession, record};
 use std::sync::Arc;
 use testing::Frozen;
 
@@ -174,7 +174,7 @@ impl Past<'_> {
             fields: &fields,
             instead: None,
         };
-        let done = complete(&mut act, alliance::form().unwrap(), &sent)
+        let done = complete(&mut act, alliance::form().unwrap(), &sent, &rooms::Sessions)
             .await
             .unwrap();
         self.done(act, &done.happened).await;

@@ -1,14 +1,12 @@
-//! Sessions as the check-in needs them: when, how long, where, with whom, and what is planned. The
-//! capability for sessions proper (agenda, changes with notice, cover) takes this shape over.
+//! A session itself: when, how long, where, with whom, and what is planned.
 
 pub(crate) mod page;
 
-use care::{Line, MINUTE, Moment, PersonId, RecordId, Section};
+use care::{Happened, Line, MINUTE, Meeting, Moment, PersonId, RecordId, Section};
 use sealed::{Act, Kept, Listing, ReadError, Stored};
 use serde::{Deserialize, Serialize};
 
-use crate::gist::AllianceGistV1;
-use care::Happened;
+use crate::gist::SessionsGistV1;
 
 /// The stored shape of a session.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,7 +124,7 @@ pub async fn record(
         value: session,
     });
     all.sort_by_key(|session| session.value.starts_at);
-    let mut gist = act.gist::<AllianceGistV1>().await?.unwrap_or_default();
+    let mut gist = act.gist::<SessionsGistV1>().await?.unwrap_or_default();
     gist.set_sessions(&all, act.now());
     act.set_gist(&gist).await?;
     Ok(vec![Happened::SessionPlanned {
@@ -143,6 +141,29 @@ pub fn in_order(listing: Listing<SessionV1>) -> Vec<Kept<SessionV1>> {
     let mut sessions = listing.kept;
     sessions.sort_by_key(|session| session.value.starts_at);
     sessions
+}
+
+/// The sessions of this client, as others than this capability must know them, in the order they
+/// take place; and how many are damaged. The act opens [`Section::Sessions`].
+///
+/// # Errors
+/// If they cannot be read.
+pub async fn meetings(act: &Act) -> Result<(Vec<Meeting>, usize), ReadError> {
+    let listing = act.latest::<SessionV1>().await?;
+    let damaged = listing.damaged.len();
+    let meetings = in_order(listing).iter().map(meeting).collect();
+    Ok((meetings, damaged))
+}
+
+fn meeting(kept: &Kept<SessionV1>) -> Meeting {
+    Meeting {
+        session: kept.record,
+        version: kept.version,
+        starts: kept.value.starts(),
+        ends: kept.value.ends(),
+        with: kept.value.practitioner(),
+        takes_place: true,
+    }
 }
 
 /// The next session that has not ended.

@@ -1,15 +1,21 @@
 //! Sessions: planned ahead, never two at once.
 
-use crate::between::opens;
-use alliance::session::{NewSession, PlanRefused, plan};
-use care::Line;
-use care::{DAY, HOUR, MINUTE};
-use testing::{RUTH, Small};
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+use care::{DAY, HOUR, Line, MINUTE, Section};
+use sealed::Act;
+use sessions::meeting::{NewSession, PlanRefused, plan};
+use testing::{AMAL, RUTH, Small};
+
+async fn plans(small: &Small) -> Act {
+    let sections = [Section::Identity, Section::Sessions, Section::Overview];
+    small.act(RUTH, AMAL, &sections).await
+}
 
 #[tokio::test]
 async fn sessions_do_not_overlap_and_are_planned_ahead() {
     let small = Small::in_memory().await;
-    let mut act = opens(&small, RUTH).await;
+    let mut act = plans(&small).await;
     let at = |starts, minutes| NewSession {
         starts,
         minutes,
@@ -36,7 +42,7 @@ async fn sessions_do_not_overlap_and_are_planned_ahead() {
     }
     plan(&mut act, id, &at(now + DAY, 50)).await.unwrap();
     act.done().await.unwrap();
-    let mut act = opens(&small, RUTH).await;
+    let mut act = plans(&small).await;
     let other = act.mint();
     let near = at(now + DAY + 49 * MINUTE, 50);
     assert!(matches!(
