@@ -9,8 +9,8 @@ mod taken;
 
 pub use gist::CrisisGistV1;
 pub use plan::{
-    Changed, Plan, PlanRefused, SaidV1, SaidWhatV1, VersionV1, Waits, agree, ask_for_change,
-    changes, plan, take_back, write,
+    Plan, PlanRefused, SaidV1, SaidWhatV1, VersionV1, Waits, agree, ask_for_change, plan,
+    take_back, write,
 };
 pub use sheet::{BYTES, PrintV1, SEALED_BYTES, SheetV1, WrongSheet, filler, keep_sheet, sheet};
 pub use taken::taken;

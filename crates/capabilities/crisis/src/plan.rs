@@ -6,4 +6,4 @@ mod versions;
 
 pub use act::{PlanRefused, agree, ask_for_change, plan, take_back, write};
 pub use stored::{SaidV1, SaidWhatV1, VersionV1};
-pub use versions::{Changed, Plan, Waits, changes};
+pub use versions::{Plan, Waits};

@@ -10,6 +10,7 @@ mod answer;
 mod asked;
 mod begin;
 mod calendar;
+mod changed;
 mod check;
 mod control;
 mod expression;
@@ -33,6 +34,7 @@ mod wrong;
 
 pub use answer::{Answer, Measured, Referred, StoredAnswers};
 pub use calendar::{Date, DateTime, NotATime, Time, When};
+pub use changed::{Changed, changes};
 pub use control::{Control, Orientation};
 pub use fhirpath::Moment;
 pub use kept::Kept;

@@ -18,6 +18,7 @@ mod names;
 mod preview;
 mod problems;
 mod question;
+mod read_back;
 mod said;
 mod take;
 
@@ -29,6 +30,7 @@ use std::fmt::Write as _;
 
 pub use names::fields_of;
 pub use preview::preview;
+pub use read_back::{Part, Said, changes_html, parts, parts_html};
 pub(crate) use said::when as when_said;
 pub use said::{answers_html, answers_said};
 pub use take::{Again, Known, Taken, take, take_knowing};

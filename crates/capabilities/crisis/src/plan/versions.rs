@@ -1,7 +1,6 @@
-//! Which version holds, which one is proposed, who is waited for, and what changed. Pure.
+//! Which version holds, which one is proposed, and who is waited for. Pure.
 
 use super::stored::VersionV1;
-use forms::StoredAnswers;
 use sealed::Kept;
 
 /// Who is waited for.
@@ -84,59 +83,12 @@ impl Plan {
     }
 }
 
-/// What became of one question between two versions. Each is the field's spot, such as
-/// `person_name;2`.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Changed {
-    /// It was not answered before.
-    Added(String),
-    /// It was answered otherwise.
-    Altered(String),
-    /// It is not answered any more.
-    Removed(String),
-}
-
-/// What changed from one version to another, in the order of the newer, then what is gone.
-pub fn changes(before: &StoredAnswers, after: &StoredAnswers) -> Vec<Changed> {
-    let spots = |of: &StoredAnswers| {
-        let mut all: Vec<String> = Vec::new();
-        for (spot, answer) in &of.answers {
-            if !answer.is_skipped() && !all.contains(spot) {
-                all.push(spot.clone());
-            }
-        }
-        all
-    };
-    let (old, new) = (spots(before), spots(after));
-    let mut changed = Vec::new();
-    for spot in &new {
-        if !old.contains(spot) {
-            changed.push(Changed::Added(spot.clone()));
-        } else if !before.all(spot).eq(after.all(spot)) {
-            changed.push(Changed::Altered(spot.clone()));
-        }
-    }
-    let gone = old.into_iter().filter(|spot| !new.contains(spot));
-    changed.extend(gone.map(Changed::Removed));
-    changed
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::stored::{SaidV1, SaidWhatV1};
     use super::*;
     use care::{Moment, RecordId};
-    use forms::Answer;
-
-    fn answers(all: &[(&str, &str)]) -> StoredAnswers {
-        StoredAnswers {
-            questionnaire: crate::FORM.to_owned(),
-            answers: all
-                .iter()
-                .map(|(spot, said)| ((*spot).to_owned(), Answer::Text((*said).to_owned())))
-                .collect(),
-        }
-    }
+    use forms::StoredAnswers;
 
     fn version(number: u16, by_client: bool, said: &[(bool, bool)]) -> Kept<VersionV1> {
         let said = said.iter().map(|(by_client, agreed)| SaidV1 {
@@ -159,7 +111,10 @@ mod tests {
                 by_client,
                 at: 0,
                 again: None,
-                answers: answers(&[]),
+                answers: StoredAnswers {
+                    questionnaire: crate::FORM.to_owned(),
+                    answers: Vec::new(),
+                },
                 said: said.collect(),
             },
         }
@@ -218,20 +173,5 @@ mod tests {
             assert_eq!(of(plan.proposed()), proposed, "case {number}");
             assert_eq!(plan.waits(), waits, "case {number}");
         }
-    }
-
-    #[test]
-    fn what_changed_is_said_question_by_question() {
-        let before = answers(&[("signs_early", "I go quiet"), ("night", "door open")]);
-        let after = answers(&[("signs_early", "I stop eating"), ("places", "the library")]);
-        assert_eq!(
-            changes(&before, &after),
-            [
-                Changed::Altered("signs_early".to_owned()),
-                Changed::Added("places".to_owned()),
-                Changed::Removed("night".to_owned()),
-            ]
-        );
-        assert!(changes(&after, &after).is_empty());
     }
 }

@@ -10,11 +10,13 @@ macro_rules! files {
 
 /// Every file of the library's check-ins and plans. Measures are listed in the crate that scores
 /// them.
-pub(super) const FILES: [(&str, &[u8]); 4] = files![
+pub(super) const FILES: [(&str, &[u8]); 6] = files![
     "check_ins/session.json",
     "check_ins/session.evidence.toml",
     "plans/crisis.json",
     "plans/crisis.evidence.toml",
+    "plans/agreement.json",
+    "plans/agreement.evidence.toml",
 ];
 
 /// The check-ins and plans that ship with the program.

@@ -178,7 +178,11 @@ fn a_pack_has_evidence_and_a_hash_as_any_form() {
 #[test]
 fn the_shipped_library_reads_and_every_word_is_there_in_spanish() {
     let library = shipped().unwrap();
-    for path in ["check_ins/session.json", "plans/crisis.json"] {
+    for path in [
+        "check_ins/session.json",
+        "plans/crisis.json",
+        "plans/agreement.json",
+    ] {
         let shelved = library.by_path(path).unwrap();
         assert!(!shelved.evidence.validated);
         assert_eq!(shelved.evidence.licence, "CC0-1.0");
@@ -244,18 +248,15 @@ fn every_question_of_the_session_check_in_can_be_skipped_or_left() {
 }
 
 #[test]
-fn nothing_in_the_crisis_plan_has_to_be_answered_and_nothing_in_it_is_scored() {
+fn nothing_in_a_plan_or_an_agreement_has_to_be_answered_and_nothing_in_it_is_scored() {
     let library = shipped().unwrap();
-    let plan = library.by_path("plans/crisis.json").unwrap();
-    assert!(!plan.evidence.measures);
-    assert!(!plan.form.every_item().iter().any(|item| item.required()));
-    assert!(
-        Posted::new(&[])
-            .answers(&plan.form)
-            .unwrap()
-            .answers()
-            .is_empty()
-    );
+    for path in ["plans/crisis.json", "plans/agreement.json"] {
+        let plan = library.by_path(path).unwrap();
+        assert!(!plan.evidence.measures);
+        assert!(!plan.form.every_item().iter().any(|item| item.required()));
+        let none = Posted::new(&[]).answers(&plan.form).unwrap();
+        assert!(none.answers().is_empty());
+    }
 }
 
 #[test]
