@@ -273,9 +273,18 @@ async fn go_on(floor: Arc<Floor>, request: Request) -> Response {
     carry_out(&posted.handler, visit).await
 }
 
-/// What a no takes, whatever it is about: longer than a reading takes, and too short to be felt. This
-/// project's own choice. The vault reads as much for nobody as for somebody; this hides what is left.
-const A_NO_TAKES: Duration = Duration::from_millis(4);
+/// A no is said at the end of a step of this length, whatever it is about: many times longer than a
+/// reading takes, and too short to be felt. This project's own choice. The vault reads as much for
+/// nobody as for somebody; this hides what is left.
+const A_NO_TAKES: Duration = Duration::from_millis(25);
+
+/// When a no is said that was found this long after it was asked for: at the end of the step it fell
+/// into, so that all of one step are said at one time.
+fn said_after(found_after: Duration) -> Duration {
+    let begun = found_after.as_nanos() / A_NO_TAKES.as_nanos();
+    let steps = u32::try_from(begun).unwrap_or(u32::MAX).saturating_add(1);
+    A_NO_TAKES.saturating_mul(steps)
+}
 
 async fn open_record(
     visit: &Visit,
@@ -299,7 +308,7 @@ async fn open_record(
     let access = match decided {
         Ok(access) => access,
         Err(refused) => {
-            sleep_until(began + A_NO_TAKES).await;
+            sleep_until(began + said_after(began.elapsed())).await;
             return Err(refused.into());
         }
     };
@@ -375,5 +384,19 @@ async fn nothing_here(floor: Arc<Floor>, request: Request) -> Response {
             shell::trouble(&visit, &Trouble::Nothing).await
         }
         _ => shell::bare_trouble(&floor, arrival(&floor, &parsed).words, &Trouble::Nothing),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_no_of_one_step_is_said_at_one_time() {
+        for (found, said) in [(0, 25), (1, 25), (24_999, 25), (25_000, 50), (61_000, 75)] {
+            let said = Duration::from_millis(said);
+            assert_eq!(said_after(Duration::from_micros(found)), said, "{found}");
+        }
+        assert!(said_after(Duration::MAX) > Duration::from_hours(1));
     }
 }
