@@ -4,6 +4,7 @@
 pub mod browser;
 pub mod golden;
 pub mod postgres;
+pub mod reading_age;
 
 mod clock;
 mod figures;

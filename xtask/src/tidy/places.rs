@@ -36,6 +36,15 @@ fn holds_sql(path: &str) -> bool {
     path.starts_with("crates/floor/sealed/") || path.starts_with("crates/power_loss/")
 }
 
+/// The service's own look at promises: made in the floor, used by the worker, tried in tests.
+fn keeps_watch(path: &str) -> bool {
+    let tried = path.contains("/tests/");
+    let made = ["care", "sealed"].map(|name| format!("crates/floor/{name}/"));
+    let worker = path == "crates/surfaces/attune/src/promised.rs"
+        || path.starts_with("crates/surfaces/attune/src/promised/");
+    tried || worker || made.iter().any(|folder| path.starts_with(folder.as_str()))
+}
+
 fn speaks_http(path: &str) -> bool {
     path.starts_with("crates/floor/pages/")
         || path.starts_with("crates/capabilities/")
@@ -71,6 +80,16 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
             }
         }
         let code = super::code::code(&file.text);
+        if !keeps_watch(&file.path) {
+            for at in find_words(&code, "keep_watch") {
+                findings.push(finding(
+                    "watch",
+                    at,
+                    &code,
+                    "only the worker keeps watch: a page opens a record for the person who asks",
+                ));
+            }
+        }
         if !file.path.starts_with("crates/power_loss/") {
             for at in find_words(&code, "unsafe") {
                 findings.push(finding(
@@ -182,6 +201,26 @@ mod tests {
             rules("crates/floor/sealed/src/keys.rs", "// never unsafe"),
             [""; 0]
         );
+    }
+
+    #[test]
+    fn only_the_worker_keeps_watch() {
+        let text = "async fn f() { vault.keep_watch(whose).await }";
+        for path in [
+            "crates/capabilities/promises/src/page.rs",
+            "crates/surfaces/rooms/src/home.rs",
+            "crates/surfaces/attune/src/serve.rs",
+            "crates/floor/pages/src/guard.rs",
+        ] {
+            assert_eq!(rules(path, text), ["watch"], "{path}");
+        }
+        for path in [
+            "crates/surfaces/attune/src/promised.rs",
+            "crates/floor/sealed/src/watch.rs",
+            "crates/capabilities/promises/tests/watched.rs",
+        ] {
+            assert_eq!(rules(path, text), [""; 0], "{path}");
+        }
     }
 
     #[test]

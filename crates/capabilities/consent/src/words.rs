@@ -33,9 +33,10 @@ pub(crate) fn sections(words: Words, sections: Sections) -> String {
     listed(words, &said)
 }
 
-/// Whether the service itself did it, with nobody asking: a neutral mail.
+/// Whether the service itself did it, with nobody asking: a neutral mail, or a look at what was
+/// promised.
 fn is_service(purpose: Option<Purpose>) -> bool {
-    purpose == Some(Purpose::Contact)
+    matches!(purpose, Some(Purpose::Contact | Purpose::Keeping))
 }
 
 /// Who. What someone does here is said where their right does not already say it.
@@ -54,8 +55,10 @@ pub(crate) fn who(words: Words, one: &Someone, name: Option<&str>) -> String {
 
 /// On what right.
 pub(crate) fn basis(words: Words, one: &Someone) -> String {
-    if is_service(one.purpose()) {
-        return words.say("seen-basis-service");
+    match one.purpose() {
+        Some(Purpose::Contact) => return words.say("seen-basis-service"),
+        Some(Purpose::Keeping) => return words.say("seen-basis-keeping"),
+        _ => {}
     }
     words.say(&format!("seen-basis-{}", one.basis.code()))
 }
@@ -91,7 +94,12 @@ pub(crate) fn did(words: Words, entry: &Entry, zone: &TimeZone) -> String {
     let what = &entry.what;
     if is_service(Some(what.purpose)) {
         let when = times(words, &entry.times, zone);
-        return words.say_with("seen-contact", &[("when", (&when).into())]);
+        let key = match (what.purpose, what.wrote) {
+            (Purpose::Keeping, false) => "seen-keeping",
+            (Purpose::Keeping, true) => "seen-keeping-wrote",
+            _ => "seen-contact",
+        };
+        return words.say_with(key, &[("when", (&when).into())]);
     }
     let key = if what.wrote {
         "seen-wrote"

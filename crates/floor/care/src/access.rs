@@ -6,11 +6,12 @@
 //! `tests/who_may_see.txt`, which a service lead and a client advocate can read.
 //!
 //! `facts` is what the decision rests on, `reach` how far each basis goes, `names` when a name that
-//! a client wrote down is the name of someone here.
+//! a client wrote down is the name of someone here, `watch` the one look that nobody asks for.
 
 mod facts;
 mod names;
 mod reach;
+mod watch;
 
 pub use facts::{
     BREAK_GLASS_LASTS, BreakGlass, Facts, GRANT_LASTS, GRANT_LONGEST, Grant, Grantee, KeptFrom,
@@ -18,6 +19,7 @@ pub use facts::{
 };
 pub use names::{is_named, same_name};
 pub use reach::{BEYOND_GRANTS, CLIENT_OWN_SECTIONS, EMERGENCY_SECTIONS, KEEPABLE, PROXY_SECTIONS};
+pub use watch::{KEEPING_SECTIONS, keep_watch};
 
 use crate::ids::{ClientId, PersonId};
 use crate::people::Role;
@@ -57,6 +59,9 @@ pub enum Purpose {
     /// The service itself writes to the client, as they said it may. Nobody can ask for it: it is
     /// in no list to choose from, and the decision never gives it to anyone.
     Contact,
+    /// The service itself keeps watch over what was promised to the client. Nobody can ask for it:
+    /// as for [`Self::Contact`], and only [`keep_watch`] makes an access of it.
+    Keeping,
 }
 
 impl Purpose {
@@ -84,6 +89,7 @@ impl Purpose {
             Self::Emergency => "emergency",
             Self::Proceedings => "proceedings",
             Self::Contact => "contact",
+            Self::Keeping => "keeping",
         }
     }
 
@@ -106,6 +112,8 @@ pub enum Basis {
     BreakGlass,
     /// They say who works with whom for the service.
     Duty,
+    /// No person: the service keeps watch over what was promised.
+    Service,
 }
 
 impl Basis {
@@ -120,12 +128,14 @@ impl Basis {
             Self::Grant => "grant",
             Self::BreakGlass => "break-glass",
             Self::Duty => "duty",
+            Self::Service => "service",
         }
     }
 }
 
 /// A decision that someone may open these sections of this record for this purpose. Only
-/// [`decide`] makes one, so holding it proves that the question was asked and answered with yes.
+/// [`decide`] makes one for a person, so holding it proves that the question was asked and answered
+/// with yes; [`keep_watch`] makes the service's own.
 ///
 /// ```compile_fail
 /// // Nobody can write an access down.
@@ -175,7 +185,10 @@ impl Access {
     /// Whether something may be written under it. What a client granted, and an emergency, are for
     /// looking: whoever looks so leaves nothing in the record but the line that says so.
     pub const fn may_write(&self) -> bool {
-        matches!(self.basis, Basis::Own | Basis::Relation(_) | Basis::Duty)
+        matches!(
+            self.basis,
+            Basis::Own | Basis::Relation(_) | Basis::Duty | Basis::Service
+        )
     }
 }
 
@@ -214,7 +227,10 @@ pub fn decide(
     if !facts.kept_from(asker.person).and(sections).is_empty() {
         return Err(Refused::KeptFrom);
     }
-    if purpose == Purpose::Contact {
+    if asker.person == PersonId::SERVICE {
+        return Err(Refused::NoBasis);
+    }
+    if matches!(purpose, Purpose::Contact | Purpose::Keeping) {
         return Err(Refused::WrongPurpose);
     }
     let allow = |basis| Access {

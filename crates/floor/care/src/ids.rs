@@ -88,6 +88,12 @@ id!(
     ServiceId
 );
 
+impl PersonId {
+    /// The service itself, where no person did something: it stands in the ledger in a person's
+    /// place. Nobody signs in as it.
+    pub const SERVICE: Self = Self([0; 16]);
+}
+
 impl ClientId {
     /// The record that belongs to this person.
     pub const fn of(person: PersonId) -> Self {

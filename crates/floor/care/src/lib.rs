@@ -21,9 +21,9 @@ mod time;
 
 pub use access::{
     Access, Asker, BEYOND_GRANTS, BREAK_GLASS_LASTS, Basis, BreakGlass, CLIENT_OWN_SECTIONS,
-    EMERGENCY_SECTIONS, Facts, GRANT_LASTS, GRANT_LONGEST, Grant, Grantee, KEEPABLE, KeptFrom,
-    PROXY_SECTIONS, Purpose, Reach, Refused, Relation, RelationKind, decide, is_named, reach,
-    same_name,
+    EMERGENCY_SECTIONS, Facts, GRANT_LASTS, GRANT_LONGEST, Grant, Grantee, KEEPABLE,
+    KEEPING_SECTIONS, KeptFrom, PROXY_SECTIONS, Purpose, Reach, Refused, Relation, RelationKind,
+    decide, is_named, keep_watch, reach, same_name,
 };
 pub use happened::{Happened, SignalKind};
 pub use ids::{ClientId, LineId, PersonId, RecordId, ServiceId};

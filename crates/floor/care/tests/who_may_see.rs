@@ -4,7 +4,7 @@
 use care::{
     Asker, BreakGlass, ClientId, DAY, Facts, GRANT_LONGEST, Grant, Grantee, HOUR, KeptFrom,
     LevelOfCare, Moment, PersonId, Purpose, RecordId, Relation, RelationKind, Role, Section,
-    Sections, decide,
+    Sections, decide, keep_watch,
 };
 
 const NOW: Moment = Moment::from_millis(1_800_000_000_000);
@@ -253,7 +253,20 @@ fn matrix() -> String {
         }
         text.extend(lines);
     }
+    text.push_str(&the_services_own());
     text
+}
+
+/// The one look that nobody asks for.
+fn the_services_own() -> String {
+    let access = keep_watch(ClientId::of(CLIENT), NOW);
+    let sections: Vec<_> = access.sections().iter().map(Section::code).collect();
+    format!(
+        "\nWhen nobody asks, and the service itself keeps watch over what was promised\n  {:<14} {:<11} {}\n",
+        "no person",
+        access.purpose().code(),
+        sections.join(" ")
+    )
 }
 
 #[test]

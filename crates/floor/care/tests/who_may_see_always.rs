@@ -165,6 +165,7 @@ fn a_revocation_wins_over_what_was_decided_before_it() {
         let mut revoked = case.facts.clone();
         match before.basis() {
             Basis::Own | Basis::Duty => return Ok(false),
+            Basis::Service => return Err("the service's own look, given to someone".to_owned()),
             Basis::Relation(kind) => revoked
                 .relations
                 .retain(|one| one.person != case.asker.person || one.kind != kind),

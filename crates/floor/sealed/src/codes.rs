@@ -18,7 +18,7 @@ pub(crate) const ROLES: [Role; 9] = [
     Role::Administrator,
 ];
 
-pub(crate) const PURPOSES: [Purpose; 9] = [
+pub(crate) const PURPOSES: [Purpose; 10] = [
     Purpose::OwnRecord,
     Purpose::Treatment,
     Purpose::Caseload,
@@ -28,6 +28,7 @@ pub(crate) const PURPOSES: [Purpose; 9] = [
     Purpose::Emergency,
     Purpose::Contact,
     Purpose::Proceedings,
+    Purpose::Keeping,
 ];
 
 pub(crate) const KINDS: [RelationKind; 4] = [
@@ -43,7 +44,7 @@ pub(crate) const LEVELS: [LevelOfCare; 3] = [
     LevelOfCare::Inpatient,
 ];
 
-pub(crate) const BASES: [Basis; 8] = [
+pub(crate) const BASES: [Basis; 9] = [
     Basis::Own,
     Basis::Relation(RelationKind::Therapist),
     Basis::Relation(RelationKind::Supervisor),
@@ -52,6 +53,7 @@ pub(crate) const BASES: [Basis; 8] = [
     Basis::Grant,
     Basis::BreakGlass,
     Basis::Duty,
+    Basis::Service,
 ];
 
 /// The number of `one`. What has no number yet gets one that reads back as damage, never as
@@ -80,8 +82,12 @@ mod tests {
         for purpose in Purpose::ALL {
             assert_eq!(at(&PURPOSES, number_of(&PURPOSES, &purpose)), Ok(purpose));
         }
-        let contact = number_of(&PURPOSES, &Purpose::Contact);
-        assert_eq!(at(&PURPOSES, contact), Ok(Purpose::Contact));
+        for unasked in [Purpose::Contact, Purpose::Keeping] {
+            let number = number_of(&PURPOSES, &unasked);
+            assert_eq!(at(&PURPOSES, number), Ok(unasked));
+        }
+        let service = number_of(&BASES, &Basis::Service);
+        assert_eq!(at(&BASES, service), Ok(Basis::Service));
         for kind in KINDS {
             let basis = Basis::Relation(kind);
             assert_eq!(at(&BASES, number_of(&BASES, &basis)), Ok(basis));

@@ -30,6 +30,7 @@ mod stretch;
 mod tree;
 mod vault;
 mod verify;
+mod watch;
 mod windows;
 
 pub use act::{Act, Broken, Reason};

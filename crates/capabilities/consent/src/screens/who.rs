@@ -216,7 +216,8 @@ impl Saying<'_> {
         let purpose = main.map_or(Purpose::Caseload, |one| one.purpose);
         let purpose = words.say(&format!("seen-purpose-{}", purpose.code()));
         match basis {
-            Basis::Own => None,
+            // The service itself is on no list of people: what it looked at stands in the ledger.
+            Basis::Own | Basis::Service => None,
             Basis::Relation(kind) => {
                 let is_it = |one: &&Relation| {
                     one.person == person && one.kind == kind && one.is_live(self.now)

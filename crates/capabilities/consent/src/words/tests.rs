@@ -344,3 +344,40 @@ fn a_nine_year_old_could_read_it() {
     let grade = grade(&page);
     assert!(grade < 5.0, "grade {grade:.1}: {page}");
 }
+
+#[test]
+fn what_the_service_itself_did_names_no_person() {
+    use {Purpose as P, Role as R};
+    for (wrote, en, es) in [
+        (
+            false,
+            "The service itself looked at the promises made to you, at 14:02. No person did.",
+            "El propio servicio miró las promesas que te hicimos, a las 14:02. Ninguna persona lo \
+             hizo.",
+        ),
+        (
+            true,
+            "The service itself wrote down what became of a promise, at 14:02. No person did.",
+            "El propio servicio anotó qué pasó con una promesa, a las 14:02. Ninguna persona lo \
+             hizo.",
+        ),
+    ] {
+        let looked = entry(
+            Basis::Service,
+            R::Administrator,
+            P::Keeping,
+            wrote,
+            &[Section::Overview, Section::Relationship],
+        );
+        let mut one = someone(Basis::Service, R::Administrator);
+        one.did = vec![looked.clone()];
+        for (words, said, itself) in [
+            (EN, en, "The service itself"),
+            (ES, es, "El propio servicio"),
+        ] {
+            assert_eq!(did(words, &looked, &TimeZone::UTC), said);
+            assert_eq!(who(words, &one, None), itself);
+            assert!(!basis(words, &one).contains("seen-"));
+        }
+    }
+}

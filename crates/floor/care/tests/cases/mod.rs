@@ -114,9 +114,14 @@ impl Numbers {
     }
 
     pub(crate) fn purpose(&mut self) -> Purpose {
-        // Also the one that is in no list.
-        let place = self.below(Purpose::ALL.len() + 1);
-        Purpose::ALL.get(place).copied().unwrap_or(Purpose::Contact)
+        // Also the two that are in no list.
+        let place = self.below(Purpose::ALL.len() + 2);
+        let listed = Purpose::ALL.get(place).copied();
+        listed.unwrap_or(if place == Purpose::ALL.len() {
+            Purpose::Contact
+        } else {
+            Purpose::Keeping
+        })
     }
 
     fn some<T>(&mut self, most: usize, one: impl Fn(&mut Self) -> T) -> Vec<T> {

@@ -47,7 +47,7 @@ pub(crate) fn says_yes(case: &Case) -> bool {
             .iter()
             .any(|part| asked.contains(&part.code().to_owned()))
     });
-    if case.purpose.code() == "contact" || nobody_for_me || is_kept {
+    if ["contact", "keeping"].contains(&case.purpose.code()) || nobody_for_me || is_kept {
         return false;
     }
     let ways = ways(case);

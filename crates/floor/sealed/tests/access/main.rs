@@ -9,6 +9,7 @@
 
 mod glass;
 mod only_theirs;
+mod watch;
 
 use care::{
     Asker, Basis, ClientId, DAY, Facts, Grant, Grantee, MINUTE, Moment, PersonId, Purpose,

@@ -1,0 +1,50 @@
+//! Keeping watch over what was promised to a client: the service's own act, which nobody asks for.
+//! It reaches what `care` says and nothing else, and leaves its line like every opening.
+//!
+//! Only the worker keeps watch: `cargo xtask tidy` finds every other place that names it.
+
+use crate::act::Act;
+use crate::post::Notice;
+use crate::vault::{ReadError, Vault};
+use care::{Access, ClientId, Moment, PersonId, RelationKind, keep_watch};
+
+impl Vault {
+    /// The service's own access to the promises made to this client; `None` where there is no such
+    /// client, or none any more.
+    ///
+    /// # Errors
+    /// If that cannot be read, or is damaged.
+    pub async fn keep_watch(&self, whose: ClientId) -> Result<Option<Access>, ReadError> {
+        let (facts, _) = self.facts_of(whose).await?;
+        Ok(facts.map(|_| keep_watch(whose, self.now())))
+    }
+}
+
+impl Act {
+    /// Queues a notice for everyone who treats the client now. Who they are is not handed out, and
+    /// nobody for whom the client does not exist is among them, so any act may do it: whoever acts
+    /// learns nothing by it.
+    ///
+    /// # Errors
+    /// If who stands how to the client cannot be read, or is damaged.
+    pub async fn post_to_therapists(
+        &mut self,
+        notice: Notice,
+        due_at: Moment,
+    ) -> Result<(), ReadError> {
+        let now = self.now();
+        let (facts, _) = self.vault().facts_of(self.whose()).await?;
+        let facts = facts.ok_or(ReadError::NotCovered)?;
+        let treats: Vec<PersonId> = facts
+            .relations
+            .iter()
+            .filter(|relation| relation.kind == RelationKind::Therapist && relation.is_live(now))
+            .filter(|relation| !facts.conflicts.contains(&relation.person))
+            .map(|relation| relation.person)
+            .collect();
+        for person in treats {
+            self.post(person, notice, due_at).await?;
+        }
+        Ok(())
+    }
+}
