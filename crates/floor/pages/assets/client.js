@@ -73,7 +73,12 @@
      is said only when the server has said so. */
   const draft = { form: null, timer: 0, since: 0, sending: null, again: false };
   const fieldsOf = (form) => {
-    const fields = new URLSearchParams(new FormData(form));
+    const fields = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      /* A file is never kept as a draft: that there was one is. */
+      if (typeof value === "string") fields.append(name, value);
+      else if (value.size > 0) fields.set("files-left", "on");
+    }
     fields.set("do", "draft");
     return fields;
   };
@@ -168,9 +173,35 @@
     say(said(), words().notReached);
     lock.retry = setTimeout(() => { lock.telling = tell(lock.body); comeBack(); }, 2000);
   };
+  /* Whoever chooses a file on a phone leaves the page for the phone's own list of pictures. Once, and
+     for two minutes, the page waits for them unseen instead of being put away: otherwise nothing
+     could ever be sent along. */
+  const PICKED_WITHIN = 2 * 60 * 1000;
+  const pick = { begun: -Infinity, away: 0, timer: 0 };
+  document.addEventListener("click", (event) => {
+    pick.begun = event.target.closest?.("input[type=file]") && inside() ? performance.now() : -Infinity;
+  }, true);
+  const waitUnseen = () => {
+    const app = document.getElementById("app");
+    if (!app || performance.now() - pick.begun > 10 * 1000) return false;
+    pick.begun = -Infinity;
+    pick.away = Date.now();
+    app.hidden = true;
+    keepWords();
+    pick.timer = setTimeout(() => { if (pick.away) { pick.away = 0; putAway(); } }, PICKED_WITHIN);
+    return true;
+  };
+  const seenAgain = () => {
+    clearTimeout(pick.timer);
+    const inTime = pick.away && Date.now() - pick.away < PICKED_WITHIN;
+    if (pick.away && !inTime) putAway();
+    pick.away = 0;
+    const app = document.getElementById("app");
+    if (app) app.hidden = false;
+  };
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) comeBack();
-    else if (inside()) putAway();
+    if (!document.hidden) { seenAgain(); comeBack(); }
+    else if (inside() && !waitUnseen()) putAway();
     else keepWords();
   });
   /* Someone who reads is there, too: the server is told, once a minute at most. */

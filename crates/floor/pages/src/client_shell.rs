@@ -4,9 +4,9 @@
 //! do and is answered by "look at `/`", so the browser's history holds one address whatever the
 //! client looked at, with JavaScript or without.
 
-use crate::file::File;
+use crate::file::{File, Picture};
 use crate::layout::Html;
-use crate::route::{Declared, Needs, Verb};
+use crate::route::{Declared, Needs, Takes, Verb};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use care::{RecordId, Sections};
@@ -25,6 +25,14 @@ pub struct Place {
     pub about: Option<RecordId>,
     /// A message of the catalogue to be said once, quietly, above the screen.
     pub said: Option<&'static str>,
+}
+
+/// The address of a picture that stands on a client's screen. It says nothing about what is on it.
+pub(crate) const PICTURE: &str = "/i/{picture}";
+
+/// Where the picture of this record is to be had while the lock is off.
+pub fn picture_address(picture: RecordId) -> String {
+    PICTURE.replace("{picture}", &picture.to_string())
 }
 
 /// The first screen behind the lock.
@@ -114,11 +122,16 @@ pub(crate) type Show =
 pub(crate) type Do =
     Arc<dyn Fn(ClientVisit, Act) -> Pending<'static, Result<Next, Trouble>> + Send + Sync>;
 
+/// Draws a picture that stands on a screen.
+pub(crate) type Draw =
+    Arc<dyn Fn(ClientVisit, Act) -> Pending<'static, Result<Picture, Trouble>> + Send + Sync>;
+
 /// A screen or an act: what it opens, whether it is behind the lock, and itself.
 #[derive(Clone)]
 pub(crate) struct Known<T> {
     pub(crate) sections: Sections,
     pub(crate) locked: bool,
+    pub(crate) takes: Takes,
     pub(crate) does: T,
 }
 
@@ -128,6 +141,8 @@ pub(crate) struct Known<T> {
 pub struct Screens {
     pub(crate) shown: BTreeMap<&'static str, Known<Show>>,
     pub(crate) acts: BTreeMap<&'static str, Known<Do>>,
+    /// What draws the pictures that stand on screens.
+    pub(crate) pictures: Option<Known<Draw>>,
     /// The names of all screens, once they are all there.
     pub(crate) names: Arc<[&'static str]>,
 }
@@ -175,6 +190,7 @@ impl Screens {
         let known = Known {
             sections,
             locked,
+            takes: Takes::Words,
             does,
         };
         self.shown.insert(name, known);
@@ -217,10 +233,50 @@ impl Screens {
         let known = Known {
             sections,
             locked,
+            takes: Takes::Words,
             does,
         };
         self.acts.insert(name, known);
         self
+    }
+
+    /// The same for a form with files ([`crate::Form::files`]). To every other act files that came
+    /// along are nothing.
+    #[must_use]
+    pub fn act_with_files<F, R>(self, name: &'static str, sections: Sections, run: F) -> Self
+    where
+        F: Fn(ClientVisit, Act) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Next, Trouble>> + Send + 'static,
+    {
+        let mut screens = self.with_act(name, sections, true, run);
+        if let Some(known) = screens.acts.get_mut(name) {
+            known.takes = Takes::Files;
+        }
+        screens
+    }
+
+    /// What draws a picture that stands on a screen, at the address of [`picture_address`]: `place`
+    /// says which one it is about. Nothing is drawn while the lock is on.
+    #[must_use]
+    pub fn pictures<F, R>(mut self, sections: Sections, draw: F) -> Self
+    where
+        F: Fn(ClientVisit, Act) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Picture, Trouble>> + Send + 'static,
+    {
+        let does: Draw = Arc::new(move |visit, act| Box::pin(draw(visit, act)));
+        self.pictures = Some(Known {
+            sections,
+            locked: true,
+            takes: Takes::Words,
+            does,
+        });
+        self
+    }
+
+    /// What may be sent to the one address: files where an act takes them.
+    pub(crate) fn takes(&self) -> Takes {
+        let files = self.acts.values().any(|act| act.takes == Takes::Files);
+        if files { Takes::Files } else { Takes::Words }
     }
 
     /// These screens and those.
@@ -228,6 +284,7 @@ impl Screens {
     pub fn and(mut self, others: Self) -> Self {
         self.shown.extend(others.shown);
         self.acts.extend(others.acts);
+        self.pictures = others.pictures.or(self.pictures);
         self
     }
 
@@ -265,6 +322,10 @@ impl Screens {
             .acts
             .iter()
             .map(|(name, known)| line(Verb::Post, name, known.sections, known.locked));
-        screens.chain(acts).collect()
+        let pictures = self.pictures.iter().map(|known| Declared {
+            path: PICTURE.to_owned(),
+            ..line(Verb::Get, "", known.sections, true)
+        });
+        screens.chain(acts).chain(pictures).collect()
     }
 }

@@ -54,14 +54,14 @@ pub fn forget(act: &mut Act, form: &str, about: Option<RecordId>) -> Result<(), 
 /// The act `stop`: keeps the fields and goes back to the first screen. The words are there when the
 /// client comes back.
 pub(crate) async fn stop(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
-    put(&mut act, &visit.place, words_of(visit.form.fields()))?;
+    put(&mut act, &visit.place, words_of(&visit.form.held()))?;
     act.done().await?;
     Ok(Next::Go(Place::at(HOME).saying("draft-kept")))
 }
 
 /// The act `draft`: keeps the fields of the screen the client stands at.
 pub(crate) async fn keep(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
-    let came = words_of(visit.form.fields());
+    let came = words_of(&visit.form.held());
     // Behind the lock only the page that was open adds to what lies there: it is still breathing,
     // or it says all that was kept and more. Anyone else at the device could only destroy words.
     if !visit

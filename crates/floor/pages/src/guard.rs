@@ -4,15 +4,17 @@
 
 mod client;
 
-use crate::client_shell::{ClientVisit, Screens};
+use crate::client_shell::{ClientVisit, PICTURE, Screens};
 use crate::cookies;
 use crate::draft;
 use crate::floor::{FRESH, Floor, SignedIn, SoFar};
+use crate::form::Form;
+use crate::multipart;
 use crate::posted::{GO_ON, Posted};
-use crate::route::{Answer, Handler, Purposes, Routes, Verb};
+use crate::route::{Answer, Handler, Purposes, Routes, Takes, Verb};
 use crate::shell;
 use crate::trouble::Trouble;
-use crate::visit::{Arrival, Form, Parsed, Visit, WrongBody};
+use crate::visit::{Arrival, Parsed, Visit, WrongBody, words};
 use crate::words::{Language, Words};
 use axum::Router;
 use axum::extract::Request;
@@ -66,12 +68,21 @@ impl Site {
             router = router.route(path, on(filter(verb), service));
         }
         let screens = Arc::new(self.screens);
+        let (pictures, screens_have_pictures) = (Arc::clone(&screens), screens.pictures.is_some());
         let floor = Arc::clone(&self.floor);
         let client = move |request: Request| {
             let (floor, screens) = (Arc::clone(&floor), Arc::clone(&screens));
             async move { client::serve(&floor, &screens, request).await }
         };
         router = router.route("/", on(MethodFilter::GET.or(MethodFilter::POST), client));
+        if screens_have_pictures {
+            let floor = Arc::clone(&self.floor);
+            let picture = move |request: Request| {
+                let (floor, screens) = (Arc::clone(&floor), Arc::clone(&pictures));
+                async move { client::picture(&floor, &screens, request).await }
+            };
+            router = router.route(PICTURE, on(MethodFilter::GET, picture));
+        }
         let floor = Arc::clone(&self.floor);
         router = router.route(
             "/x",
@@ -98,6 +109,35 @@ const fn filter(verb: Verb) -> MethodFilter {
         Verb::Get => MethodFilter::GET,
         Verb::Post => MethodFilter::POST,
     }
+}
+
+/// Reads a request. A form with files is read only where one is taken, and only of someone who is
+/// signed in: nobody else has memory held for them.
+async fn read(floor: &Floor, request: Request, takes: Takes) -> Parsed {
+    let (mut parsed, body) = Parsed::head(request).await;
+    if parsed.method != axum::http::Method::POST {
+        return parsed;
+    }
+    let parts = multipart::boundary(&parsed.headers).filter(|_| takes == Takes::Files);
+    parsed.form = match parts {
+        Some(boundary) if is_signed_in(floor, &parsed).await => {
+            let room = floor.large.acquire().await;
+            let form = multipart::read(&boundary, body).await;
+            drop(room);
+            form
+        }
+        _ => words(&parsed.headers, body).await,
+    };
+    parsed
+}
+
+async fn is_signed_in(floor: &Floor, parsed: &Parsed) -> bool {
+    let token = parsed.cookie(cookies::sign_in_name(floor.settings.https));
+    let left = parsed.cookie(cookies::LEFT).is_some();
+    let Some(token) = token.filter(|_| !left) else {
+        return false;
+    };
+    matches!(floor.sign_ins.who(token).await, Ok(Some(_)))
 }
 
 /// Who someone turned out to be.
@@ -158,7 +198,7 @@ fn form_of(parsed: &Parsed) -> Result<Form, Trouble> {
 }
 
 async fn serve(floor: &Arc<Floor>, handler: &Handler, request: Request) -> Response {
-    let parsed = Parsed::read(request).await;
+    let parsed = read(floor, request, handler.takes()).await;
     if let Handler::Open(handler) = handler {
         let arrival = arrival(floor, &parsed);
         let words = arrival.words;
@@ -200,7 +240,7 @@ async fn carry_out(handler: &Handler, visit: Visit) -> Response {
                 Err(Trouble::Nothing)
             }
         }
-        Handler::Record(sections, purposes, handler) => {
+        Handler::Record(sections, purposes, _, handler) => {
             match open_record(&visit, *sections, purposes).await {
                 Ok(act) => handler(visit.clone(), act).await,
                 Err(trouble) => Err(trouble),
@@ -238,7 +278,7 @@ fn hold(floor: &Floor, handler: &Handler, who: &SignedIn, parsed: &Parsed) {
     };
     let places = (parsed.path.clone(), parsed.query.clone());
     let person = who.asker.person;
-    let posted = Posted::new(person, now, handler.clone(), places, form.fields());
+    let posted = Posted::new(person, now, handler.clone(), places, &form.held());
     floor.posted.hold(who.sign_in, posted);
 }
 

@@ -7,16 +7,26 @@ use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::timeout::TimeoutLayer;
 
 /// The longest a request may take. Nothing here works for longer than a commit.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// The longest a request with files may take: they come over a phone's line, and pictures are drawn
+/// anew. Of someone who is not signed in no file is waited for at all.
+const PATIENCE_WITH_FILES: Duration = Duration::from_secs(180);
+
+/// Waits for an answer as long as a request of its kind may take.
+async fn patiently(request: Request, next: Next) -> Response {
+    let files = crate::multipart::boundary(request.headers()).is_some();
+    let patience = if files { PATIENCE_WITH_FILES } else { PATIENCE };
+    let answer = tokio::time::timeout(patience, next.run(request)).await;
+    answer.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
+}
 
 /// The headers of every answer.
 fn constant(settings: &Settings) -> Vec<(HeaderName, HeaderValue)> {
@@ -71,6 +81,10 @@ pub(crate) fn around(router: Router, floor: &Arc<Floor>) -> Router {
             let mut response: Response = next.run(request).await;
             let headers = response.headers_mut();
             for (name, value) in constant {
+                // A file says more strictly what may be done with it.
+                if name == header::CONTENT_SECURITY_POLICY && headers.contains_key(&name) {
+                    continue;
+                }
                 headers.insert(name, value);
             }
             // Only assets, which are the same for everyone, say otherwise.
@@ -84,10 +98,7 @@ pub(crate) fn around(router: Router, floor: &Arc<Floor>) -> Router {
         ServiceBuilder::new()
             .layer(headers)
             .layer(CatchPanicLayer::new())
-            .layer(TimeoutLayer::with_status_code(
-                StatusCode::REQUEST_TIMEOUT,
-                PATIENCE,
-            ))
+            .layer(from_fn(patiently))
             // How much of a body is read is decided where it is read, so that whoever sent too much
             // is told so on a page.
             .layer(CsrfLayer::new()),

@@ -14,11 +14,13 @@ pub mod draft;
 mod file;
 mod filled;
 mod floor;
+mod form;
 pub mod form_view;
 mod guard;
 mod headers;
 pub mod layout;
 mod manifest;
+mod multipart;
 pub mod offline;
 mod posted;
 mod route;
@@ -30,18 +32,19 @@ mod visit;
 pub mod words;
 
 pub use assets::Icon;
-pub use client_shell::{COVER, ClientVisit, HOME, Next, Place, Screens};
-pub use file::File;
+pub use client_shell::{COVER, ClientVisit, HOME, Next, Place, Screens, picture_address};
+pub use file::{File, Picture};
 pub use filled::{Filled, Told, wrong_words};
 pub use floor::{
     Cover, FRESH, FinishError, Floor, Proof, Reactions, Settings, Settled, SignIns, SignedIn,
     SoFar, Unlocked,
 };
+pub use form::{FILES_MAX, FilesLeft, Form, Sent};
 pub use guard::Site;
 pub use layout::Html;
 pub use route::{Answer, Declared, Needs, Purposes, Routes, Verb};
 pub use standing::OPEN_FOR;
 pub use taken::Taken;
 pub use trouble::Trouble;
-pub use visit::{Arrival, BODY_MAX, Form, Visit};
+pub use visit::{Arrival, BODY_MAX, Visit};
 pub use words::{Language, Words};

@@ -67,7 +67,26 @@ pub(crate) enum Handler {
     Open(OpenHandler),
     Role(&'static [Role], RoleHandler),
     Second(&'static [Role], RoleHandler),
-    Record(Sections, Purposes, RecordHandler),
+    Record(Sections, Purposes, Takes, RecordHandler),
+}
+
+impl Handler {
+    /// What may be sent to it.
+    pub(crate) const fn takes(&self) -> Takes {
+        match self {
+            Self::Record(_, _, takes, _) => *takes,
+            _ => Takes::Words,
+        }
+    }
+}
+
+/// What may be sent to a route or an act.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Takes {
+    /// Words only, of [`crate::BODY_MAX`] at most.
+    Words,
+    /// Files beside the words, of [`crate::FILES_MAX`] at most.
+    Files,
 }
 
 /// A line of the route table.
@@ -160,8 +179,30 @@ impl Routes {
         R: Future<Output = Answer> + Send + 'static,
     {
         let handler: RecordHandler = Arc::new(move |visit, act| Box::pin(handler(visit, act)));
-        self.all
-            .push((verb, path, Handler::Record(sections, purposes, handler)));
+        let handler = Handler::Record(sections, purposes, Takes::Words, handler);
+        self.all.push((verb, path, handler));
+        self
+    }
+
+    /// The same for a form with files ([`crate::Form::files`]). Only here and in
+    /// [`crate::Screens::act_with_files`] is anything larger than [`crate::BODY_MAX`] taken, and only
+    /// from someone who is signed in.
+    #[must_use]
+    pub fn record_with_files<F, R>(
+        mut self,
+        verb: Verb,
+        path: &'static str,
+        sections: Sections,
+        purposes: Purposes,
+        handler: F,
+    ) -> Self
+    where
+        F: Fn(Visit, Act) -> R + Send + Sync + 'static,
+        R: Future<Output = Answer> + Send + 'static,
+    {
+        let handler: RecordHandler = Arc::new(move |visit, act| Box::pin(handler(visit, act)));
+        let handler = Handler::Record(sections, purposes, Takes::Files, handler);
+        self.all.push((verb, path, handler));
         self
     }
 
@@ -178,7 +219,7 @@ impl Routes {
             Handler::Open(_) => Needs::Nothing,
             Handler::Role(roles, _) => Needs::Role(roles),
             Handler::Second(roles, _) => Needs::Second(roles),
-            Handler::Record(sections, purposes, _) => Needs::Record {
+            Handler::Record(sections, purposes, ..) => Needs::Record {
                 sections: *sections,
                 purposes,
             },

@@ -1,8 +1,9 @@
 //! A visit: one request of someone, with what they sent, already parsed.
 
 use crate::floor::{FRESH, Floor, SignedIn};
+use crate::form::{FIELDS_MAX, Form, unfold};
 use crate::words::Words;
-use axum::body::{Bytes, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::http::{HeaderMap, Method, header};
 use care::{ClientId, Moment};
@@ -12,44 +13,11 @@ use tokio::time::timeout;
 
 /// The largest body taken, in bytes. The longest form has a few thousand characters of free text.
 pub const BODY_MAX: usize = 64 * 1024;
-/// The most fields one form can have.
-const FIELDS_MAX: usize = 500;
 /// The most names a query is read for.
 const QUERY_MAX: usize = 8;
 /// How long a body may take to come: 15 seconds, this project's own choice. The largest comes in
 /// that time over a line of 35 kbit/s.
 const BODY_WITHIN: Duration = Duration::from_secs(15);
-
-/// What someone sent.
-#[derive(Clone, Default)]
-pub struct Form(Vec<(String, String)>);
-
-impl Form {
-    /// A form from its fields.
-    pub const fn new(fields: Vec<(String, String)>) -> Self {
-        Self(fields)
-    }
-
-    /// The first value under this name.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(field, _)| field == name)
-            .map(|(_, value)| value.as_str())
-    }
-
-    /// The value under this name without spaces around it, if anything is left.
-    pub fn words(&self, name: &str) -> Option<&str> {
-        self.get(name)
-            .map(str::trim)
-            .filter(|value| !value.is_empty())
-    }
-
-    /// Every field, in the order sent.
-    pub fn fields(&self) -> &[(String, String)] {
-        &self.0
-    }
-}
 
 /// What a form's bytes could not be read as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -148,7 +116,17 @@ pub(crate) struct Parsed {
 }
 
 impl Parsed {
+    /// A request and its form of words.
     pub(crate) async fn read(request: Request) -> Self {
+        let (mut parsed, body) = Self::head(request).await;
+        if parsed.method == Method::POST {
+            parsed.form = words(&parsed.headers, body).await;
+        }
+        parsed
+    }
+
+    /// What stands before the body.
+    pub(crate) async fn head(request: Request) -> (Self, Body) {
         let (mut parts, body) = request.into_parts();
         let path = RawPathParams::from_request_parts(&mut parts, &())
             .await
@@ -164,31 +142,22 @@ impl Parsed {
             .into_owned()
             .take(QUERY_MAX)
             .collect();
-        let form = if parts.method == Method::POST {
-            match timeout(BODY_WITHIN, to_bytes(body, BODY_MAX)).await {
-                Ok(Ok(bytes)) => parse_form(&parts.headers, &bytes),
-                Ok(Err(_)) => Err(WrongBody::TooLarge),
-                // What has not come by now is not waited for: it would hold a place without end.
-                Err(_) => Err(WrongBody::NotUnderstood),
-            }
-        } else {
-            Ok(Form::default())
-        };
         let from = parts
             .extensions
             .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
             .map(|info| info.0.ip());
         let target = parts.uri.path_and_query();
         let target = target.map_or_else(|| "/".to_owned(), ToString::to_string);
-        Self {
+        let parsed = Self {
             method: parts.method,
             target,
             headers: parts.headers,
             path,
             query,
-            form,
+            form: Ok(Form::default()),
             from,
-        }
+        };
+        (parsed, body)
     }
 
     pub(crate) fn partial(&self) -> bool {
@@ -207,6 +176,16 @@ impl Parsed {
 
     pub(crate) fn wanted_language(&self) -> Option<&str> {
         self.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()
+    }
+}
+
+/// Reads a form that has words only.
+pub(crate) async fn words(headers: &HeaderMap, body: Body) -> Result<Form, WrongBody> {
+    match timeout(BODY_WITHIN, to_bytes(body, BODY_MAX)).await {
+        Ok(Ok(bytes)) => parse_form(headers, &bytes),
+        Ok(Err(_)) => Err(WrongBody::TooLarge),
+        // What has not come by now is not waited for: it would hold a place without end.
+        Err(_) => Err(WrongBody::NotUnderstood),
     }
 }
 
@@ -229,37 +208,5 @@ fn parse_form(headers: &HeaderMap, bytes: &Bytes) -> Result<Form, WrongBody> {
     if fields.len() > FIELDS_MAX {
         return Err(WrongBody::TooLarge);
     }
-    Ok(Form(unfold(fields)))
-}
-
-/// A button has one name and one value. One that changes a form before it is sent says both what
-/// the form does and what the button turns, `do=send add.symptom`: two fields in one.
-pub(crate) fn unfold(mut fields: Vec<(String, String)>) -> Vec<(String, String)> {
-    let folded = fields.iter_mut().find_map(|(name, value)| {
-        let (does, turns) = value.split_once(' ').filter(|_| name == "do")?;
-        let (does, turns) = (does.to_owned(), turns.to_owned());
-        value.clone_from(&does);
-        Some(turns)
-    });
-    fields.extend(folded.map(|turns| (turns, "on".to_owned())));
-    fields
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_button_that_turns_something_says_what_the_form_does_and_what_it_turns() {
-        let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        let posted = vec![field("a", "x y"), field("do", "send add.b;2")];
-        let read = vec![
-            field("a", "x y"),
-            field("do", "send"),
-            field("add.b;2", "on"),
-        ];
-        assert_eq!(unfold(posted), read);
-        let plain = vec![field("do", "send"), field("b", "x y")];
-        assert_eq!(unfold(plain.clone()), plain);
-    }
+    Ok(Form::new(unfold(fields)))
 }

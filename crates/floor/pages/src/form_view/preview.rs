@@ -2,7 +2,7 @@
 
 use super::{Again, FormView, Taken, answers_html, take};
 use crate::layout::{BarePage, Html, Step, escape_into, escaped};
-use crate::visit::unfold;
+use crate::form::unfold;
 use crate::words::Words;
 use forms::{Questionnaire, Response, Spot};
 use std::fmt::Write as _;

@@ -6,14 +6,15 @@
 //! they have unlocked, so that five minutes of thinking cost nobody their words, and nobody else at
 //! the device does anything in their name.
 
-use super::{Who, arrival, forget_cookie, form_of, visit, who};
+use super::{Who, arrival, forget_cookie, form_of, read, visit, who};
 use crate::client_shell::{COVER, ClientVisit, Do, Known, Next, Place, Screens};
 use crate::draft::{self, Held};
 use crate::floor::{Floor, Unlocked};
-use crate::route::Answer;
+use crate::form::Form;
+use crate::route::{Answer, Takes};
 use crate::shell;
 use crate::trouble::Trouble;
-use crate::visit::{Form, Parsed, Visit};
+use crate::visit::Visit;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -26,7 +27,7 @@ const DRAFTS: Sections = Sections::of(&[Section::Drafts]);
 const BEGIN: &str = "begin";
 
 pub(super) async fn serve(floor: &Arc<Floor>, screens: &Screens, request: Request) -> Response {
-    let parsed = Parsed::read(request).await;
+    let parsed = read(floor, request, screens.takes()).await;
     match who(floor, &parsed).await {
         Err(trouble) => shell::bare_trouble(floor, floor.words(), &trouble),
         Ok(Who::Nobody) => floor.sign_ins.front(&arrival(floor, &parsed)).await,
@@ -93,6 +94,35 @@ async fn show(screens: &Screens, visit: &Visit) -> Answer {
             floor.standings.go(sign_in, Place::default());
             Err(trouble)
         }
+    }
+}
+
+/// A picture of the client's own record, for a page that is open. It is nothing for anyone else, and
+/// nothing while the lock is on.
+pub(super) async fn picture(floor: &Arc<Floor>, screens: &Screens, request: Request) -> Response {
+    let parsed = read(floor, request, Takes::Words).await;
+    let nothing = || StatusCode::NOT_FOUND.into_response();
+    let (Ok(Who::Someone(who)), Some(known)) = (who(floor, &parsed).await, &screens.pictures)
+    else {
+        return nothing();
+    };
+    let visit = visit(floor, &parsed, *who, Form::default());
+    let about = visit.path("picture").and_then(RecordId::parse);
+    let open = floor.standings.stays_open(visit.who.sign_in, visit.now);
+    let (Role::Client, Some(about), true) = (visit.who.asker.role, about, open) else {
+        return nothing();
+    };
+    let Ok(act) = open_own(&visit, known.sections).await else {
+        return nothing();
+    };
+    let standing = ClientVisit {
+        place: floor.standings.inside(visit.who.sign_in).about(about),
+        visit,
+        known: Arc::clone(&screens.names),
+    };
+    match (known.does)(standing, act).await {
+        Ok(picture) => picture.into_response(),
+        Err(_) => nothing(),
     }
 }
 
@@ -169,11 +199,14 @@ async fn done(
     open: bool,
 ) -> Answer {
     let act = open_own(visit, known.sections).await?;
-    let standing = ClientVisit {
+    let mut standing = ClientVisit {
         visit: visit.clone(),
         place: place.clone(),
         known: Arc::clone(&screens.names),
     };
+    if known.takes == Takes::Words {
+        standing.visit.form.drop_files();
+    }
     match (known.does)(standing, act).await? {
         Next::Go(place) => {
             stand(screens, visit, place);
@@ -224,7 +257,7 @@ async fn hold(screens: &Screens, visit: &Visit) -> Answer {
     let held = Held {
         screen: place.screen.to_owned(),
         about: place.about,
-        fields: visit.form.fields().to_vec(),
+        fields: visit.form.held(),
     };
     draft::hold(&mut act, &held)?;
     act.done().await?;

@@ -1,7 +1,7 @@
 //! Every kind of question on one page, and what the server works out while it is answered.
 
 use super::*;
-use crate::visit::unfold;
+use crate::form::unfold;
 
 fn every_kind() -> Questionnaire {
     Questionnaire::from_json(include_bytes!("../../../tests/forms/every_kind.json")).unwrap()
