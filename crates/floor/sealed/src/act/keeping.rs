@@ -75,6 +75,20 @@ impl Act {
         self.queue.directory.extend(change.into_batch().rows);
     }
 
+    /// An entry of the service's directory, ids and times only: for what must hold across clients,
+    /// such as that nobody is to be in two places at once. It says nothing of any client.
+    pub async fn directory_find<T: InDirectory>(
+        &self,
+        id: RecordId,
+    ) -> Result<Option<Kept<T>>, ReadError> {
+        self.vault.directory_find(id).await
+    }
+
+    /// The id under which such an entry is kept.
+    pub async fn directory_id(&self, kind: &str, name: &[u8]) -> Result<RecordId, ReadError> {
+        self.vault.directory_id(kind, name).await
+    }
+
     /// Keeps an entry of the service's directory, ids and times only, in this act's transaction:
     /// the version after `after`, which is 0 for a new one.
     pub async fn keep_in_directory<T: InDirectory>(
