@@ -1,0 +1,205 @@
+//! What a lead sees of absences: what waits, who stands in, and for how many nobody does. Never for
+//! whom, and never why.
+
+use super::{Choice, LEAD, called, days, form, names, to_put_right};
+use crate::absence::{Absence, AbsenceRefused, Counts, absences, confirm, counts, end};
+use crate::folk::{Colleague, Staff};
+use askama::Template;
+use care::{PersonId, RecordId};
+use pages::shell::{see_other, staff as page_for_staff};
+use pages::{Answer, Filled, Html, Routes, Trouble, Verb, Visit, Words};
+use std::sync::Arc;
+
+const AT: &str = "/absences";
+const CONFIRM: &str = "/absences/confirm";
+const END: &str = "/absences/end";
+
+/// A route whose handler asks who works here.
+fn with<R>(
+    routes: Routes,
+    staff: &Arc<dyn Staff>,
+    at: (Verb, &'static str),
+    handler: fn(Visit, Vec<Colleague>) -> R,
+) -> Routes
+where
+    R: Future<Output = Answer> + Send + 'static,
+{
+    let staff = Arc::clone(staff);
+    routes.role(at.0, at.1, LEAD, move |visit| {
+        let staff = Arc::clone(&staff);
+        async move {
+            let here = staff.here().await?;
+            handler(visit, here).await
+        }
+    })
+}
+
+pub(crate) fn routes(staff: &Arc<dyn Staff>) -> Routes {
+    let all = with(Routes::new(), staff, (Verb::Get, AT), show);
+    let all = with(all, staff, (Verb::Post, AT), send);
+    let all = with(all, staff, (Verb::Post, CONFIRM), say_yes);
+    with(all, staff, (Verb::Post, END), say_over)
+}
+
+#[derive(Template)]
+#[template(path = "absences.html")]
+struct Absences {
+    words: Words,
+    rows: Vec<Row>,
+    form: Html,
+    /// Whether the form has to be put right.
+    again: bool,
+    notice: Option<String>,
+}
+
+struct Row {
+    id: RecordId,
+    name: String,
+    when: String,
+    reason: String,
+    stands: String,
+    /// How many, in words; none before it is confirmed.
+    counted: Vec<String>,
+    /// Whether something of it is worth a look.
+    attention: bool,
+    covers: Vec<Choice>,
+    chosen: String,
+    /// The words of the button that says who stands in, where that can be said.
+    confirm: Option<String>,
+    /// The words of the button that ends it.
+    end: Option<String>,
+}
+
+async fn show(visit: Visit, here: Vec<Colleague>) -> Answer {
+    page(&visit, &here, &Filled::default()).await
+}
+
+async fn page(visit: &Visit, here: &[Colleague], filled: &Filled) -> Answer {
+    let words = visit.words;
+    let all = absences(&visit.floor.vault).await?;
+    let open: Vec<&Absence> = all.iter().filter(|one| one.is_open(visit.now)).collect();
+    let names = names(visit, here, mentioned(&open)).await?;
+    let mut rows = Vec::new();
+    for one in open {
+        let counted = counts(&visit.floor.vault, one.id).await?;
+        rows.push(row(visit, here, one, counted, |person| {
+            called(&names, person).to_owned()
+        }));
+    }
+    let page = Absences {
+        words,
+        rows,
+        form: form::html(visit, here, filled, AT, true),
+        again: filled.notice.is_none() && filled.status() != axum::http::StatusCode::OK,
+        notice: filled.notice.clone(),
+    };
+    let mut response = page_for_staff(visit, &words.say("absences-title"), Html::of(&page), None);
+    *response.status_mut() = filled.status();
+    Ok(response)
+}
+
+/// Everyone whose name can stand on the page.
+pub(super) fn mentioned(open: &[&Absence]) -> Vec<PersonId> {
+    let mut people = Vec::new();
+    for one in open {
+        people.push(one.of());
+        people.extend(one.proposed());
+        people.extend(one.confirmed().and_then(|confirmed| confirmed.cover));
+    }
+    people
+}
+
+fn row(
+    visit: &Visit,
+    here: &[Colleague],
+    one: &Absence,
+    counted: Counts,
+    name: impl Fn(PersonId) -> String,
+) -> Row {
+    let words = visit.words;
+    let (from, until) = days(visit, one.starts(), one.until());
+    let put = [("from", (&from).into()), ("until", (&until).into())];
+    let confirmed = one.confirmed();
+    let (key, person) = match confirmed {
+        _ if one.is_ended() => ("absences-ended", None),
+        _ if one.is_back() => ("absences-back", None),
+        None if one.proposed().is_some() => ("absences-proposed", one.proposed()),
+        None => ("absences-none-proposed", None),
+        Some(confirmed) if confirmed.cover.is_some() => ("absences-covered", confirmed.cover),
+        Some(_) => ("absences-nobody", None),
+    };
+    let who = person.map(&name).unwrap_or_default();
+    let goes_on = !one.is_ended() && !one.is_back();
+    let confirm = match confirmed {
+        None if goes_on => Some("absences-confirm"),
+        Some(_) if goes_on && (counted.without > 0 || one.beyond() > 0) => {
+            Some("absences-someone-else")
+        }
+        _ => None,
+    };
+    let count = |key: &str, count: usize| {
+        (count > 0).then(|| words.say_with(key, &[("count", count.into())]))
+    };
+    let beyond = usize::try_from(one.beyond()).unwrap_or_default();
+    let mut said = Vec::new();
+    if confirmed.is_some() && goes_on {
+        said.extend(count("absences-count-covered", counted.covered));
+        said.extend(count("absences-count-without", counted.without));
+        said.extend(count("absences-count-declined", counted.declined));
+    }
+    said.extend(count("absences-count-beyond", beyond));
+    let chosen = if confirmed.is_none() {
+        one.proposed()
+    } else {
+        None
+    };
+    Row {
+        id: one.id,
+        name: name(one.of()),
+        when: words.say_with("absence-when", &put),
+        reason: one.reason().to_owned(),
+        stands: words.say_with(key, &[("name", (&who).into())]),
+        counted: said,
+        attention: confirmed.is_none() || one.is_back() || counted.without > 0 || beyond > 0,
+        covers: form::therapists(here, Some(one.of())),
+        chosen: chosen.map(|person| person.to_string()).unwrap_or_default(),
+        confirm: confirm.map(|key| words.say(key)),
+        end: (confirmed.is_some()).then(|| words.say("absences-end")),
+    }
+}
+
+async fn send(visit: Visit, here: Vec<Colleague>) -> Answer {
+    let of = visit.form.words("who").and_then(PersonId::parse);
+    match form::take(&visit, &here, of).await? {
+        Ok(()) => Ok(see_other(AT)),
+        Err(filled) => page(&visit, &here, &filled).await,
+    }
+}
+
+fn absence_of(visit: &Visit) -> Result<RecordId, Trouble> {
+    let id = visit.form.get("absence").and_then(RecordId::parse);
+    id.ok_or(Trouble::NotUnderstood)
+}
+
+async fn say_yes(visit: Visit, here: Vec<Colleague>) -> Answer {
+    let id = absence_of(&visit)?;
+    let cover = match visit.form.words("cover") {
+        None => None,
+        Some(written) => Some(PersonId::parse(written).ok_or(Trouble::NotUnderstood)?),
+    };
+    match confirm(&visit.floor, visit.who.asker, &here, id, cover).await {
+        Ok(_) => Ok(see_other(AT)),
+        Err(AbsenceRefused::Wrong(wrong)) => {
+            let mut filled = Filled::default();
+            filled.notice = wrong.first().map(|one| form::wrong(visit.words, *one));
+            Ok(to_put_right(page(&visit, &here, &filled).await?))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn say_over(visit: Visit, here: Vec<Colleague>) -> Answer {
+    let id = absence_of(&visit)?;
+    end(&visit.floor, visit.who.asker, &here, id).await?;
+    Ok(see_other(AT))
+}
