@@ -11,3 +11,4 @@ session-wrong-when = Please give a day and a time.
 session-wrong-past = That time is past. Please give one that is to come.
 session-wrong-overlaps = There is already a session at that time. Please give another.
 session-wrong-length = Please give between 10 and 240 minutes.
+session-wrong-elsewhere = You have another session at that time. Please give another.

@@ -11,3 +11,4 @@ session-wrong-when = Indica un día y una hora, por favor.
 session-wrong-past = Esa hora ya pasó. Indica una que esté por venir, por favor.
 session-wrong-overlaps = Ya hay una sesión a esa hora. Indica otra, por favor.
 session-wrong-length = Indica entre 10 y 240 minutos, por favor.
+session-wrong-elsewhere = Tienes otra sesión a esa hora. Da otra, por favor.

@@ -1,18 +1,52 @@
 //! Sessions: when, where, with whom, what is planned and what will not happen; what changed, why and
 //! with how much notice; and what came after.
+//!
+//! The session itself keeps the shape it had first; a change is its next version, and never happens
+//! without a `ChangeV1` beside it. `change` is where to begin reading.
 
+pub mod agenda;
+mod booked;
+pub mod change;
 mod gist;
+pub mod held;
 pub mod meeting;
+pub mod next_day;
+mod refused;
+pub mod regular;
+mod room;
+pub mod stored;
 mod taken;
+pub mod task;
+mod whole;
 
-pub use gist::{AtAGlance, SessionsGistV1};
-pub use meeting::{SessionV1, meetings};
+pub use gist::{AtAGlance, Coming, GistTask, Last, SessionsGistV1};
+pub use meeting::SessionV1;
+pub use refused::Refused;
+pub use regular::{ServiceCounts, service_counts};
+pub use room::{OpenTask, Room, coming, meetings, room, whole};
 pub use taken::taken;
+pub use whole::{Item, Whole};
 
+use next_day::NextDayAnswersV1;
 use sealed::Kind;
+use stored::{
+    AgendaV1, BookedV1, ChangesV1, DetailsV1, EndV1, NextDayV1, NoticeV1, RegularV1, TasksV1,
+};
 
 /// The kinds of record this capability keeps.
-pub const KINDS: [Kind; 1] = [Kind::of::<SessionV1>()];
+pub const KINDS: [Kind; 11] = [
+    Kind::of::<SessionV1>(),
+    Kind::of::<DetailsV1>(),
+    Kind::of::<AgendaV1>(),
+    Kind::of::<ChangesV1>(),
+    Kind::of::<EndV1>(),
+    Kind::of::<TasksV1>(),
+    Kind::of::<NextDayV1>(),
+    Kind::of::<NextDayAnswersV1>(),
+    Kind::in_directory::<BookedV1>(),
+    Kind::in_directory::<RegularV1>(),
+    Kind::in_directory::<NoticeV1>(),
+];
 
 /// The routes staff take.
 pub fn routes() -> pages::Routes {

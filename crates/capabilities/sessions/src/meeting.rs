@@ -2,11 +2,12 @@
 
 pub(crate) mod page;
 
-use care::{Happened, Line, MINUTE, Meeting, Moment, PersonId, RecordId, Section};
+use crate::booked::{Booking, book};
+use crate::stored::PlacedV1;
+use crate::whole::All;
+use care::{Happened, Line, MINUTE, Moment, PersonId, RecordId, Section};
 use sealed::{Act, Kept, Listing, ReadError, Stored};
 use serde::{Deserialize, Serialize};
-
-use crate::gist::SessionsGistV1;
 
 /// The stored shape of a session.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,16 @@ impl SessionV1 {
         self.starts() + i64::from(self.minutes) * MINUTE
     }
 
+    /// When, where and with whom.
+    pub(crate) fn placed(&self) -> PlacedV1 {
+        PlacedV1 {
+            starts_at: self.starts_at,
+            minutes: self.minutes,
+            place: self.place.clone(),
+            with: self.with,
+        }
+    }
+
     /// The practitioner it is with.
     pub const fn practitioner(&self) -> PersonId {
         PersonId::from_bytes(self.with)
@@ -70,6 +81,9 @@ pub enum PlanRefused {
     /// There is already a session with this client at that time.
     #[error("there is already a session at that time")]
     Overlaps,
+    /// The practitioner has a session with someone else at that time.
+    #[error("you have another session at that time")]
+    Elsewhere,
     /// Something could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -107,26 +121,25 @@ pub async fn record(
             .map(|plan| plan.as_str().to_owned())
             .unwrap_or_default(),
     };
-    let listing = act.latest::<SessionV1>().await?;
-    let overlaps = |other: &Kept<SessionV1>| {
-        session.starts() < other.value.ends() && other.value.starts() < session.ends()
-    };
-    if listing.kept.iter().any(overlaps) {
+    let mut all = All::read(act).await?;
+    if all.overlaps(None, session.starts(), session.ends()) {
         return Err(PlanRefused::Overlaps);
+    }
+    if session.ends() > act.now() {
+        let placed = session.placed();
+        if book(act, id, None, Some(&placed)).await? == Booking::Elsewhere {
+            return Err(PlanRefused::Elsewhere);
+        }
     }
     act.keep(id, &session)?;
     let ends = session.ends();
-    let mut all = in_order(listing);
-    all.push(Kept {
+    all.add(Kept {
         record: id,
         version: 1,
         at: act.now(),
         value: session,
     });
-    all.sort_by_key(|session| session.value.starts_at);
-    let mut gist = act.gist::<SessionsGistV1>().await?.unwrap_or_default();
-    gist.set_sessions(&all, act.now());
-    act.set_gist(&gist).await?;
+    all.note(act).await?;
     Ok(vec![Happened::SessionPlanned {
         client: act.whose(),
         session: id,
@@ -143,30 +156,8 @@ pub fn in_order(listing: Listing<SessionV1>) -> Vec<Kept<SessionV1>> {
     sessions
 }
 
-/// The sessions of this client, as others than this capability must know them, in the order they
-/// take place; and how many are damaged. The act opens [`Section::Sessions`].
-///
-/// # Errors
-/// If they cannot be read.
-pub async fn meetings(act: &Act) -> Result<(Vec<Meeting>, usize), ReadError> {
-    let listing = act.latest::<SessionV1>().await?;
-    let damaged = listing.damaged.len();
-    let meetings = in_order(listing).iter().map(meeting).collect();
-    Ok((meetings, damaged))
-}
-
-fn meeting(kept: &Kept<SessionV1>) -> Meeting {
-    Meeting {
-        session: kept.record,
-        version: kept.version,
-        starts: kept.value.starts(),
-        ends: kept.value.ends(),
-        with: kept.value.practitioner(),
-        takes_place: true,
-    }
-}
-
-/// The next session that has not ended.
+/// The next of these sessions that has not ended, also where it was called off: for those that
+/// [`crate::coming`] gives.
 pub fn next(sessions: &[Kept<SessionV1>], now: Moment) -> Option<&Kept<SessionV1>> {
     sessions.iter().find(|session| session.value.ends() > now)
 }

@@ -144,6 +144,7 @@ async fn post(visit: Visit, act: Act) -> pages::Answer {
         Err(PlanRefused::Read(error)) => return Err(error.into()),
         Err(PlanRefused::InThePast) => ("day", "session-wrong-past"),
         Err(PlanRefused::Overlaps) => ("day", "session-wrong-overlaps"),
+        Err(PlanRefused::Elsewhere) => ("day", "session-wrong-elsewhere"),
         Err(PlanRefused::Length) => ("minutes", "session-wrong-length"),
     };
     let mut filled = Filled::posted(&visit);

@@ -10,9 +10,11 @@ macro_rules! files {
 
 /// Every file of the library's check-ins and plans. Measures are listed in the crate that scores
 /// them.
-pub(super) const FILES: [(&str, &[u8]); 6] = files![
+pub(super) const FILES: [(&str, &[u8]); 8] = files![
     "check_ins/session.json",
     "check_ins/session.evidence.toml",
+    "check_ins/next_day.json",
+    "check_ins/next_day.evidence.toml",
     "plans/crisis.json",
     "plans/crisis.evidence.toml",
     "plans/agreement.json",

@@ -180,6 +180,7 @@ fn the_shipped_library_reads_and_every_word_is_there_in_spanish() {
     let library = shipped().unwrap();
     for path in [
         "check_ins/session.json",
+        "check_ins/next_day.json",
         "plans/crisis.json",
         "plans/agreement.json",
     ] {
