@@ -117,6 +117,8 @@ pub struct Assets {
     pub client: Asset,
     /// The sheet that opens without a connection.
     pub keep: Asset,
+    /// Drafts, and sending by keyboard, for those who work here.
+    pub staff: Asset,
     /// Passkeys: between a page and the device.
     pub passkey: Asset,
     /// The marks, in the order of [`Icon::ALL`].
@@ -146,6 +148,7 @@ static ALL: LazyLock<Assets> = LazyLock::new(|| {
         htmx: Asset::new("js", script, &include_bytes!("../assets/htmx.min.js")[..]),
         client: Asset::new("js", script, &include_bytes!("../assets/client.js")[..]),
         keep: Asset::new("js", script, &include_bytes!("../assets/keep.js")[..]),
+        staff: Asset::new("js", script, &include_bytes!("../assets/staff.js")[..]),
         passkey: Asset::new("js", script, &include_bytes!("../assets/passkey.js")[..]),
         marks: [mark!("pebble"), mark!("leaf"), mark!("line"), mark!("drop")],
         letters: [latin, more],
@@ -166,7 +169,13 @@ impl Assets {
     fn all(&self) -> impl Iterator<Item = &Asset> {
         let marks = self.marks.iter();
         let marks = marks.flat_map(|mark| mark.pictures.iter().chain([&mark.drawn]));
-        let scripts = [&self.htmx, &self.client, &self.keep, &self.passkey];
+        let scripts = [
+            &self.htmx,
+            &self.client,
+            &self.keep,
+            &self.staff,
+            &self.passkey,
+        ];
         [&self.look]
             .into_iter()
             .chain(scripts)
@@ -282,8 +291,9 @@ mod tests {
     }
 
     #[test]
-    fn the_client_script_keeps_nothing_on_the_device() {
-        let script = String::from_utf8_lossy(&assets().client.body);
+    fn the_scripts_of_pages_keep_nothing_on_the_device() {
+        let of = |asset: &Asset| String::from_utf8_lossy(&asset.body).into_owned();
+        let script = of(&assets().client) + &of(&assets().staff);
         for word in [
             "localStorage",
             "sessionStorage",

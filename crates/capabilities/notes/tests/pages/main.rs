@@ -1,8 +1,12 @@
-//! The pages of process notes, over a service that has nothing else.
+//! The pages of notes, over a service that has nothing else: process notes here, progress notes and
+//! notes of two in files of their own.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod keystrokes;
+mod progress;
 mod served;
+mod two;
 
 use axum::http::StatusCode;
 use care::{ClientId, MINUTE, RecordId};
@@ -14,7 +18,7 @@ use testing::{AMAL, RUTH};
 const WORD: &str = "a word of mine";
 
 fn at(step: &str) -> String {
-    format!("/clients/{}/notes{step}", ClientId::of(AMAL))
+    format!("/clients/{}/process-notes{step}", ClientId::of(AMAL))
 }
 
 async fn begins(served: &Served) {

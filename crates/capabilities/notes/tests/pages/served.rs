@@ -1,29 +1,39 @@
-//! The service with the pages of process notes only, and people who are through the door already.
+//! The service with the pages of notes only, and people who are through the door already.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use care::{Asker, Happened, PersonId, RecordId, Role, Section, Sections};
+use care::{
+    Asker, HOUR, Happened, MINUTE, Meeting, Moment, PersonId, RecordId, RelationKind, Role,
+    Section, Sections,
+};
 use jiff::tz::TimeZone;
-use notes::{Choice, Desk};
+use notes::{Choice, Desk, Prefill};
 use pages::{
     Arrival, Cover, Floor, Form, HOME, Html, Language, Reactions, Screens, Settings, SignIns,
-    SignedIn, Site, Unlocked,
+    SignedIn, Site, Unlocked, Visit,
 };
 use sealed::engine::Pending;
 use sealed::{Act, Blind, ReadError, StretchV1};
-use std::sync::Arc;
-use testing::{AMAL, BEGINNING, BEN, MARA, RUTH, Small};
+use std::sync::{Arc, Mutex};
+use testing::{AMAL, BEGINNING, BEN, INES, MARA, RUTH, Small};
 use tower::ServiceExt;
 
 /// Everyone, under the name that their cookie carries.
-const EVERYONE: [(&str, &str, PersonId, Role); 4] = [
+const EVERYONE: [(&str, &str, PersonId, Role); 6] = [
     ("amal", "Amal", AMAL, Role::Client),
     ("ruth", "Ruth Okafor", RUTH, Role::Therapist),
     ("ben", "Ben Stone", BEN, Role::Therapist),
     ("mara", "Mara Lindqvist", MARA, Role::ServiceLead),
+    ("ines", "Ines Duarte", INES, Role::Supervisor),
+    ("sol", "Sol Marin", SOL, Role::PeerSupporter),
 ];
+/// Sol Marin, who works beside Amal from lived experience.
+pub(crate) const SOL: PersonId = PersonId::from_bytes([0xb7; 16]);
+/// The session of yesterday, and one of last week.
+pub(crate) const YESTERDAY: RecordId = RecordId::from_bytes([0x51; 16]);
+pub(crate) const LAST_WEEK: RecordId = RecordId::from_bytes([0x50; 16]);
 
 /// A door that everyone is through: the token is the name, and `.es` after it for Spanish.
 struct OpenDoor;
@@ -89,17 +99,80 @@ impl Choice for Chose {
     }
 }
 
-struct NoReactions;
+/// What happened, in its order.
+#[derive(Default)]
+pub(crate) struct Heard(Mutex<Vec<Happened>>);
 
-impl Reactions for NoReactions {
+impl Heard {
+    /// What happened since this was last asked.
+    pub(crate) fn take(&self) -> Vec<Happened> {
+        std::mem::take(&mut *self.0.lock().unwrap())
+    }
+}
+
+struct Hears(Arc<Heard>);
+
+impl Reactions for Hears {
     fn route<'a>(
         &'a self,
         _: &'a mut Act,
-        _: &'a [Happened],
+        happened: &'a [Happened],
     ) -> Pending<'a, Result<(), ReadError>> {
+        self.0.0.lock().unwrap().extend_from_slice(happened);
         Box::pin(async { Ok(()) })
     }
 }
+
+/// What another capability would know: two meetings, and what stands of yesterday's.
+struct Meetings;
+
+fn meeting(session: RecordId, starts: Moment) -> Meeting {
+    Meeting {
+        session,
+        version: 1,
+        starts,
+        ends: starts + 50 * MINUTE,
+        with: RUTH,
+        takes_place: true,
+    }
+}
+
+impl Prefill for Meetings {
+    fn meetings<'a>(&'a self, act: &'a Act) -> Pending<'a, Result<Vec<Meeting>, ReadError>> {
+        Box::pin(async move {
+            assert!(act.access().sections().has(Section::Sessions));
+            let meetings = [(LAST_WEEK, -8 * 24 * HOUR), (YESTERDAY, -24 * HOUR)];
+            Ok(meetings
+                .map(|(session, ago)| meeting(session, BEGINNING + ago))
+                .to_vec())
+        })
+    }
+
+    fn lines<'a>(
+        &'a self,
+        _: &'a Visit,
+        _: &'a Act,
+        session: Option<RecordId>,
+    ) -> Pending<'a, Result<Vec<String>, ReadError>> {
+        Box::pin(async move {
+            let lines = match session {
+                Some(YESTERDAY) => PREFILLED.as_slice(),
+                _ => &[],
+            };
+            Ok(lines.iter().map(|line| (*line).to_owned()).collect())
+        })
+    }
+}
+
+/// What stands already when the note of yesterday is begun.
+pub(crate) const PREFILLED: [&str; 6] = [
+    "Ruth Okafor and Amal, yesterday 14:00 to 14:50",
+    "Came in at 6 of 10",
+    "Agenda: sleep; the letter from the court",
+    "PHQ-9 since last time: 12, two lower than the time before",
+    "Task: Ruth asks the court for a later date, by Friday",
+    "Task: Amal tries the evening walk three times",
+];
 
 /// What came back.
 pub(crate) struct Came {
@@ -109,6 +182,13 @@ pub(crate) struct Came {
 }
 
 impl Came {
+    /// The hidden field of this name.
+    pub(crate) fn hidden(&self, name: &str) -> String {
+        let before = format!("name=\"{name}\" value=\"");
+        let (_, after) = self.page.split_once(&before).unwrap();
+        after.split_once('"').unwrap().0.to_owned()
+    }
+
     pub(crate) fn has(&self, words: &str) -> bool {
         self.page.contains(words)
     }
@@ -117,6 +197,7 @@ impl Came {
 pub(crate) struct Served {
     pub(crate) small: Small,
     pub(crate) desk: Arc<Desk>,
+    pub(crate) heard: Arc<Heard>,
     router: Router,
 }
 
@@ -124,6 +205,15 @@ impl Served {
     /// A service that chose so.
     pub(crate) async fn new(blind: Blind) -> Self {
         let small = Small::in_memory().await;
+        small.vault.admit(&[SOL]).await.unwrap();
+        let relations = [
+            (RUTH, RelationKind::Therapist),
+            (INES, RelationKind::Supervisor),
+            (SOL, RelationKind::Team),
+        ];
+        small.relate(AMAL, &relations).await;
+        let heard = Arc::new(Heard::default());
+        let prefill: Arc<dyn Prefill> = Arc::new(Meetings);
         let desk = Desk::stretching(Arc::new(Chose(blind)), StretchV1::LEAST);
         let settings = Settings {
             name: "Lindenhaus".to_owned(),
@@ -138,14 +228,18 @@ impl Served {
             small.vault.clone(),
             settings,
             Arc::new(OpenDoor),
-            Arc::new(NoReactions),
+            Arc::new(Hears(Arc::clone(&heard))),
         );
         let home = Sections::of(&[Section::Overview]);
-        let screens = Screens::new().screen(HOME, home, |_, _| async { Ok(Html::of(&Today)) });
-        let router = Site::new(floor, notes::routes(&desk), screens).into_router();
+        let screens = Screens::new()
+            .screen(HOME, home, |_, _| async { Ok(Html::of(&Today)) })
+            .and(notes::screens());
+        let routes = notes::routes(&desk).and(notes::progress_routes(&prefill));
+        let router = Site::new(floor, routes, screens).into_router();
         Self {
             small,
             desk,
+            heard,
             router,
         }
     }
@@ -183,5 +277,25 @@ impl Served {
             .header(header::COOKIE, format!("__Host-a={who}"))
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.ask(request, Body::from(body.finish())).await
+    }
+
+    /// A script posts quietly.
+    pub(crate) async fn quietly(&self, who: &str, path: &str, fields: &[(&str, &str)]) -> Came {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(fields);
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("__Host-a={who}"))
+            .header("hx-request", "true")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.ask(request, Body::from(body.finish())).await
+    }
+
+    /// What the client sees after this step.
+    pub(crate) async fn client(&self, fields: &[(&str, &str)]) -> Came {
+        let came = self.post("amal", "/", fields).await;
+        if came.status == StatusCode::SEE_OTHER {
+            return self.get("amal", "/").await;
+        }
+        came
     }
 }

@@ -68,7 +68,7 @@ fn hits(text: &str) -> usize {
 
 /// Ruth chooses her word and writes; the last words of the ten first are beside what was before.
 async fn writes(service: &Service, folk: &Folk, ruth: &str) -> Vec<String> {
-    let notes = format!("/clients/{}/notes", folk.amal);
+    let notes = format!("/clients/{}/process-notes", folk.amal);
     let twice = [("new-word", WORD), ("word-again", WORD)];
     let came = service.post(&format!("{notes}/word"), ruth, &twice).await;
     assert_eq!(came.to(), notes);
@@ -244,12 +244,12 @@ async fn who_signs_out_closes_their_notes_and_the_client_sees_that_they_were_ope
     let (service, folk) = Service::with_folk(On::Memory, Language::English).await;
     let ruth = service.sign_in("ruth").await;
     let page = service.get(&format!("/clients/{}", folk.amal), &ruth).await;
-    let word = format!("/clients/{}/notes/word", folk.amal);
+    let word = format!("/clients/{}/process-notes/word", folk.amal);
     assert!(links(&page.page).contains(&word), "{}", page.page);
     writes(&service, &folk, &ruth).await;
     service.post("/sign-out", &ruth, &[]).await;
     let ruth = service.sign_in("ruth").await;
-    let notes = format!("/clients/{}/notes", folk.amal);
+    let notes = format!("/clients/{}/process-notes", folk.amal);
     assert_eq!(service.get(&notes, &ruth).await.to(), word);
     let again = service.post(&word, &ruth, &[("word", WORD)]).await;
     assert_eq!(again.to(), notes);

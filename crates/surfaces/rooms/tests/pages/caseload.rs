@@ -135,7 +135,7 @@ async fn what_was_said_comes_before_what_was_noticed_and_a_slide_after_both() {
 
 /// Ways to pages of capabilities that are not joined here. Whether those open for whom is the
 /// program's own story.
-const ELSEWHERE: [&str; 5] = ["/plan", "/reach", "/notes/word", "/statements", "/way-back"];
+const ELSEWHERE: [&str; 5] = ["/plan", "/reach", "/process-notes/word", "/statements", "/way-back"];
 
 /// The addresses on a page that lead into a record.
 fn ways(page: &str) -> Vec<String> {

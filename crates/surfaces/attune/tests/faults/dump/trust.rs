@@ -124,14 +124,22 @@ impl Trust<'_> {
         if first {
             let word = self.planted.typed("words of notes");
             let form = [("new-word", &*word), ("word-again", &*word)];
-            let told = caller.post(&format!("{client}/notes/word"), &form).await;
+            let told = caller
+                .post(&format!("{client}/process-notes/word"), &form)
+                .await;
             said(&told.unwrap(), 303);
         }
         let word = self.planted.typed("process notes");
         let form = [("seen", "0"), ("note-words", &*word)];
-        let told = caller.post(&format!("{client}/notes/new"), &form).await;
+        let told = caller
+            .post(&format!("{client}/process-notes/new"), &form)
+            .await;
         said(&told.unwrap(), 303);
-        let page = caller.get(&format!("{client}/notes")).await.unwrap().page;
+        let page = caller
+            .get(&format!("{client}/process-notes"))
+            .await
+            .unwrap()
+            .page;
         assert!(page.contains(&word), "a note is not shown: {page}");
     }
 

@@ -4,7 +4,7 @@
 //! Nothing here is ever written. A key is wiped when its sign-in ends, when nobody used it for ten
 //! minutes and when the program stops.
 
-use crate::word::typed;
+use crate::process::word::typed;
 use care::{MINUTE, Moment, PersonId, Private, RecordId};
 use pages::SignedIn;
 use sealed::engine::Pending;

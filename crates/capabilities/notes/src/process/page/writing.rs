@@ -3,9 +3,9 @@
 
 use super::reading::which;
 use super::{NOTES, address, at, trouble};
-use crate::act::{NoteRefused, amend, note, notes, write};
-use crate::desk::{Desk, Opened};
-use crate::note::MOST;
+use crate::process::act::{NoteRefused, amend, note, notes, write};
+use crate::process::desk::{Desk, Opened};
+use crate::process::note::MOST;
 use askama::Template;
 use pages::shell::{see_other, staff};
 use pages::{Answer, Filled, Html, Routes, Trouble, Verb, Visit, Words};
@@ -13,8 +13,8 @@ use sealed::{Act, OwnKey};
 use std::sync::Arc;
 
 pub(super) fn routes(desk: &Arc<Desk>) -> Routes {
-    let new = "/clients/{client}/notes/new";
-    let right = "/clients/{client}/notes/{note}/amend";
+    let new = "/clients/{client}/process-notes/new";
+    let right = "/clients/{client}/process-notes/{note}/amend";
     at(desk, (Verb::Get, new, NOTES), show_new)
         .and(at(desk, (Verb::Post, new, NOTES), keep_new))
         .and(at(desk, (Verb::Get, right, NOTES), show_amend))

@@ -1,9 +1,9 @@
 //! The list of one's own notes about a client, and one of them with everything it said before.
 
 use super::{NOTES, address, at, client};
-use crate::act::{NoteRefused, note, notes};
-use crate::desk::Desk;
-use crate::note::NoteV1;
+use crate::process::act::{NoteRefused, note, notes};
+use crate::process::desk::Desk;
+use crate::process::note::NoteV1;
 use askama::Template;
 use care::RecordId;
 use pages::layout::{Notice, Tone};
@@ -16,7 +16,10 @@ use std::sync::Arc;
 const SHOWN: usize = 90;
 
 pub(super) fn routes(desk: &Arc<Desk>) -> Routes {
-    let (all, one) = ("/clients/{client}/notes", "/clients/{client}/notes/{note}");
+    let (all, one) = (
+        "/clients/{client}/process-notes",
+        "/clients/{client}/process-notes/{note}",
+    );
     at(desk, (Verb::Get, all, NOTES), list).and(at(desk, (Verb::Get, one, NOTES), show))
 }
 

@@ -4,7 +4,7 @@ mod reading;
 mod words;
 mod writing;
 
-use crate::desk::Desk;
+use crate::process::desk::Desk;
 use care::{Purpose, Role, Section, Sections};
 use pages::{Purposes, Routes, Trouble, Verb, Visit};
 use sealed::{Act, OwnKeyError};
@@ -47,7 +47,7 @@ fn client(visit: &Visit) -> Result<String, Trouble> {
 
 /// Where the notes about this client are.
 fn address(visit: &Visit) -> Result<String, Trouble> {
-    Ok(format!("{}/notes", client(visit)?))
+    Ok(format!("{}/process-notes", client(visit)?))
 }
 
 fn trouble(error: OwnKeyError) -> Trouble {

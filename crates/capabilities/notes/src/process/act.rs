@@ -1,6 +1,6 @@
 //! Writing a note, setting one right beside what it said before, reading one's own.
 
-use crate::note::{MOST, NoteV1};
+use crate::process::note::{MOST, NoteV1};
 use care::{Line, RecordId};
 use sealed::{Act, Kept, ReadError};
 

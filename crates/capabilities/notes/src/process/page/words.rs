@@ -2,8 +2,8 @@
 //! forgotten one.
 
 use super::{NAME, address, at, client, trouble};
-use crate::desk::{Desk, Opened};
-use crate::word::{LEAST, WrongWord, chosen, typed};
+use crate::process::desk::{Desk, Opened};
+use crate::process::word::{LEAST, WrongWord, chosen, typed};
 use askama::Template;
 use care::Private;
 use pages::shell::{again, see_other, staff};
@@ -12,10 +12,10 @@ use sealed::{Act, Blind, OwnKeyError};
 use std::sync::Arc;
 
 pub(super) fn routes(desk: &Arc<Desk>) -> Routes {
-    let word = "/clients/{client}/notes/word";
-    let change = "/clients/{client}/notes/change";
-    let lost = "/clients/{client}/notes/lost";
-    let close = "/clients/{client}/notes/close";
+    let word = "/clients/{client}/process-notes/word";
+    let change = "/clients/{client}/process-notes/change";
+    let lost = "/clients/{client}/process-notes/lost";
+    let close = "/clients/{client}/process-notes/close";
     at(desk, (Verb::Get, word, NAME), show)
         .and(at(desk, (Verb::Post, word, NAME), open))
         .and(at(desk, (Verb::Get, change, NAME), show_change))
