@@ -52,3 +52,44 @@ static SHIPPED: LazyLock<Option<forms::Questionnaire>> = LazyLock::new(|| {
 pub fn form() -> Option<&'static forms::Questionnaire> {
     SHIPPED.as_ref()
 }
+
+#[cfg(test)]
+mod tests {
+    use testing::reading_age;
+
+    #[test]
+    fn the_agreement_ships() {
+        let library = forms::library::shipped().unwrap();
+        let names: Vec<_> = library.forms().iter().map(|s| s.form.canonical()).collect();
+        assert!(super::form().is_some(), "{names:?}");
+    }
+
+    /// Every sentence of the client's screens, with plain words where a name or a day stands.
+    fn sentences() -> String {
+        let file = include_str!("../../../../library/locales/en/agreement.ftl");
+        let client = file.split("## Taken along").next().unwrap();
+        let mut all = String::new();
+        for (_, said) in client.lines().filter_map(|line| line.split_once(" = ")) {
+            let said: String = said
+                .replace("{ $name }", "Ruth")
+                .replace("{ $who }", "Ruth")
+                .replace("{ $one }", "Ruth")
+                .replace("{ $other }", "Sam")
+                .replace("{ $number }", "two")
+                .replace("{ $when }", "May 4");
+            if said.ends_with(['.', '?']) {
+                all.push_str(&said);
+                all.push(' ');
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn the_clients_screens_are_read_at_nine() {
+        let said = sentences();
+        assert!(said.split_whitespace().count() > 200, "{said}");
+        let age = reading_age::age(&said);
+        assert!(age <= reading_age::AGE, "read at {age:.1}: {said}");
+    }
+}

@@ -43,6 +43,7 @@ pub async fn room_lines(act: &Act, words: Words) -> Result<Vec<Said>, ReadError>
     let (Some(form), Some(kept)) = (crate::form(), in_force(act).await?) else {
         return Ok(Vec::new());
     };
+    kept.value.response()?;
     let all = parts(form, &kept.value.answers, words);
     let of = |name: &&str| all.iter().find(|part| part.link_id == *name);
     let found = IN_THE_ROOM.iter().filter_map(of);

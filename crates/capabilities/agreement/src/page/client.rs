@@ -86,7 +86,7 @@ async fn screen(visit: &ClientVisit, act: &Act, wrong: Option<&Wrong>) -> Result
     let you = words.say("agreement-you");
     let reader = reader(visit, act, &you);
     let in_force = agreement.in_force().map(|kept| &kept.value);
-    let changes = |version: &VersionV1| changes_html(in_force, version, words);
+    let against = |version: &VersionV1| changes_html(in_force, version, words);
     let (mut to_sign, mut waits) = (None, None);
     if let Some(kept) = agreement.proposed() {
         let version = &kept.value;
@@ -94,13 +94,13 @@ async fn screen(visit: &ClientVisit, act: &Act, wrong: Option<&Wrong>) -> Result
             to_sign = Some(ToSign {
                 number: version.number,
                 by: name(visit, version.by, &reader).await?,
-                changes: in_force.map(|_| changes(version)).transpose()?,
+                changes: in_force.map(|_| against(version)).transpose()?,
             });
         } else {
             let when = day(visit, version.written());
             let number = i64::from(version.number).into();
             let put = [("number", number), ("when", (&when).into())];
-            let changed = in_force.map_or_else(|| Ok(Html::default()), |_| changes(version))?;
+            let changed = in_force.map_or_else(|| Ok(Html::default()), |_| against(version))?;
             waits = Some((words.say_with("agreement-waits", &put), changed));
         }
     }

@@ -61,7 +61,7 @@ struct Part {
     /// What the form itself says there, such as the limits of what stays private.
     about: Vec<String>,
     lines: Vec<Said>,
-    beside: Vec<Beside>,
+    remarks: Vec<Beside>,
     /// What whoever reads says beside it now, as it stands in the field.
     own: String,
     wrong: Option<String>,
@@ -69,7 +69,7 @@ struct Part {
 
 #[derive(Template)]
 #[template(path = "agreement_parts.html")]
-struct Parts<'a> {
+struct InFull<'a> {
     words: Words,
     parts: Vec<Part>,
     writes: bool,
@@ -87,6 +87,7 @@ pub(super) async fn parts_html(
     wrong: Option<&Wrong>,
 ) -> Result<Html, Trouble> {
     let (words, form) = (visit.words, form()?);
+    version.response()?;
     let written = form_view::parts(form, &version.answers, words);
     let mut parts = Vec::new();
     let text = |item: &Item| {
@@ -114,12 +115,12 @@ pub(super) async fn parts_html(
                 .map(text)
                 .collect(),
             lines: lines.map(|part| part.lines.clone()).unwrap_or_default(),
-            beside: said(visit, &beside, reader).await?,
+            remarks: said(visit, &beside, reader).await?,
             own: wrong.map_or(own, |wrong| wrong.typed.clone()),
             wrong: wrong.map(|wrong| wrong.said.clone()),
         });
     }
-    Ok(Html::of(&Parts {
+    Ok(Html::of(&InFull {
         words,
         parts,
         writes: reader.writes,
@@ -164,6 +165,9 @@ pub(super) fn changes_html(
     after: &VersionV1,
     words: Words,
 ) -> Result<Html, Trouble> {
+    for version in before.into_iter().chain([after]) {
+        version.response()?;
+    }
     let before = before.map(|before| &before.answers);
     Ok(form_view::changes_html(
         form()?,

@@ -100,10 +100,10 @@ async fn page(visit: &Visit, act: &Act, writes: bool, wrong: Option<&Wrong>) -> 
         address: &post,
     };
     let in_force = agreement.in_force().map(|kept| &kept.value);
-    let changes = |version: &VersionV1| changes_html(in_force, version, words);
+    let against = |version: &VersionV1| changes_html(in_force, version, words);
     let (mut to_sign, mut waits) = (None, None);
     if let Some(version) = agreement.proposed().map(|kept| &kept.value) {
-        let changed = in_force.map(|_| changes(version)).transpose()?;
+        let changed = in_force.map(|_| against(version)).transpose()?;
         if agreement.waits() == Waits::Staff && writes {
             to_sign = Some((version.number, changed));
         } else {

@@ -4,7 +4,7 @@
 use super::rules::{Agreement, Waits};
 use super::stored::{RemarkV1, SignedV1, VersionV1};
 use crate::gist::AgreementGistV1;
-use care::{Happened, Line, Purpose, RecordId, Role};
+use care::{Happened, Line, Moment, Purpose, RecordId, Role};
 use forms::{Answer, Response, StoredAnswers};
 use sealed::{Act, Kept, ReadError};
 
@@ -242,7 +242,7 @@ async fn set_gist(act: &mut Act, agreement: &Agreement) -> Result<(), ReadError>
         in_force: in_force.map_or(0, |version| version.number),
         waits_for_staff: waits == Waits::Staff,
         waits_for_client: waits == Waits::Client,
-        since: proposed.or(signed).map_or(0, |at| at.millis()),
+        since: proposed.or(signed).map_or(0, Moment::millis),
         review: in_force.and_then(|version| review(&version.answers)),
     };
     act.set_gist(&gist).await

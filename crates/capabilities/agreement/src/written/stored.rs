@@ -2,8 +2,8 @@
 //! signature is its next state. What someone sees differently is a record beside.
 
 use care::{Moment, Section};
-use forms::StoredAnswers;
-use sealed::Stored;
+use forms::{Response, StoredAnswers};
+use sealed::{Damaged, Stored};
 use serde::{Deserialize, Serialize};
 
 /// The signature of the side that did not write a version.
@@ -42,6 +42,15 @@ impl VersionV1 {
     /// When it was written.
     pub const fn written(&self) -> Moment {
         Moment::from_millis(self.at)
+    }
+
+    /// What it says, held against the form.
+    ///
+    /// # Errors
+    /// [`Damaged`] if it does not fit the form: it must not be read as if everything were open.
+    pub fn response(&self) -> Result<Response, Damaged> {
+        let form = crate::form().ok_or(Damaged)?;
+        Response::from_stored(form, &self.answers).map_err(|_| Damaged)
     }
 
     /// When the second of both signed it, if they did.

@@ -171,10 +171,10 @@ pub fn changes_html(
         let name = link_id(changed.spot());
         form.items().iter().position(|item| holds(item, name))
     };
-    let mut changed = changes(old, after);
-    changed.sort_by_key(place);
+    let mut spots = changes(old, after);
+    spots.sort_by_key(place);
     let mut last = None;
-    let changes = changed
+    let changes = spots
         .iter()
         .map(|one| {
             let (spot, part) = (one.spot(), place(one));
