@@ -138,6 +138,13 @@ pub enum Happened {
         /// Who answered.
         by: PersonId,
     },
+    /// The client said that a message of theirs needs no answer, or took it back.
+    MessageReleased {
+        /// Whose.
+        client: ClientId,
+        /// The client's message.
+        message: RecordId,
+    },
     /// Someone wrote on the working agreement; the other side has not confirmed it yet.
     AgreementWritten {
         /// Whose.
