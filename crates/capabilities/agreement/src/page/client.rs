@@ -4,7 +4,9 @@
 use super::shown::{
     Reader, VersionLine, Wrong, changes_html, day, form, lines, name, parts_html, review_due,
 };
-use super::written::{Posted, SEEN, Typed, fields, number_of, posted, saying, shown, trouble};
+use super::written::{
+    Posted, SEEN, Typed, again, fields, number_of, posted, saying, shown, trouble,
+};
 use crate::written::{
     Agreement, AgreementRefused, VersionV1, Waits, agreement, propose, remark, remarks, sign,
 };
@@ -38,6 +40,7 @@ pub(crate) fn screens() -> Screens {
         .screen(WRITE, READS, show_form)
         .act("agreement-send", WRITES, send)
         .act("agreement-sign", WRITES, say_yes)
+        .act("agreement-again", WRITES, say_again)
         .act("agreement-beside", WRITES, say_beside)
         .screen(VERSIONS, READS, show_versions)
 }
@@ -49,7 +52,8 @@ struct AgreementScreen {
     /// Nothing was ever written.
     none: bool,
     stands: String,
-    review_due: Option<String>,
+    /// The day to look at it again, if it has come; it can be moved while nothing is proposed.
+    review_due: Option<(String, Option<u16>)>,
     /// What waits for the client's signature.
     to_sign: Option<ToSign>,
     /// What waits for the therapist's: a sentence, and what it changes if something is in force.
@@ -215,8 +219,26 @@ async fn write_screen(visit: &ClientVisit, act: &Act, mut typed: Typed) -> Resul
 }
 
 async fn send(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
-    let seen = number_of(&visit, SEEN)?;
-    let response: Response = match take(form()?, visit.form.fields()) {
+    let fields = visit.form.fields().to_vec();
+    send_fields(&visit, act, fields).await
+}
+
+/// It still fits: the same words with another day to look at them again.
+async fn say_again(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
+    let stands = agreement(&act).await?;
+    match again(&visit, &stands)? {
+        Some(fields) => send_fields(&visit, act, fields).await,
+        None => Ok(Next::Go(Place::at(WRITE))),
+    }
+}
+
+async fn send_fields(
+    visit: &ClientVisit,
+    act: Act,
+    fields: Vec<(String, String)>,
+) -> Result<Next, Trouble> {
+    let seen = number_of(visit, SEEN)?;
+    let response: Response = match take(form()?, &fields) {
         Taken::Answered(response) => response,
         Taken::Again(again) => {
             let typed = Typed {
@@ -225,7 +247,7 @@ async fn send(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
                 brought_up: again.brought_up,
                 ..Typed::default()
             };
-            return Ok(Next::Stay(write_screen(&visit, &act, typed).await?));
+            return Ok(Next::Stay(write_screen(visit, &act, typed).await?));
         }
     };
     let access = *act.access();
@@ -245,12 +267,12 @@ async fn send(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
         Err(refused @ (AgreementRefused::Newer | AgreementRefused::Empty)) => {
             let act = Act::open(&visit.floor.vault, access).await?;
             let typed = Typed {
-                fields: visit.form.fields().to_vec(),
+                fields,
                 newer: matches!(refused, AgreementRefused::Newer),
                 empty: matches!(refused, AgreementRefused::Empty),
                 ..Typed::default()
             };
-            Ok(Next::Stay(write_screen(&visit, &act, typed).await?))
+            Ok(Next::Stay(write_screen(visit, &act, typed).await?))
         }
         Err(error) => Err(trouble(error)),
     }

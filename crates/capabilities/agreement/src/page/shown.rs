@@ -177,8 +177,9 @@ pub(super) fn changes_html(
     ))
 }
 
-/// The day to look at it again, in words, if it has come.
-pub(super) fn review_due(visit: &Visit, agreement: &Agreement) -> Option<String> {
+/// The day to look at it again, in words, if it has come; and while nothing is proposed the number
+/// of the newest version, on which another day can be sent.
+pub(super) fn review_due(visit: &Visit, agreement: &Agreement) -> Option<(String, Option<u16>)> {
     let answers = &agreement.in_force()?.value.answers;
     let review = crate::written::review(answers)?;
     let now = Timestamp::from_millisecond(visit.now.millis()).ok()?;
@@ -189,7 +190,8 @@ pub(super) fn review_due(visit: &Visit, agreement: &Agreement) -> Option<String>
     }
     let all = form_view::parts(crate::form()?, answers, visit.words);
     let part = all.iter().find(|part| part.link_id == "again")?;
-    part.lines.first().map(|line| line.words.clone())
+    let newest = agreement.proposed().is_none().then(|| agreement.newest());
+    part.lines.first().map(|line| (line.words.clone(), newest))
 }
 
 /// A version in the list of all.

@@ -4,7 +4,7 @@
 use super::shown::{
     Reader, VersionLine, Wrong, changes_html, day, form, lines, name, parts_html, review_due,
 };
-use super::written::{Posted, SEEN, Typed, fields, number_of, posted, shown, trouble};
+use super::written::{Posted, SEEN, Typed, again, fields, number_of, posted, shown, trouble};
 use crate::written::{
     Agreement, AgreementRefused, VersionV1, Waits, agreement, propose, remark, remarks, sign,
 };
@@ -37,6 +37,7 @@ pub(crate) fn routes() -> Routes {
     let beside = "/clients/{client}/beside/agreement";
     let write = "/clients/{client}/agreement/write";
     let yes = "/clients/{client}/agreement/sign";
+    let again = "/clients/{client}/agreement/again";
     let differ = "/clients/{client}/agreement/beside";
     Routes::new()
         .record(Verb::Get, one, READS, WRITERS, show)
@@ -44,6 +45,7 @@ pub(crate) fn routes() -> Routes {
         .record(Verb::Get, write, READS, WRITERS, show_form)
         .record(Verb::Post, write, WRITES, WRITERS, send)
         .record(Verb::Post, yes, WRITES, WRITERS, say_yes)
+        .record(Verb::Post, again, WRITES, WRITERS, say_again)
         .record(Verb::Post, differ, WRITES, WRITERS, say_beside)
 }
 
@@ -65,7 +67,8 @@ struct AgreementPage {
     writes: bool,
     none: bool,
     stands: String,
-    review_due: Option<String>,
+    /// The day to look at it again, if it has come; it can be moved while nothing is proposed.
+    review_due: Option<(String, Option<u16>)>,
     /// What waits for the therapist's signature: its number, and what it changes.
     to_sign: Option<(u16, Option<Html>)>,
     /// What waits for the client's: a sentence, and what it changes.
@@ -249,8 +252,22 @@ async fn write_page(visit: &Visit, act: &Act, mut typed: Typed) -> pages::Answer
 }
 
 async fn send(visit: Visit, act: Act) -> pages::Answer {
-    let seen = number_of(&visit, SEEN)?;
-    let response = match take(form()?, visit.form.fields()) {
+    let fields = visit.form.fields().to_vec();
+    send_fields(&visit, act, fields).await
+}
+
+/// It still fits: the same words with another day to look at them again.
+async fn say_again(visit: Visit, act: Act) -> pages::Answer {
+    let stands = agreement(&act).await?;
+    match again(&visit, &stands)? {
+        Some(fields) => send_fields(&visit, act, fields).await,
+        None => Ok(see_other(&format!("{}/write", address(&visit)?.0))),
+    }
+}
+
+async fn send_fields(visit: &Visit, act: Act, fields: Vec<(String, String)>) -> pages::Answer {
+    let seen = number_of(visit, SEEN)?;
+    let response = match take(form()?, &fields) {
         Taken::Answered(response) => response,
         Taken::Again(again) => {
             let typed = Typed {
@@ -259,7 +276,7 @@ async fn send(visit: Visit, act: Act) -> pages::Answer {
                 brought_up: again.brought_up,
                 ..Typed::default()
             };
-            return write_page(&visit, &act, typed).await;
+            return write_page(visit, &act, typed).await;
         }
     };
     let access = *act.access();
@@ -274,16 +291,16 @@ async fn send(visit: Visit, act: Act) -> pages::Answer {
         })
         .await?;
     match outcome {
-        Ok(()) => Ok(see_other(&address(&visit)?.0)),
+        Ok(()) => Ok(see_other(&address(visit)?.0)),
         Err(refused @ (AgreementRefused::Newer | AgreementRefused::Empty)) => {
             let act = Act::open(&visit.floor.vault, access).await?;
             let typed = Typed {
-                fields: visit.form.fields().to_vec(),
+                fields,
                 newer: matches!(refused, AgreementRefused::Newer),
                 empty: matches!(refused, AgreementRefused::Empty),
                 ..Typed::default()
             };
-            write_page(&visit, &act, typed).await
+            write_page(visit, &act, typed).await
         }
         Err(error) => Err(trouble(error)),
     }

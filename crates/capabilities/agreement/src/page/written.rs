@@ -46,6 +46,22 @@ pub(super) fn number_of(visit: &Visit, name: &str) -> Result<u16, Trouble> {
     number.ok_or(Trouble::NotUnderstood)
 }
 
+/// What is in force, with another day to look at it again: what is sent when both find that it still
+/// fits. `None` if no day was given or nothing is in force.
+pub(super) fn again(
+    visit: &Visit,
+    agreement: &Agreement,
+) -> Result<Option<Vec<(String, String)>>, Trouble> {
+    let day = visit.form.words("again");
+    let (Some(day), Some(kept)) = (day, agreement.in_force()) else {
+        return Ok(None);
+    };
+    let mut fields = fields_of(form()?, &kept.value.answers);
+    fields.retain(|(name, _)| name != "review");
+    fields.push(("review".to_owned(), day.to_owned()));
+    Ok(Some(fields))
+}
+
 /// The words beside a part, as posted.
 pub(super) struct Posted {
     pub(super) part: String,

@@ -294,6 +294,53 @@ async fn both_are_quietly_reminded_on_the_day_and_the_agreement_stays_in_force()
 }
 
 #[tokio::test]
+async fn what_still_fits_is_signed_again_with_another_day_and_not_a_word_is_lost() {
+    let served = Served::new().await;
+    let fields = [
+        ("place", "here"),
+        ("review", "2026-05-06"),
+        ("reply_hours", "48"),
+    ];
+    ruth_sends(&served, "0", &fields).await;
+    served
+        .does("amal", "agreement-sign", &[("number", "1")])
+        .await;
+    served.small.clock.pass(3 * care::DAY);
+    let page = served.does("amal", "agreement", &[]).await;
+    assert!(page.has("When to look at it next"), "{}", page.page);
+    // A day that is none brings up the whole form, with what is wrong said at the day.
+    let fields = [(".seen", "1"), ("again", "soon")];
+    let page = served.does("amal", "agreement-again", &fields).await;
+    assert!(
+        page.has("Please write a date") && page.has("here"),
+        "{}",
+        page.page
+    );
+    let came = served.post("ruth", &at("/again"), &fields).await;
+    assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let came = served.post("ruth", &at("/again"), &[(".seen", "1")]).await;
+    assert_eq!(came.to, at("/write"));
+
+    let fields = [(".seen", "1"), ("again", "2026-11-06")];
+    served.does("amal", "agreement-again", &fields).await;
+    let page = served.get("ruth", &at("")).await;
+    assert!(page.has("Changed</span> When we look at this agreement again"));
+    assert_eq!(
+        page.page.matches("Changed</span>").count(),
+        2,
+        "once above, once in the list"
+    );
+    assert!(!page.has("Taken out"), "{}", page.page);
+    // What is proposed is signed or changed before another day is offered.
+    assert!(!page.has("Still fits") && page.has("The review was due"));
+    served.post("ruth", &at("/sign"), &[("number", "2")]).await;
+    let page = served.get("ruth", &at("")).await;
+    assert!(page.has("Version 2, in force since") && !page.has("The review was due"));
+    let act = served.small.act(RUTH, AMAL, &[Section::Relationship]).await;
+    assert_eq!(agreement::reply_within(&act).await.unwrap(), Some(48));
+}
+
+#[tokio::test]
 async fn it_all_stands_there_in_spanish() {
     let served = Served::new().await;
     agreed(&served).await;
