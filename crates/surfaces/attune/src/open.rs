@@ -151,6 +151,11 @@ pub fn assemble_with(
             "the plan for hard days that this program brings along cannot be read; use the program as it was built",
         ));
     }
+    if agreement::form().is_none() {
+        return Err(Failed::new(
+            "the working agreement's form that this program brings along cannot be read; use the program as it was built",
+        ));
+    }
     let measures = library::measures(own.library.as_deref())?;
     let offer = Offer::new(measures, own.urgent_words, own.read_within_hours)
         .map_err(|error| Failed::new(error.to_string()))?;
@@ -178,6 +183,7 @@ pub fn assemble_with(
         .and(measures::routes(&offer))
         .and(contact::routes(&outward))
         .and(crisis::routes())
+        .and(agreement::routes())
         .and(notes::routes(&notes_desk))
         .and(exchange::routes(&erasing))
         .and(rooms::routes(&offer));
@@ -185,6 +191,7 @@ pub fn assemble_with(
         .and(measures::screens(&offer))
         .and(contact::screens(&outward, &upcoming))
         .and(crisis::screens())
+        .and(agreement::screens())
         .and(exchange::screens(&erasing))
         .and(consent::screens(&folk))
         .and(people::screens(&desk))

@@ -73,11 +73,13 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
         // then the client hears that something was written about them. Who else treats a client is
         // not for a therapist to read, so the others get no notice of what came from paper: it
         // stands on their lists, and the page that takes it says so.
-        // The plan is written by two, and whoever writes beside the record is heard by the other
-        // side.
+        // The plan and the agreement are written by two, and whoever writes beside the record is
+        // heard by the other side.
         Happened::MeasureSignal { .. }
         | Happened::CrisisPlanWritten { .. }
         | Happened::CrisisPlanConfirmed { .. }
+        | Happened::AgreementWritten { .. }
+        | Happened::AgreementConfirmed { .. }
         | Happened::StatementAdded { .. } => {
             if act.by() == act.whose().person() {
                 tell_staff(act, &Audience::Section).await

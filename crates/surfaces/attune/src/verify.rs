@@ -26,6 +26,7 @@ pub fn kinds() -> Vec<Kind> {
         .chain(measures::KINDS)
         .chain(contact::KINDS)
         .chain(crisis::KINDS)
+        .chain(agreement::KINDS)
         .chain(notes::KINDS)
         .chain(exchange::KINDS)
         .collect()

@@ -31,6 +31,7 @@ pub(crate) async fn everything(
 ) -> Result<Vec<Taken>, ReadError> {
     let mut all = about_care(visit, act, offer).await?;
     all.extend(crisis::taken(visit, act).await?);
+    all.extend(agreement::taken(visit, act).await?);
     all.extend(contact::taken(visit, act).await?);
     all.extend(consent::taken(act, visit.words).await?);
     all.extend(statements(visit, act).await?);

@@ -204,6 +204,21 @@ async fn what_is_noticed_in_answers_is_told_to_those_who_treat_and_what_becomes_
 }
 
 #[tokio::test]
+async fn what_one_side_writes_on_the_agreement_or_signs_is_told_to_the_other_and_to_nobody_else() {
+    let client = AMALS;
+    for (by, hears) in [(AMAL, RUTH), (RUTH, AMAL)] {
+        for happened in [
+            Happened::AgreementWritten { client },
+            Happened::AgreementConfirmed { client },
+        ] {
+            let small = Small::in_memory().await;
+            let told = told(&small, by, happened.clone(), 0).await;
+            assert_eq!(told, BTreeSet::from([hears]), "{happened:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_meeting_to_come_is_a_reminder_on_the_day_before_that_makes_nothing_wait() {
     let small = Small::in_memory().await;
     let planned = Happened::SessionPlanned {
