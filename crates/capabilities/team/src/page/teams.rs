@@ -75,7 +75,8 @@ async fn page(visit: &Visit, here: &[Colleague], filled: &Filled) -> Answer {
     let mut rows: Vec<Row> = Vec::new();
     for team in &known {
         let of_team = team.members.iter();
-        let people: Vec<String> = of_team.map(|one| called(&names, *one).to_owned()).collect();
+        let mut people: Vec<String> = of_team.map(|one| called(&names, *one).to_owned()).collect();
+        people.sort_by_key(|name| name.to_lowercase());
         rows.push(row(here, team, super::listed(words, &people), &typed));
     }
     let new = Team {
