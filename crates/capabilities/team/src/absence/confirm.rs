@@ -174,7 +174,7 @@ async fn announce(
         return Ok(Vec::new());
     }
     let stands = cover.map(|cover| stands_in(&facts, cover, known, now));
-    let works_anyway = stands.as_ref().is_some_and(|stands| stands.is_none());
+    let works_anyway = stands.as_ref().is_some_and(Option::is_none);
     if let Some(Some(relation)) = stands {
         let mut changed = facts.clone();
         changed.relations.push(relation);

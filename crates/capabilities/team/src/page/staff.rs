@@ -6,7 +6,7 @@
 
 use super::client::code;
 use super::{called, days, names};
-use crate::absence::announcements;
+use crate::absence::{AnnouncedV1, announcements};
 use crate::folk::{Colleague, Staff, one};
 use crate::gist::TeamGistV1;
 use crate::holdings::{Held, Holdings};
@@ -104,25 +104,6 @@ async fn show(
         people.extend(told.cover());
     }
     let names = names(&visit, &here, people).await?;
-    let away = open.iter().map(|told| {
-        let (from, until) = days(&visit, told.starts(), told.until());
-        let key = if told.cover.is_some() {
-            "team-staff-away"
-        } else {
-            "team-staff-away-nobody"
-        };
-        let cover = told.cover().map_or("", |person| called(&names, person));
-        let put = [
-            ("away", called(&names, told.away()).into()),
-            ("from", (&from).into()),
-            ("until", (&until).into()),
-            ("name", cover.into()),
-        ];
-        Away {
-            words: visit.words.say_with(key, &put),
-            reason: told.reason.clone(),
-        }
-    });
     let said = Saying {
         visit: &visit,
         names: &names,
@@ -135,13 +116,34 @@ async fn show(
         words: visit.words,
         called: visit.floor.sign_ins.called(&act).await?,
         back: format!("/clients/{whose}"),
-        away: away.collect(),
+        away: open.iter().map(|told| away(&visit, told, &names)).collect(),
         rows: said.rows(&shown),
         can_be_away: visit.who.asker.role == Role::Therapist,
         damaged: !told.damaged.is_empty(),
     };
     let title = visit.words.say("team-staff-title");
     Ok(page_for_staff(&visit, &title, Html::of(&page), None))
+}
+
+/// That someone is away, and who stands in.
+fn away(visit: &Visit, told: &AnnouncedV1, names: &BTreeMap<PersonId, String>) -> Away {
+    let (from, until) = days(visit, told.starts(), told.until());
+    let key = if told.cover.is_some() {
+        "team-staff-away"
+    } else {
+        "team-staff-away-nobody"
+    };
+    let cover = told.cover().map_or("", |person| called(names, person));
+    let put = [
+        ("away", called(names, told.away()).into()),
+        ("from", (&from).into()),
+        ("until", (&until).into()),
+        ("name", cover.into()),
+    ];
+    Away {
+        words: visit.words.say_with(key, &put),
+        reason: told.reason.clone(),
+    }
 }
 
 /// Whether whoever looks is shown this relation: it holds, and is not an advocate's whom the client

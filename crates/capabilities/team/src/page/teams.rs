@@ -42,7 +42,7 @@ pub(crate) fn routes(staff: &Arc<dyn Staff>) -> Routes {
 struct Teams<'a> {
     words: Words,
     /// The teams, with a form each; the last one is a new one.
-    teams: Vec<Row>,
+    rows: Vec<Row>,
     supervised: Vec<Supervised>,
     filled: &'a Filled,
 }
@@ -91,7 +91,7 @@ async fn page(visit: &Visit, here: &[Colleague], filled: &Filled) -> Answer {
     rows.push(row(here, &new, String::new(), &typed));
     let page = Teams {
         words,
-        teams: rows,
+        rows,
         supervised: supervised(visit, here).await?,
         filled,
     };
