@@ -19,6 +19,13 @@ pub use course::{Course, CourseEvent, CoursePoint, What, course, course_beside};
 pub use gist::{AllianceGistV1, AtAGlance, OpenRupture};
 pub use meetings::{Meetings, Met};
 pub use reasons::{answer_words, reason, score_words};
+pub use rupture::broken_promise;
+pub use rupture::follow_up::{
+    FollowUpGistV1, FollowUpV1, Following, RuptureCount, RuptureDueV1, RuptureTallyV1,
+    RuptureWaitsV1, Tallied, Waits, called_off, put_away, rupture_counts, rupture_tallies, see_to,
+    session_held, waiting,
+};
+pub use rupture::page::due_words;
 pub use taken::taken;
 
 use sealed::Kind;
@@ -38,10 +45,14 @@ pub fn screens(meetings: &Arc<dyn Meetings>) -> pages::Screens {
 }
 
 /// The kinds of record this capability keeps.
-pub const KINDS: [Kind; 3] = [
+pub const KINDS: [Kind; 7] = [
     Kind::of::<CheckInV1>(),
     Kind::of::<CheckInAnswersV1>(),
     Kind::of::<rupture::RuptureV1>(),
+    Kind::of::<FollowUpV1>(),
+    Kind::in_directory::<RuptureDueV1>(),
+    Kind::in_directory::<RuptureTallyV1>(),
+    Kind::in_directory::<RuptureWaitsV1>(),
 ];
 
 static FORM: LazyLock<Option<forms::Questionnaire>> = LazyLock::new(|| {

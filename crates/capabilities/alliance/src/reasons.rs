@@ -1,7 +1,7 @@
 //! Why the record thinks a relationship needs attention, in words: the reason first, then the
 //! number, then the source. To the client the same, gently and without numbers they did not ask for.
 
-use crate::rupture::ReasonV1;
+use crate::rupture::{CALLED_OFF, ReasonV1};
 use care::SignalKind;
 use pages::{Language, Words};
 
@@ -91,6 +91,9 @@ pub fn answer_words(item: &forms::Item, answer: &forms::Answer, words: Words) ->
 impl ReasonV1 {
     /// The reason as staff read it.
     pub fn to_staff(&self, named_by_client: bool, words: Words) -> String {
+        if self.rule == CALLED_OFF {
+            return words.say("reason-called-off");
+        }
         reason(
             self.signal(),
             self.score,
@@ -103,6 +106,9 @@ impl ReasonV1 {
 
     /// The reason as the client reads it.
     pub fn to_client(&self, words: Words) -> String {
+        if self.rule == CALLED_OFF {
+            return words.say("noticed-called-off");
+        }
         words.say(&format!("noticed-{}", code(self.signal())))
     }
 }

@@ -32,19 +32,44 @@ impl Act {
         notice: Notice,
         due_at: Moment,
     ) -> Result<(), ReadError> {
+        self.post_to_all(RelationKind::Therapist, notice, due_at)
+            .await
+            .map(drop)
+    }
+
+    /// The same for whoever supervises the work with the client now. Returns how many they are, so
+    /// that nobody is told to wait for someone who is not there.
+    ///
+    /// # Errors
+    /// As for [`Self::post_to_therapists`].
+    pub async fn post_to_supervisors(
+        &mut self,
+        notice: Notice,
+        due_at: Moment,
+    ) -> Result<usize, ReadError> {
+        self.post_to_all(RelationKind::Supervisor, notice, due_at)
+            .await
+    }
+
+    async fn post_to_all(
+        &mut self,
+        kind: RelationKind,
+        notice: Notice,
+        due_at: Moment,
+    ) -> Result<usize, ReadError> {
         let now = self.now();
         let (facts, _) = self.vault().facts_of(self.whose()).await?;
         let facts = facts.ok_or(ReadError::NotCovered)?;
-        let treats: Vec<PersonId> = facts
+        let people: Vec<PersonId> = facts
             .relations
             .iter()
-            .filter(|relation| relation.kind == RelationKind::Therapist && relation.is_live(now))
+            .filter(|relation| relation.kind == kind && relation.is_live(now))
             .filter(|relation| !facts.conflicts.contains(&relation.person))
             .map(|relation| relation.person)
             .collect();
-        for person in treats {
-            self.post(person, notice, due_at).await?;
+        for person in &people {
+            self.post(*person, notice, due_at).await?;
         }
-        Ok(())
+        Ok(people.len())
     }
 }

@@ -5,6 +5,7 @@ use super::{CheckInAnswersV1, CheckInV1};
 use crate::audience::{AudienceV1, Choice, audience};
 use crate::gist::AllianceGistV1;
 use crate::meetings::Meetings;
+use crate::rupture::follow_up::{Expected, after_check_in};
 use crate::rupture::rules::{Noticed, Point, notice};
 use crate::rupture::{FitV1, RuptureV1};
 use care::{Happened, Meeting, Moment, PersonId, RecordId, RelationKind};
@@ -114,10 +115,15 @@ pub async fn complete(
         client: act.whose(),
         session: sent.session,
     }];
+    happened.extend(after_check_in(act, &meetings, &check_in).await?);
     if let Some(noticed) = noticed {
         let rupture = rupture(&check_in, noticed, &response, audience.clone(), act);
         let rupture_id = act.id_for("rupture of check-in", sent.session);
-        happened.extend(crate::rupture::act::open(act, rupture_id, &rupture).await?);
+        let expected = Expected {
+            answerer: Some(session.with),
+            meetings: &meetings,
+        };
+        happened.extend(crate::rupture::act::open(act, rupture_id, &rupture, expected).await?);
     }
     let seen_from = match &audience {
         AudienceV1::Section | AudienceV1::Only(_) => Some(now),

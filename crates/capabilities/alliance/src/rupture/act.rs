@@ -1,5 +1,6 @@
 //! What can be done about a rupture, and who may do it.
 
+use super::follow_up::{Expected, begin, changed};
 use super::{AnswerV1, FitV1, ReasonV1, ReplyV1, RuptureV1, SaidV1, StateV1, StepV1};
 use crate::audience::AudienceV1;
 use crate::gist::AllianceGistV1;
@@ -27,6 +28,9 @@ pub enum RuptureRefused {
     /// It has changed since the form was opened.
     #[error("this has changed since the form was opened; please look at it again")]
     Changed,
+    /// They do not stand beside the client, or not any more.
+    #[error("choose someone who stands beside you")]
+    NotBeside,
     /// Nothing was offered yet, so there is nothing to say "not yet" to.
     #[error("no repair has been offered yet")]
     NothingOffered,
@@ -52,6 +56,21 @@ pub async fn name_it(
     id: RecordId,
     named: NameIt,
 ) -> Result<Vec<Happened>, ReadError> {
+    let by = (act.by() != act.whose().person()).then(|| act.by());
+    let expected = Expected {
+        answerer: by,
+        meetings: &[],
+    };
+    name_it_between(act, id, named, expected).await
+}
+
+/// The same, where it is known when the client meets whom.
+pub(crate) async fn name_it_between(
+    act: &mut Act,
+    id: RecordId,
+    named: NameIt,
+    expected: Expected<'_>,
+) -> Result<Vec<Happened>, ReadError> {
     let by_client = act.by() == act.whose().person();
     let rupture = RuptureV1 {
         opened_at: act.now().millis(),
@@ -73,7 +92,7 @@ pub async fn name_it(
         steps: Vec::new(),
         replies: Vec::new(),
     };
-    open(act, id, &rupture).await
+    open(act, id, &rupture, expected).await
 }
 
 /// Opens a rupture: keeps it, and shows it on the lists of those who may know.
@@ -81,8 +100,10 @@ pub(crate) async fn open(
     act: &mut Act,
     id: RecordId,
     rupture: &RuptureV1,
+    expected: Expected<'_>,
 ) -> Result<Vec<Happened>, ReadError> {
     act.keep(id, rupture)?;
+    begin(act, id, rupture, expected).await?;
     let mut gist = act.gist::<AllianceGistV1>().await?.unwrap_or_default();
     gist.set_rupture(id, rupture);
     act.set_gist(&gist).await?;
@@ -106,30 +127,22 @@ pub struct Answer {
     pub plan: Line<1000>,
 }
 
+/// A step of the repair, and whether with it the practitioner thinks it is done and asks.
+#[derive(Clone)]
+pub struct Step {
+    /// What was done.
+    pub words: Line<1000>,
+    /// Whether the client is asked if it is repaired.
+    pub offered: bool,
+}
+
 /// The practitioner answers: noticed, discussed, plan.
 pub async fn answer(
     act: &mut Act,
     id: RecordId,
     written: Answer,
 ) -> Result<Vec<Happened>, RuptureRefused> {
-    let was = open_one(act, id).await?;
-    staff_only(act)?;
-    let mut rupture = was.value.clone();
-    rupture.answers.push(AnswerV1 {
-        by: *act.by().bytes(),
-        at: act.now().millis(),
-        noticed: written.noticed.as_str().to_owned(),
-        discussed: written
-            .discussed
-            .map(|words| words.as_str().to_owned())
-            .unwrap_or_default(),
-        plan: written.plan.as_str().to_owned(),
-    });
-    amend(act, &was, &rupture).await?;
-    Ok(vec![Happened::RuptureAnswered {
-        client: act.whose(),
-        rupture: id,
-    }])
+    answer_and_repair(act, id, Some(written), None).await
 }
 
 /// Logs a step of the repair; `offered` says that the practitioner thinks it is done and asks.
@@ -139,28 +152,73 @@ pub async fn step(
     words: Line<1000>,
     offered: bool,
 ) -> Result<Vec<Happened>, RuptureRefused> {
+    answer_and_repair(act, id, None, Some(Step { words, offered })).await
+}
+
+/// Answers and logs a step, either or both, as one change.
+pub async fn answer_and_repair(
+    act: &mut Act,
+    id: RecordId,
+    answer: Option<Answer>,
+    step: Option<Step>,
+) -> Result<Vec<Happened>, RuptureRefused> {
     let was = open_one(act, id).await?;
     staff_only(act)?;
+    let (by, at) = (*act.by().bytes(), act.now().millis());
     let mut rupture = was.value.clone();
-    rupture.steps.push(StepV1 {
-        by: *act.by().bytes(),
-        at: act.now().millis(),
-        words: words.as_str().to_owned(),
-        offered,
-    });
+    let offered = step.as_ref().is_some_and(|step| step.offered);
+    rupture.answers.extend(answer.map(|written| {
+        AnswerV1 {
+            by,
+            at,
+            noticed: written.noticed.as_str().to_owned(),
+            discussed: written
+                .discussed
+                .map(|words| words.as_str().to_owned())
+                .unwrap_or_default(),
+            plan: written.plan.as_str().to_owned(),
+        }
+    }));
+    rupture.steps.extend(step.map(|step| StepV1 {
+        by,
+        at,
+        words: step.words.as_str().to_owned(),
+        offered: step.offered,
+    }));
+    if rupture == was.value {
+        return Ok(Vec::new());
+    }
     amend(act, &was, &rupture).await?;
     let client = act.whose();
-    Ok(if offered {
-        vec![Happened::RepairOffered {
+    // What is offered says more than that something was written.
+    Ok(vec![if offered {
+        Happened::RepairOffered {
             client,
             rupture: id,
-        }]
+        }
     } else {
-        vec![Happened::RuptureAnswered {
+        Happened::RuptureAnswered {
             client,
             rupture: id,
-        }]
-    })
+        }
+    }])
+}
+
+/// The client says which sentence fits, or another than before. It stays their own words: nothing is
+/// inferred from it but which guide the practitioner reads.
+pub async fn choose_fit(act: &mut Act, id: RecordId, fit: FitV1) -> Result<(), RuptureRefused> {
+    let was = open_one(act, id).await?;
+    if act.by() != act.whose().person() {
+        return Err(RuptureRefused::OnlyTheClient);
+    }
+    if was.value.fit == Some(fit) {
+        return Err(RuptureRefused::AlreadySaid);
+    }
+    let rupture = RuptureV1 {
+        fit: Some(fit),
+        ..was.value.clone()
+    };
+    Ok(amend(act, &was, &rupture).await?)
 }
 
 /// The client replies: "not yet", or it is repaired. Closing needs nothing to have been offered:
@@ -215,7 +273,7 @@ pub async fn reply(
     }])
 }
 
-async fn open_one(act: &Act, id: RecordId) -> Result<Kept<RuptureV1>, RuptureRefused> {
+pub(crate) async fn open_one(act: &Act, id: RecordId) -> Result<Kept<RuptureV1>, RuptureRefused> {
     let kept = act
         .find::<RuptureV1>(id)
         .await?
@@ -226,7 +284,7 @@ async fn open_one(act: &Act, id: RecordId) -> Result<Kept<RuptureV1>, RuptureRef
     Ok(kept)
 }
 
-fn staff_only(act: &Act) -> Result<(), RuptureRefused> {
+pub(crate) fn staff_only(act: &Act) -> Result<(), RuptureRefused> {
     if act.by() == act.whose().person() {
         Err(RuptureRefused::OnlyStaff)
     } else {
@@ -238,7 +296,8 @@ async fn amend(act: &mut Act, was: &Kept<RuptureV1>, rupture: &RuptureV1) -> Res
     act.amend(was, rupture)?;
     let mut gist = act.gist::<AllianceGistV1>().await?.unwrap_or_default();
     gist.set_rupture(was.record, rupture);
-    act.set_gist(&gist).await
+    act.set_gist(&gist).await?;
+    changed(act, was.record, rupture).await
 }
 
 /// The reason of a rupture that someone named.

@@ -1,18 +1,21 @@
 //! Ruptures on the page: the client names one and closes one; the practitioner answers and logs
 //! the repair.
 
+mod beside;
 mod client;
+mod more;
 mod naming;
 mod staff;
 
 pub(crate) use client::screens;
 
+use super::follow_up::FollowUpV1;
 use super::{FitV1, RuptureV1, StateV1};
 use pages::{Html, Visit, Words};
 
 /// What staff can do about ruptures.
 pub(crate) fn routes() -> pages::Routes {
-    staff::routes().and(naming::routes())
+    staff::routes().and(naming::routes()).and(beside::routes())
 }
 
 /// A thing that was written or done about a rupture, as a line of its history.
@@ -28,6 +31,7 @@ pub(crate) struct Moment {
 pub(crate) async fn history(
     visit: &Visit,
     rupture: &RuptureV1,
+    follow_up: Option<&FollowUpV1>,
     to_client: bool,
 ) -> Result<Vec<Moment>, pages::Trouble> {
     let words = visit.words;
@@ -82,8 +86,112 @@ pub(crate) async fn history(
             tone,
         });
     }
+    if let Some(follow_up) = follow_up {
+        all.extend(followed(visit, follow_up, to_client).await?);
+    }
     all.sort_by_key(|moment| moment.at);
     Ok(all)
+}
+
+/// To whom it was brought, and who has looked.
+async fn followed(
+    visit: &Visit,
+    follow_up: &FollowUpV1,
+    to_client: bool,
+) -> Result<Vec<Moment>, pages::Trouble> {
+    let words = visit.words;
+    let when = |at: i64| visit.day_and_time(care::Moment::from_millis(at));
+    let side = if to_client { "client" } else { "staff" };
+    let mut all = Vec::new();
+    for brought in &follow_up.brought {
+        let title = match (brought.by, brought.to) {
+            (_, Some(to)) => {
+                let name = name(visit, to).await?;
+                let key = format!("rupture-brought-to-{side}");
+                words.say_with(&key, &[("name", (&name).into())])
+            }
+            (Some(by), None) => {
+                let name = name(visit, by).await?;
+                words.say_with("rupture-brought-by", &[("name", (&name).into())])
+            }
+            (None, None) => words.say("rupture-brought-by-itself"),
+        };
+        all.push(Moment {
+            at: brought.at,
+            when: when(brought.at),
+            title,
+            words: Vec::new(),
+            tone: "relationship",
+        });
+    }
+    for looked in &follow_up.looked {
+        let name = name(visit, looked.by).await?;
+        all.push(Moment {
+            at: looked.at,
+            when: when(looked.at),
+            title: words.say_with("rupture-looked-by", &[("name", (&name).into())]),
+            words: Some(looked.words.clone())
+                .filter(|words| !words.is_empty())
+                .into_iter()
+                .collect(),
+            tone: "kept",
+        });
+    }
+    Ok(all)
+}
+
+/// What is said about where a rupture stands besides its state, while it is open.
+pub(crate) struct Standing {
+    /// By when it is to be answered, if it has not been and whoever looks is one who answers.
+    pub(crate) due: Option<String>,
+    /// That three sessions have gone by.
+    pub(crate) unrepaired: Option<String>,
+    /// That the latest answers are back where they were.
+    pub(crate) back: Option<String>,
+}
+
+/// Where it stands, in words for the client or for staff.
+pub(crate) fn standing(
+    visit: &Visit,
+    rupture: &RuptureV1,
+    follow_up: Option<&FollowUpV1>,
+    to_client: bool,
+) -> Standing {
+    let words = visit.words;
+    let open = follow_up.filter(|_| rupture.state() != StateV1::Closed);
+    let side = if to_client { "client" } else { "staff" };
+    let unanswered = |one: &&FollowUpV1| one.answered_at.is_none() && !to_client;
+    Standing {
+        due: open
+            .filter(unanswered)
+            .map(|one| due_words(visit, one.due())),
+        unrepaired: open.filter(|one| one.unrepaired_at.is_some()).map(|one| {
+            let whom = if one.is_in_supervision() {
+                "supervision"
+            } else {
+                "nobody"
+            };
+            words.say(&format!("rupture-unrepaired-{whom}-{side}"))
+        }),
+        back: open
+            .filter(|one| one.back_at.is_some())
+            .map(|_| words.say(&format!("rupture-back-{side}"))),
+    }
+}
+
+/// By when an answer is due, and how long that is, for staff.
+pub fn due_words(visit: &Visit, due: care::Moment) -> String {
+    let key = if due < visit.now {
+        "rupture-due-past"
+    } else {
+        "rupture-due"
+    };
+    let zone = &visit.floor.settings.zone;
+    let left = visit.words.relative(due, visit.now, zone);
+    let when = visit.day_and_time(due);
+    visit
+        .words
+        .say_with(key, &[("when", (&when).into()), ("left", (&left).into())])
 }
 
 fn labelled(words: Words, key: &str, text: &str) -> String {

@@ -1,9 +1,12 @@
 //! What is between Amal and Ruth: sessions, what Amal says after them, and a fall.
 
 use crate::met::{Sessions, meets};
-use alliance::{CompleteRefused, Completed, Sent, check_in_rules, complete, form};
-use care::{DAY, HOUR, Happened, PersonId, RecordId, Section};
+use alliance::{
+    CompleteRefused, Completed, Sent, check_in_rules, complete, form, put_away, see_to, waiting,
+};
+use care::{ClientId, DAY, HOUR, Happened, PersonId, RecordId, Section};
 use sealed::Act;
+use std::collections::BTreeMap;
 use testing::{AMAL, RUTH, Small};
 
 pub(crate) const OWN: &[Section] = &[
@@ -93,4 +96,35 @@ pub(crate) async fn fallen(small: &Small) -> RecordId {
         _ => None,
     });
     opened.expect("the fall is noticed")
+}
+
+/// The service's own look, which nobody asks for.
+pub(crate) async fn watches(small: &Small) -> Act {
+    let access = small.vault.keep_watch(ClientId::of(AMAL)).await.unwrap();
+    Act::open(&small.vault, access.unwrap()).await.unwrap()
+}
+
+/// What the worker does about ruptures, once. Returns how many things it saw to.
+pub(crate) async fn works(small: &Small) -> usize {
+    let all = waiting(&small.vault).await.unwrap();
+    for waits in &all {
+        if waits.needs_a_look() {
+            let mut act = watches(small).await;
+            see_to(&mut act, waits).await.unwrap();
+            act.done().await.unwrap();
+        }
+        put_away(&small.vault, waits).await.unwrap();
+    }
+    all.len()
+}
+
+/// Who has a notice waiting, with how many.
+pub(crate) async fn noticed(small: &Small) -> BTreeMap<PersonId, usize> {
+    let (due, damaged) = small.vault.due(1_000).await.unwrap();
+    assert_eq!(damaged, 0);
+    let mut all = BTreeMap::new();
+    for one in due {
+        *all.entry(one.to).or_default() += 1;
+    }
+    all
 }

@@ -7,6 +7,9 @@
 )]
 
 mod between;
+mod broken;
+mod followed;
+mod looked_at;
 mod met;
 mod noticed;
 mod refused;

@@ -1,10 +1,11 @@
 //! The client's side: "something felt wrong", and what became of it.
 
-use super::{Moment, fit_code, history, state_tag};
+use super::{Moment, Standing, fit_code, history, standing, state_tag};
 use crate::audience::{AudienceV1, Choice, audience};
 use crate::check_in::complete::people_beside;
 use crate::meetings::Meetings;
-use crate::rupture::act::{NameIt, RuptureRefused, name_it, reply};
+use crate::rupture::act::{NameIt, RuptureRefused, name_it_between, reply};
+use crate::rupture::follow_up::{Expected, find};
 use crate::rupture::{FitV1, RuptureV1, SaidV1, StateV1};
 use askama::Template;
 use care::{Line, Meeting, PersonId, RecordId, Section, Sections};
@@ -13,9 +14,9 @@ use sealed::Act;
 use std::sync::Arc;
 
 const FELT_WRONG: &str = "felt-wrong";
-const RUPTURE: &str = "rupture";
+pub(super) const RUPTURE: &str = "rupture";
 
-const OPENS: Sections = Sections::of(&[
+pub(super) const OPENS: Sections = Sections::of(&[
     Section::Sessions,
     Section::Relationship,
     Section::Overview,
@@ -37,6 +38,8 @@ pub(crate) fn screens(meetings: &Arc<dyn Meetings>) -> Screens {
         .act("reply-closed", OPENS, |visit, act| {
             say(visit, act, SaidV1::Closed)
         })
+        .act("choose-fit", OPENS, super::more::choose)
+        .act("bring-it", OPENS, super::more::bring_it)
 }
 
 #[derive(Template)]
@@ -134,8 +137,10 @@ async fn name(
         return Ok(Next::Stay(Html::of(&page)));
     };
     let all = meetings.meetings(&act).await?.meetings;
-    let next_ends = Meeting::next(&all, act.now()).map(|next| next.ends);
-    let audience = audience(choice, next_ends, act.now());
+    let now = act.now();
+    let next_ends = Meeting::next(&all, now).map(|next| next.ends);
+    let audience = audience(choice, next_ends, now);
+    let all = &all;
     let done = visit
         .floor
         .attempt(act, |mut act| {
@@ -148,7 +153,8 @@ async fn name(
                 let mut happened = Vec::new();
                 // Sent twice at the same moment: the other was first, and it is saved.
                 if act.find::<RuptureV1>(once).await?.is_none() {
-                    happened = name_it(&mut act, once, named).await?;
+                    let expected = Expected::of(all, now);
+                    happened = name_it_between(&mut act, once, named, expected).await?;
                 }
                 draft::forget(&mut act, FELT_WRONG, None)?;
                 Ok::<_, sealed::ReadError>((act, (), happened))
@@ -165,7 +171,7 @@ async fn name(
     Ok(Next::Go(Place::at(RUPTURE).about(once).saying(message)))
 }
 
-fn fit(chosen: Option<&str>) -> Option<FitV1> {
+pub(super) fn fit(chosen: Option<&str>) -> Option<FitV1> {
     match chosen {
         Some("pulled-back") => Some(FitV1::PulledBack),
         Some("clashed") => Some(FitV1::Clashed),
@@ -191,7 +197,7 @@ async fn choice(visit: &ClientVisit, act: &mut Act) -> Result<Option<Choice>, Tr
 
 #[derive(Template)]
 #[template(path = "rupture_client.html")]
-struct RuptureScreen {
+pub(super) struct RuptureScreen {
     words: Words,
     title: String,
     id: String,
@@ -209,12 +215,29 @@ struct RuptureScreen {
     waits: Option<String>,
     words_wrong: Option<String>,
     reply_words: String,
+    standing: Standing,
+    /// The sentence chosen, by its code.
+    chosen: &'static str,
+    /// Whom the client can ask to look at it.
+    beside: Vec<(PersonId, String)>,
+    /// Whom it was to be brought to, when that could not be.
+    nobody_beside: bool,
 }
 
-async fn screen(
+impl RuptureScreen {
+    /// The same, saying that nobody was chosen whom it could be brought to.
+    pub(super) fn asking_again(self) -> Self {
+        Self {
+            nobody_beside: true,
+            ..self
+        }
+    }
+}
+
+pub(super) async fn screen(
     visit: &ClientVisit,
     rupture: RecordId,
-    act: &Act,
+    act: &mut Act,
 ) -> Result<RuptureScreen, Trouble> {
     let words = visit.words;
     let kept = act
@@ -238,6 +261,9 @@ async fn screen(
             _ => reasons.push(reason.to_client(words)),
         }
     }
+    let follow_up = find(act, rupture).await?.map(|kept| kept.value);
+    let follow_up = follow_up.as_ref();
+    let beside = super::more::can_ask(visit, act, follow_up).await?;
     let (readers, waits) = readers(visit, &value.audience).await?;
     let whose_words = match &by_staff {
         Some(name) => words.say_with("rupture-words-of", &[("name", name.into())]),
@@ -261,10 +287,14 @@ async fn screen(
         fit: value
             .fit
             .map(|fit| words.say(&format!("fit-{}", fit_code(fit)))),
-        history: history(visit, value, true).await?,
+        history: history(visit, value, follow_up, true).await?,
         readers,
         words_wrong: None,
         reply_words: String::new(),
+        standing: standing(visit, value, follow_up, true),
+        chosen: value.fit.map_or("", fit_code),
+        beside,
+        nobody_beside: false,
     })
 }
 
@@ -309,12 +339,12 @@ async fn readers(
     })
 }
 
-async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
+async fn show(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
     let rupture = visit.place.about.ok_or(Trouble::Nothing)?;
-    Ok(Html::of(&screen(&visit, rupture, &act).await?))
+    Ok(Html::of(&screen(&visit, rupture, &mut act).await?))
 }
 
-async fn say(visit: ClientVisit, act: Act, said: SaidV1) -> Result<Next, Trouble> {
+async fn say(visit: ClientVisit, mut act: Act, said: SaidV1) -> Result<Next, Trouble> {
     let rupture = visit
         .form
         .get("about")
@@ -323,7 +353,7 @@ async fn say(visit: ClientVisit, act: Act, said: SaidV1) -> Result<Next, Trouble
     let words = match Line::parse_optional(visit.form.get("own-words")) {
         Ok(words) => words,
         Err(wrong) => {
-            let page = screen(&visit, rupture, &act).await?;
+            let page = screen(&visit, rupture, &mut act).await?;
             let reply_words = visit.form.get("own-words").unwrap_or_default().to_owned();
             return Ok(Next::Stay(Html::of(&RuptureScreen {
                 words_wrong: Some(wrong_words(wrong, visit.words)),

@@ -1,23 +1,24 @@
 //! The practitioner's side: why, what was answered, and the steps of the repair. Those who stand
 //! beside the client read the same page and write nothing on it.
 
-use super::{Moment, fit_code, history, state_tag};
-use crate::rupture::act::{Answer, RuptureRefused, answer, step};
+use super::{Moment, Standing, fit_code, history, standing, state_tag};
+use crate::rupture::act::{Answer, RuptureRefused, Step, answer_and_repair, step};
+use crate::rupture::follow_up::find;
+use crate::rupture::guide::{Guide, guide};
 use crate::rupture::{RuptureV1, StateV1};
 use askama::Template;
 use care::{Purpose, RecordId, Role, Section, Sections};
 use pages::shell::{see_other, staff};
-use pages::{Filled, Html, Purposes, Routes, Trouble, Verb, Visit, Words};
+use pages::{Filled, Html, Purposes, Routes, Told, Trouble, Verb, Visit, Words};
 use sealed::Act;
 
 pub(super) const OPENS: Sections =
     Sections::of(&[Section::Identity, Section::Relationship, Section::Overview]);
-const READS: Sections = Sections::of(&[Section::Identity, Section::Relationship]);
 
 /// Who may write about a rupture: whoever works with the client.
 pub(super) const WRITERS: Purposes = &[(Role::Therapist, Purpose::Treatment)];
 /// Who may read about it beside them.
-const BESIDE: Purposes = &[
+pub(super) const BESIDE: Purposes = &[
     (Role::Supervisor, Purpose::Supervision),
     (Role::Therapist, Purpose::Supervision),
     (Role::Advocate, Purpose::Advocacy),
@@ -30,7 +31,7 @@ pub(crate) fn routes() -> Routes {
     let step = "/clients/{client}/ruptures/{rupture}/step";
     Routes::new()
         .record(Verb::Get, one, OPENS, WRITERS, show)
-        .record(Verb::Get, beside, READS, BESIDE, show_beside)
+        .record(Verb::Get, beside, OPENS, BESIDE, show_beside)
         .record(Verb::Post, answer, OPENS, WRITERS, write_answer)
         .record(Verb::Post, step, OPENS, WRITERS, write_step)
 }
@@ -55,11 +56,19 @@ struct RupturePage {
     writes: bool,
     /// Whether nobody has written anything about it: then that comes first.
     unanswered: bool,
-    guide: Vec<String>,
+    standing: Standing,
+    /// Whether whoever looks stands beside the client and may say that they have looked.
+    looks: bool,
+    looked_at: String,
+    /// Asked for with the answer, or on its own.
+    step_words: String,
+    /// Whether whoever works with the client may still bring it to supervision.
+    may_bring: bool,
+    guide: Guide,
     filled: Filled,
 }
 
-fn rupture_of(visit: &Visit) -> Result<RecordId, Trouble> {
+pub(super) fn rupture_of(visit: &Visit) -> Result<RecordId, Trouble> {
     visit
         .path("rupture")
         .and_then(RecordId::parse)
@@ -75,7 +84,7 @@ pub(super) fn address(visit: &Visit, rupture: RecordId) -> Result<(String, Strin
     ))
 }
 
-async fn page(visit: &Visit, act: &Act, filled: Filled, beside: bool) -> pages::Answer {
+pub(super) async fn page(visit: &Visit, act: &Act, filled: Filled, beside: bool) -> pages::Answer {
     let words = visit.words;
     let rupture = rupture_of(visit)?;
     let kept = act
@@ -97,9 +106,21 @@ async fn page(visit: &Visit, act: &Act, filled: Filled, beside: bool) -> pages::
     });
     let status = filled.status();
     let fit = value.fit.map(fit_code);
+    let follow_up = find(act, rupture).await?.map(|kept| kept.value);
+    let follow_up = follow_up.as_ref();
+    let open = value.state() != StateV1::Closed;
+    let in_supervision = follow_up.is_some_and(|one| one.is_in_supervision());
     let title = words.say_with("rupture-title-staff", &[("name", (&client).into())]);
+    let unanswered = value.answers.is_empty() && value.steps.is_empty();
+    let step_words = if unanswered {
+        "repair-step-too"
+    } else {
+        "repair-step"
+    };
     let page = RupturePage {
         words,
+        looked_at: format!("{back}/ruptures/{rupture}/looked"),
+        step_words: words.say(step_words),
         title: title.clone(),
         client,
         address,
@@ -111,23 +132,18 @@ async fn page(visit: &Visit, act: &Act, filled: Filled, beside: bool) -> pages::
         own_words: value.words.clone(),
         named_by_client,
         fit: fit.map(|code| words.say(&format!("fit-{code}-staff"))),
-        history: history(visit, value, false).await?,
-        writes: !beside && value.state() != StateV1::Closed,
-        unanswered: value.answers.is_empty() && value.steps.is_empty(),
-        guide: guide(words, fit),
+        history: history(visit, value, follow_up, false).await?,
+        writes: !beside && open,
+        unanswered,
+        standing: standing(visit, value, follow_up, false),
+        looks: beside && act.access().may_write(),
+        may_bring: !beside && open && !in_supervision,
+        guide: guide(value, words),
         filled,
     };
     let mut response = staff(visit, &title, Html::of(&page), None);
     *response.status_mut() = status;
     Ok(response)
-}
-
-/// Three lines that fit the kind of strain, if the client said which.
-fn guide(words: Words, fit: Option<&'static str>) -> Vec<String> {
-    let kind = fit.unwrap_or("not-sure");
-    (1..=3)
-        .map(|line| words.say(&format!("guide-{kind}-{line}")))
-        .collect()
 }
 
 async fn show(visit: Visit, act: Act) -> pages::Answer {
@@ -162,7 +178,10 @@ async fn write_answer(visit: Visit, act: Act) -> pages::Answer {
     let noticed = filled.line(&visit, "noticed");
     let discussed = filled.optional_line(&visit, "discussed");
     let plan = filled.line(&visit, "plan");
-    let (Ok(noticed), Ok(discussed), Ok(plan)) = (noticed, discussed, plan) else {
+    let done_so_far = repair(&visit, &mut filled);
+    let (Ok(noticed), Ok(discussed), Ok(plan), Ok(repair)) =
+        (noticed, discussed, plan, done_so_far)
+    else {
         return page(&visit, &act, filled, false).await;
     };
     let written = Answer {
@@ -174,10 +193,10 @@ async fn write_answer(visit: Visit, act: Act) -> pages::Answer {
     let outcome = visit
         .floor
         .attempt(act, |mut act| {
-            let (visit, written) = (&visit, written.clone());
+            let (visit, written, repair) = (&visit, written.clone(), repair.clone());
             async move {
                 unchanged(visit, &act, rupture).await?;
-                let happened = answer(&mut act, rupture, written).await?;
+                let happened = answer_and_repair(&mut act, rupture, Some(written), repair).await?;
                 Ok((act, (), happened))
             }
         })
@@ -195,6 +214,18 @@ async fn write_answer(visit: Visit, act: Act) -> pages::Answer {
         })
     };
     done(&visit, access, rupture, outcome, same).await
+}
+
+/// The step of the repair, where one is sent with the answer. To ask whether it is repaired, it is
+/// to be said what was done.
+fn repair(visit: &Visit, filled: &mut Filled) -> Result<Option<Step>, Told> {
+    let offered = visit.form.get("offered") == Some("yes");
+    let words = if offered {
+        Some(filled.line(visit, "step")?)
+    } else {
+        filled.optional_line(visit, "step")?
+    };
+    Ok(words.map(|words| Step { words, offered }))
 }
 
 async fn write_step(visit: Visit, act: Act) -> pages::Answer {
