@@ -40,8 +40,10 @@ fn holds_sql(path: &str) -> bool {
 fn keeps_watch(path: &str) -> bool {
     let tried = path.contains("/tests/");
     let made = ["care", "sealed"].map(|name| format!("crates/floor/{name}/"));
-    let worker = path == "crates/surfaces/attune/src/promised.rs"
-        || path.starts_with("crates/surfaces/attune/src/promised/");
+    let worker = ["promised", "ruptures"].iter().any(|name| {
+        let file = format!("crates/surfaces/attune/src/{name}");
+        path == format!("{file}.rs") || path.starts_with(&format!("{file}/"))
+    });
     tried || worker || made.iter().any(|folder| path.starts_with(folder.as_str()))
 }
 

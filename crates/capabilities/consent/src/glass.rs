@@ -212,6 +212,37 @@ pub async fn opened_in_an_emergency(vault: &Vault, client: ClientId) -> Result<b
     Ok(theirs.any(|kept| kept.value.reviewed.is_none() || now - kept.value.at() < TOLD_FOR))
 }
 
+/// An emergency opening, as ids and times.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Opening {
+    /// The record that says why.
+    pub record: RecordId,
+    /// Whose plan was opened.
+    pub client: ClientId,
+    /// When.
+    pub at: Moment,
+    /// By when somebody else is to have looked at it.
+    pub due: Moment,
+    /// When somebody did.
+    pub looked_at: Option<Moment>,
+}
+
+/// Every emergency opening, for machinery that sees to it that somebody looks.
+///
+/// # Errors
+/// If the directory cannot be read. What is damaged in it is named on the page of reviews.
+pub async fn emergencies(vault: &Vault) -> Result<Vec<Opening>, ReadError> {
+    let entries = vault.directory_all::<GlassEntryV1>().await?.kept;
+    let opening = |kept: &Kept<GlassEntryV1>| Opening {
+        record: kept.record,
+        client: kept.value.client(),
+        at: kept.value.at(),
+        due: kept.value.due(),
+        looked_at: kept.value.reviewed.map(|(_, at)| Moment::from_millis(at)),
+    };
+    Ok(entries.iter().map(opening).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,7 +20,9 @@ mod taken;
 mod words;
 
 pub use asked::{AnswerV1, AskedEntryV1, AskedLeadV1, AskedPersonV1, QuestionV1};
-pub use glass::{GlassEntryV1, GlassReasonV1, GlassReviewedV1, opened_in_an_emergency};
+pub use glass::{
+    GlassEntryV1, GlassReasonV1, GlassReviewedV1, Opening, emergencies, opened_in_an_emergency,
+};
 pub use granted::{AskedV1, GrantedV1};
 pub use page::{Checked, OwnLinesV1, own_lines, verifier_page};
 pub use staff::{Colleague, Staff};

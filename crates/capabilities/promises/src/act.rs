@@ -7,6 +7,7 @@ use crate::gist::PromisesGistV1;
 use crate::kind::Kind;
 use crate::rules::{Became, ended_after, lies_ahead, stands};
 use crate::stored::{PromiseV1, StepV1, WhatV1};
+use crate::words::asked_for;
 use care::{Happened, KEEPING_SECTIONS, Moment, PersonId, RecordId};
 use sealed::{Act, Damaged, Kept, ReadError};
 
@@ -110,6 +111,18 @@ pub async fn missed(
     happens(act, kind, about, ErrandWhatV1::Missed).await
 }
 
+/// The service was there in time, and the client was not: the promise is kept.
+///
+/// # Errors
+/// As for [`made`].
+pub async fn was_there(
+    act: &mut Act,
+    kind: Kind,
+    about: RecordId,
+) -> Result<Vec<Happened>, ReadError> {
+    happens(act, kind, about, ErrandWhatV1::WasThere).await
+}
+
 async fn happens(
     act: &mut Act,
     kind: Kind,
@@ -155,17 +168,10 @@ pub(crate) async fn carry_out(
                 _ => begin(act, next, new).await,
             }
         }
-        ErrandWhatV1::Kept { at: done } => {
-            let waits = |kept: &&Kept<PromiseV1>| {
-                let stands = stands(&kept.value);
-                let broken = stands.became == Became::Broken;
-                stands.is_open() || broken && stands.done.is_none()
-            };
-            let said = String::new();
-            match found.as_ref().filter(waits) {
-                Some(was) => step(act, was, at, WhatV1::Done { at: done, said }).await,
-                None => Ok(Vec::new()),
-            }
+        ErrandWhatV1::Kept { at: done } => done_at(act, found.as_ref(), at, |_| done).await,
+        ErrandWhatV1::WasThere => {
+            let in_time = |due| asked_for(errand.kind, due).millis();
+            done_at(act, found.as_ref(), at, in_time).await
         }
         ErrandWhatV1::Moved {
             by,
@@ -202,6 +208,24 @@ pub(crate) async fn carry_out(
             None => Ok(Vec::new()),
         },
     }
+}
+
+/// It was done, at a moment that may follow from its due time. Also after it was broken.
+async fn done_at(
+    act: &mut Act,
+    found: Option<&Kept<PromiseV1>>,
+    at: Moment,
+    done: impl Fn(Moment) -> i64,
+) -> Result<Vec<Happened>, ReadError> {
+    let Some(was) = found else {
+        return Ok(Vec::new());
+    };
+    let stands = stands(&was.value);
+    if !stands.is_open() && (stands.became != Became::Broken || stands.done.is_some()) {
+        return Ok(Vec::new());
+    }
+    let (at_last, said) = (done(stands.due), String::new());
+    step(act, was, at, WhatV1::Done { at: at_last, said }).await
 }
 
 fn begun(errand: &PromiseErrandV1, by: [u8; 16], due_at: i64) -> PromiseV1 {

@@ -169,6 +169,8 @@ pub(crate) enum ErrandWhatV1 {
         by_client: bool,
     },
     Missed,
+    /// It was kept, though nothing came of it: the client did not come.
+    WasThere,
 }
 
 impl InDirectory for PromiseErrandV1 {

@@ -16,7 +16,7 @@ mod stored;
 mod taken;
 mod words;
 
-pub use act::{Moved, New, called_off, kept, made, missed, moved};
+pub use act::{Moved, New, called_off, kept, made, missed, moved, was_there};
 pub use directory::{
     PromiseDueV1, PromiseEndedV1, PromiseErrandV1, PromiseGlassV1, PromiseToldV1, ended, holds,
 };
@@ -24,7 +24,7 @@ pub use gist::{Glance, OpenPromise, PromisesGistV1};
 pub use keeping::{Emergency, Errand, Late, errands, gone, late, on_emergency, ran, run, turn};
 pub use kind::{Kind, ON_TIME};
 pub use page::{Names, routes, screens};
-pub use rates::{Ended, Rate, Rates, Team, rates};
+pub use rates::{ENOUGH_ENDED, ENOUGH_PEOPLE, Ended, Rate, Rates, Team, rates};
 pub use rules::{Became, NotAllowed, Stands, TOLD_MOST, stands};
 pub use said::{ByHand, LINE, PromiseRefused, Say, WORDS, by_hand, release, say};
 pub use stored::{PromiseV1, StepV1, WhatV1};

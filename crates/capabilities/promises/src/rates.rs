@@ -13,9 +13,9 @@ use care::{PersonId, RecordId};
 use std::collections::BTreeSet;
 
 /// How many people have to stand behind a figure.
-pub const PEOPLE: usize = 3;
+pub const ENOUGH_PEOPLE: usize = 3;
 /// How many promises have to stand behind a figure.
-pub const ENDED: usize = 10;
+pub const ENOUGH_ENDED: usize = 10;
 
 /// A promise that ended, without whose it was.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -109,7 +109,7 @@ impl Cell {
 }
 
 fn is_enough((ended, people): (usize, usize)) -> bool {
-    ended >= ENDED && people >= PEOPLE
+    ended >= ENOUGH_ENDED && people >= ENOUGH_PEOPLE
 }
 
 /// Counts what ended by team. Who is in several teams counts in the first of them, so that no

@@ -136,16 +136,16 @@ proptest! {
         // Whatever is shown stands for enough promises by enough people.
         for (place, rate) in cells.iter().enumerate() {
             if let Some(rate) = rate {
-                prop_assert!(rate.ended as usize >= ENDED);
+                prop_assert!(rate.ended as usize >= ENOUGH_ENDED);
                 let people = counts.get(place).map_or(4, |(members, _)| usize::from(*members));
-                prop_assert!(people >= PEOPLE);
+                prop_assert!(people >= ENOUGH_PEOPLE);
             }
         }
         // What follows by subtraction is nothing, or large and from more than one.
         if let Some(whole) = found.all {
             let shown: u32 = cells.iter().flatten().map(|rate| rate.ended).sum();
             let rest = (whole.ended - shown) as usize;
-            prop_assert!(rest == 0 || rest >= ENDED, "{rest}");
+            prop_assert!(rest == 0 || rest >= ENOUGH_ENDED, "{rest}");
             let hidden = cells.iter().zip(counts.iter().map(|(_, count)| *count).chain([loose]));
             let filled = hidden.filter(|(rate, count)| rate.is_none() && *count > 0).count();
             prop_assert!(filled != 1);
