@@ -8,8 +8,10 @@ pub mod reading_age;
 
 mod clock;
 mod figures;
+mod keystrokes;
 mod small;
 
 pub use clock::{BEGINNING, Frozen, Seeded};
 pub use figures::shows;
+pub use keystrokes::{Sends, keystrokes, stops};
 pub use small::{AMAL, BEN, INES, MARA, NOOR, RUTH, Small, TOMAS, asker, purpose};

@@ -204,6 +204,11 @@ pub(crate) struct Served {
 impl Served {
     /// A service that chose so.
     pub(crate) async fn new(blind: Blind) -> Self {
+        Self::reached(blind, true).await
+    }
+
+    /// The same, reached over HTTPS or not.
+    pub(crate) async fn reached(blind: Blind, https: bool) -> Self {
         let small = Small::in_memory().await;
         small.vault.admit(&[SOL]).await.unwrap();
         let relations = [
@@ -221,7 +226,7 @@ impl Served {
             exit_url: "https://weather.example/".to_owned(),
             zone: TimeZone::UTC,
             language: Language::English,
-            https: true,
+            https,
             cover: Cover::default(),
         };
         let floor = Floor::new(
@@ -242,6 +247,15 @@ impl Served {
             heard,
             router,
         }
+    }
+
+    /// Answers on this machine; the address.
+    pub(crate) async fn answers(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = self.router.clone();
+        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        format!("http://{address}")
     }
 
     /// The second lock of a client's app is off; nobody else has one.
