@@ -22,12 +22,13 @@ pub use stored::{
     Absence, AbsenceV1, AnnouncedV1, ChoiceV1, Confirmed, ConfirmedV1, CoverV1, SaidV1, StandsV1,
 };
 
+pub(crate) use confirm::still_stands;
 pub(crate) use rules::can_cover;
 
 use care::{ClientId, RecordId, Section, Sections};
 use pages::FinishError;
+use sealed::ReadError;
 use sealed::engine::CommitError;
-use sealed::{ReadError, Vault};
 
 /// What a lead opens to say who stands in, and a client to answer it: who works with them.
 pub(crate) const OPENS: Sections = Sections::of(&[Section::Identity, Section::Consent]);
@@ -35,15 +36,12 @@ pub(crate) const OPENS: Sections = Sections::of(&[Section::Identity, Section::Co
 /// Under which name the announcement of an absence is kept in a client's record.
 pub(crate) const ANNOUNCED: &str = "absence";
 
-/// The entry that says how it stands with one client's cover. Neither of the two can be read from
-/// it without the service's own key.
-pub(crate) async fn cover_entry(
-    vault: &Vault,
-    absence: RecordId,
-    client: ClientId,
-) -> Result<RecordId, ReadError> {
-    let both = [*absence.bytes(), *client.bytes()].concat();
-    vault.directory_id("cover", &both).await
+/// Under which kind of name it is kept how it stands with one client's cover.
+pub(crate) const COVER: &str = "cover";
+
+/// The name of that entry. Without the service's own key its id tells neither of the two.
+pub(crate) fn cover_name(absence: RecordId, client: ClientId) -> Vec<u8> {
+    [*absence.bytes(), *client.bytes()].concat()
 }
 
 /// Why something about an absence was not done.

@@ -1,11 +1,11 @@
 //! What a client says to who stands in: that it is all right, someone else please, or nobody. With
 //! the second and the third whoever stood in opens nothing of theirs from that moment.
 
+use super::AbsenceRefused;
 use super::confirm::count;
-use super::stored::{AnnouncedV1, ChoiceV1, SaidV1, StandsV1};
-use super::{AbsenceRefused, absence};
+use super::stored::{Absence, AbsenceV1, AnnouncedV1, ChoiceV1, SaidV1, StandsV1};
 use care::{Facts, Moment, RecordId, RelationKind};
-use sealed::{Act, Kept, Notice, ReadError, Vault};
+use sealed::{Act, Kept, Notice, ReadError};
 
 /// Keeps what the client says about the announcement `record`. The act is the client's own and
 /// opens [`care::Section::Identity`] and [`care::Section::Consent`]. Said twice, it is kept once.
@@ -13,12 +13,7 @@ use sealed::{Act, Kept, Notice, ReadError, Vault};
 /// # Errors
 /// [`AbsenceRefused::NotAllowed`] for anyone but the client; [`AbsenceRefused::Nothing`] where there
 /// is no such announcement, it is over, or nobody stands in whom they could agree to.
-pub async fn choose(
-    vault: &Vault,
-    act: &mut Act,
-    record: RecordId,
-    what: ChoiceV1,
-) -> Result<(), AbsenceRefused> {
+pub async fn choose(act: &mut Act, record: RecordId, what: ChoiceV1) -> Result<(), AbsenceRefused> {
     if act.by() != act.whose().person() {
         return Err(AbsenceRefused::NotAllowed);
     }
@@ -52,17 +47,17 @@ pub async fn choose(
     }
     act.amend(&was, &now_said)?;
     let of = RecordId::from_bytes(was.value.absence);
-    count(vault, act, of, stands, true).await?;
+    count(act, of, stands, true).await?;
     if what == ChoiceV1::SomeoneElse {
-        ask_again(vault, act, of).await?;
+        ask_again(act, of).await?;
     }
     Ok(())
 }
 
 /// The lead who said who stands in hears that something waits: not from whom, and not what.
-async fn ask_again(vault: &Vault, act: &mut Act, of: RecordId) -> Result<(), ReadError> {
-    let known = absence(vault, of).await?;
-    let confirmed = known.and_then(|known| known.confirmed());
+async fn ask_again(act: &mut Act, of: RecordId) -> Result<(), ReadError> {
+    let known = act.directory_find::<AbsenceV1>(of).await?;
+    let confirmed = known.and_then(|kept| Absence::from(kept).confirmed());
     if let Some(confirmed) = confirmed {
         let now = act.now();
         act.post(confirmed.by, Notice::SomethingWaits, now).await?;
@@ -72,19 +67,16 @@ async fn ask_again(vault: &Vault, act: &mut Act, of: RecordId) -> Result<(), Rea
 
 /// Ends the relation that the cover began, and no other.
 pub(super) async fn end_cover(act: &mut Act, was: &Kept<AnnouncedV1>) -> Result<(), ReadError> {
-    if was.value.works_anyway {
-        return Ok(());
-    }
     let facts = act.standing().await?;
-    if let Some(ended) = without_cover(&facts, &was.value, act.now()) {
+    if let Some(ended) = ended_cover(&facts, &was.value, act.now()) {
         act.set_standing(&ended).await?;
     }
     Ok(())
 }
 
-/// The facts with the cover of this announcement ended; `None` if there is none to end.
-fn without_cover(facts: &Facts, announced: &AnnouncedV1, now: Moment) -> Option<Facts> {
-    let cover = announced.cover()?;
+/// The facts with the cover that this announcement began ended; `None` if there is none to end.
+pub(super) fn ended_cover(facts: &Facts, announced: &AnnouncedV1, now: Moment) -> Option<Facts> {
+    let cover = announced.cover().filter(|_| !announced.works_anyway)?;
     let mut changed = facts.clone();
     let began = changed.relations.iter_mut().filter(|relation| {
         relation.person == cover

@@ -3,9 +3,10 @@
 //! reason and a choice. For whom the client does not exist, that stays so: then nobody stands in
 //! yet, and the lead learns how many, never who or why.
 
+use super::choose::ended_cover;
 use super::rules::wrong_cover;
 use super::stored::{Absence, AbsenceV1, AnnouncedV1, ChoiceV1, ConfirmedV1, CoverV1, StandsV1};
-use super::{ANNOUNCED, AbsenceRefused, OPENS, absence, absences, cover_entry};
+use super::{ANNOUNCED, AbsenceRefused, COVER, OPENS, absence, absences, cover_name};
 use crate::folk::{Colleague, leads, one};
 use care::RecordId;
 use care::{
@@ -13,7 +14,7 @@ use care::{
     is_named,
 };
 use pages::Floor;
-use sealed::{Act, Kept, Notice, ReadError, Vault};
+use sealed::{Act, Notice, ReadError};
 
 /// What confirming reached.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -51,7 +52,7 @@ pub async fn confirm(
             return Err(AbsenceRefused::Wrong(vec![wrong]));
         }
     }
-    let known = keep(floor, by, known, cover).await?;
+    let known = keep(floor, by, known, cover, here).await?;
     let stands_in = cover.and_then(|cover| one(here, cover));
     let of = Asker {
         person: known.of(),
@@ -59,7 +60,7 @@ pub async fn confirm(
     };
     let mut told = Told::default();
     for client in vault.caseload(of).await? {
-        match tell(floor, by, client, &known, stands_in).await {
+        match tell(floor, by, client, &known, stands_in, here).await {
             Ok(true) => told.told += 1,
             Ok(false) => {}
             Err(AbsenceRefused::NotAllowed | AbsenceRefused::Read(ReadError::Damaged(_))) => {
@@ -68,19 +69,31 @@ pub async fn confirm(
             Err(error) => return Err(error),
         }
     }
+    if let Some(cover) = cover.filter(|_| told.told > 0) {
+        tell_cover(floor, cover).await?;
+    }
     note_beyond(floor, &known, told.beyond).await?;
     Ok(told)
 }
 
-/// Keeps that it is confirmed, and lets the one who is away and the one who stands in hear of it.
+/// Keeps that it is confirmed, and lets the one who is away hear of it. Whoever stands in for most
+/// stays the one who is named, as long as they can: someone else is for those who have nobody.
 async fn keep(
     floor: &Floor,
     by: Asker,
     known: Absence,
     cover: Option<PersonId>,
+    here: &[Colleague],
 ) -> Result<Absence, AbsenceRefused> {
     let (vault, now) = (&floor.vault, floor.vault.now());
-    if known.confirmed().is_some_and(|was| was.cover == cover) {
+    let named = known.confirmed().map(|confirmed| confirmed.cover);
+    let stays = |person: PersonId| Some(person) == cover || one(here, person).is_some();
+    let unchanged = match named {
+        None => false,
+        Some(None) => cover.is_none(),
+        Some(Some(person)) => stays(person),
+    };
+    if unchanged {
         return Ok(known);
     }
     let kept = AbsenceV1 {
@@ -93,18 +106,22 @@ async fn keep(
     };
     let mut change = vault.directory_change();
     change.keep(known.id, known.version, &kept).await?;
-    for person in [Some(PersonId::from_bytes(kept.of)), cover]
-        .into_iter()
-        .flatten()
-    {
-        change.tell(person, Notice::SomethingWaits, now).await?;
-    }
+    let of = PersonId::from_bytes(kept.of);
+    change.tell(of, Notice::SomethingWaits, now).await?;
     change.done().await?;
     Ok(Absence {
         id: known.id,
         version: known.version.saturating_add(1),
         kept,
     })
+}
+
+/// Whoever stands in for someone from now on hears of it.
+async fn tell_cover(floor: &Floor, cover: PersonId) -> Result<(), AbsenceRefused> {
+    let now = floor.vault.now();
+    let mut change = floor.vault.directory_change();
+    change.tell(cover, Notice::SomethingWaits, now).await?;
+    Ok(change.done().await?)
 }
 
 /// Notes how many clients another lead has to reach.
@@ -132,6 +149,7 @@ async fn tell(
     client: ClientId,
     known: &Absence,
     cover: Option<&Colleague>,
+    here: &[Colleague],
 ) -> Result<bool, AbsenceRefused> {
     let vault = &floor.vault;
     let decided = vault.decide(by, client, OPENS, Purpose::Assignment).await?;
@@ -139,7 +157,7 @@ async fn tell(
     let act = Act::open(vault, access).await?;
     floor
         .attempt(act, |mut act| async move {
-            let happened = announce(vault, &mut act, known, cover).await?;
+            let happened = announce(&mut act, known, cover, here).await?;
             let changed = !happened.is_empty();
             Ok::<_, AbsenceRefused>((act, changed, happened))
         })
@@ -148,10 +166,10 @@ async fn tell(
 
 /// In one client's record: what is announced, and who becomes their therapist for that time.
 async fn announce(
-    vault: &Vault,
     act: &mut Act,
     known: &Absence,
     cover: Option<&Colleague>,
+    here: &[Colleague],
 ) -> Result<Vec<Happened>, AbsenceRefused> {
     let facts = act.standing().await?;
     if !works_with(&facts, known) {
@@ -167,7 +185,8 @@ async fn announce(
         .filter(|one| !refused(one.person) && !is_named(&facts, &one.name))
         .map(|one| one.person);
     let leave = was.as_ref().is_some_and(|kept| {
-        let stands = kept.value.cover.is_some();
+        let works_here = |person| one(here, person).is_some();
+        let stands = still_stands(&facts, &kept.value, now).is_some_and(works_here);
         stands || cover.is_none() || kept.value.choice() == Some(ChoiceV1::Nobody)
     });
     if leave {
@@ -176,7 +195,10 @@ async fn announce(
     let stands = cover.map(|cover| stands_in(&facts, cover, known, now));
     let works_anyway = stands.as_ref().is_some_and(Option::is_none);
     if let Some(Some(relation)) = stands {
-        let mut changed = facts.clone();
+        // Whoever stood in before and cannot any more does not come back by it.
+        let before = was.as_ref().map(|kept| &kept.value);
+        let ended = before.and_then(|told| ended_cover(&facts, told, now));
+        let mut changed = ended.unwrap_or_else(|| facts.clone());
         changed.relations.push(relation);
         act.set_standing(&changed).await?;
     }
@@ -203,12 +225,26 @@ async fn announce(
     } else {
         StandsV1::Without
     };
-    count(vault, act, known.id, stands, false).await?;
+    count(act, known.id, stands, false).await?;
     Ok(vec![Happened::AbsenceAnnounced {
         client: whose,
         away: known.of(),
         cover,
     }])
+}
+
+/// Who stands in as the record has it: not whoever the client has named since as someone for whom
+/// they do not exist, and not whose relation was ended.
+pub(crate) fn still_stands(facts: &Facts, told: &AnnouncedV1, now: Moment) -> Option<PersonId> {
+    let holds = |cover: &PersonId| {
+        let works = facts.relations.iter().any(|relation| {
+            relation.person == *cover
+                && relation.kind == RelationKind::Therapist
+                && relation.until.is_none_or(|until| now < until)
+        });
+        works && !facts.conflicts.contains(cover)
+    };
+    told.cover().filter(holds)
 }
 
 /// Whether whoever is away is this client's therapist in that time.
@@ -240,14 +276,14 @@ fn stands_in(facts: &Facts, cover: PersonId, known: &Absence, now: Moment) -> Op
 
 /// Counts how it stands with this client's cover.
 pub(super) async fn count(
-    vault: &Vault,
     act: &mut Act,
     absence: RecordId,
     stands: StandsV1,
     answered: bool,
 ) -> Result<(), ReadError> {
-    let id = cover_entry(vault, absence, act.whose()).await?;
-    let was: Option<Kept<CoverV1>> = vault.directory_find(id).await?;
+    let name = cover_name(absence, act.whose());
+    let id = act.directory_id(COVER, &name).await?;
+    let was = act.directory_find::<CoverV1>(id).await?;
     let cover = CoverV1 {
         absence: *absence.bytes(),
         stands,

@@ -109,7 +109,8 @@ async fn reached(
     }
     let mut told = BTreeSet::new();
     for client in all {
-        let entry = super::cover_entry(vault, known.id, client).await?;
+        let name = super::cover_name(known.id, client);
+        let entry = vault.directory_id(super::COVER, &name).await?;
         let cover = vault.directory_find::<super::CoverV1>(entry).await?;
         if cover.is_some_and(|kept| kept.value.stands != StandsV1::Over) {
             told.insert(client);
@@ -130,14 +131,14 @@ async fn end_for(
     let act = Act::open(vault, access).await?;
     floor
         .attempt(act, |mut act| async move {
-            let changed = end_in(vault, &mut act, known).await?;
+            let changed = end_in(&mut act, known).await?;
             Ok::<_, AbsenceRefused>((act, changed, Vec::new()))
         })
         .await?
 }
 
 /// In one client's record: the cover ends, and the client hears that something has changed.
-async fn end_in(vault: &Vault, act: &mut Act, known: &Absence) -> Result<bool, AbsenceRefused> {
+async fn end_in(act: &mut Act, known: &Absence) -> Result<bool, AbsenceRefused> {
     let record = act.id_for(ANNOUNCED, known.id);
     let Some(was) = act.find::<AnnouncedV1>(record).await? else {
         return Ok(false);
@@ -152,7 +153,7 @@ async fn end_in(vault: &Vault, act: &mut Act, known: &Absence) -> Result<bool, A
         ..was.value.clone()
     };
     act.amend(&was, &ended)?;
-    count(vault, act, known.id, StandsV1::Over, true).await?;
+    count(act, known.id, StandsV1::Over, true).await?;
     let client = act.whose().person();
     act.post(client, Notice::SomethingWaits, now).await?;
     Ok(true)

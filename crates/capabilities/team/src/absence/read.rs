@@ -1,7 +1,7 @@
 //! Absences read: what was said, what became of it, and how many clients have nobody.
 
-use super::cover_entry;
 use super::stored::{Absence, AbsenceV1, AnnouncedV1, CoverV1, StandsV1};
+use super::{COVER, cover_name};
 use care::{ClientId, Moment, PersonId, RecordId};
 use sealed::{Act, Kept, Listing, ReadError, Vault};
 
@@ -131,7 +131,8 @@ pub async fn announced(vault: &Vault, client: ClientId) -> Result<bool, ReadErro
         .iter()
         .filter(|one| !one.is_over(now) && one.confirmed().is_some());
     for absence in open {
-        let id = cover_entry(vault, absence.id, client).await?;
+        let name = cover_name(absence.id, client);
+        let id = vault.directory_id(COVER, &name).await?;
         let cover = vault.directory_find::<CoverV1>(id).await?;
         if cover.is_some_and(|kept| !kept.value.answered && kept.value.stands != StandsV1::Over) {
             return Ok(true);

@@ -2,7 +2,7 @@
 //! when, who stands in for whom, what each can open - and, where someone is away, the choice.
 
 use super::{called, days, names, parts};
-use crate::absence::{AnnouncedV1, ChoiceV1, OPENS, absences, announcements, choose};
+use crate::absence::{AnnouncedV1, ChoiceV1, OPENS, absences, announcements, choose, still_stands};
 use crate::folk::{Colleague, Staff, one};
 use crate::gist::TeamGistV1;
 use askama::Template;
@@ -236,14 +236,15 @@ impl Saying<'_> {
         };
         let put = [("from", (&from).into()), ("until", (&until).into())];
         let choice = told.choice();
+        let covered = still_stands(self.facts, told, self.visit.now).is_some();
         AwayCard {
             id: kept.record,
             title: words.say_with(title, &[("away", (&away).into())]),
             when: words.say_with("absence-when", &put),
             reason: told.reason.clone(),
             lines: self.stands(told, &away, &until),
-            agree: told.cover.is_some() && choice != Some(ChoiceV1::Agree),
-            other: told.cover.is_some() || choice == Some(ChoiceV1::Nobody),
+            agree: covered && choice != Some(ChoiceV1::Agree),
+            other: covered || choice == Some(ChoiceV1::Nobody),
             nobody: choice != Some(ChoiceV1::Nobody),
         }
     }
@@ -259,7 +260,7 @@ impl Saying<'_> {
             ];
             words.say_with(key, &put)
         };
-        let Some(cover) = told.cover() else {
+        let Some(cover) = still_stands(self.facts, told, self.visit.now) else {
             return vec![match told.choice() {
                 Some(ChoiceV1::Nobody) => say("team-cover-declined", ""),
                 Some(_) => say("team-cover-other", ""),
@@ -305,11 +306,10 @@ pub(super) const fn code(kind: RelationKind) -> &'static str {
 async fn say(visit: ClientVisit, act: Act, what: ChoiceV1) -> Result<Next, Trouble> {
     let record = visit.form.get("about").and_then(RecordId::parse);
     let record = record.ok_or(Trouble::NotUnderstood)?;
-    let vault = &visit.floor.vault;
     let outcome = visit
         .floor
         .attempt(act, |mut act| async move {
-            choose(vault, &mut act, record, what).await?;
+            choose(&mut act, record, what).await?;
             Ok::<_, crate::absence::AbsenceRefused>((act, (), Vec::new()))
         })
         .await?;

@@ -60,7 +60,7 @@ struct Row {
     stands: String,
     /// How many, in words; none before it is confirmed.
     counted: Vec<String>,
-    /// Whether something of it is worth a look.
+    /// Whether something of it is worth a look: then the button is the one of the page.
     attention: bool,
     covers: Vec<Choice>,
     chosen: String,
@@ -132,9 +132,7 @@ fn row(
     let goes_on = !one.is_ended() && !one.is_back();
     let confirm = match confirmed {
         None if goes_on => Some("absences-confirm"),
-        Some(_) if goes_on && (counted.without > 0 || one.beyond() > 0) => {
-            Some("absences-someone-else")
-        }
+        Some(_) if goes_on => Some("absences-someone-else"),
         _ => None,
     };
     let count = |key: &str, count: usize| {

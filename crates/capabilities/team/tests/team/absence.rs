@@ -71,7 +71,7 @@ async fn chooses(served: &Served, what: ChoiceV1) -> Result<(), AbsenceRefused> 
     let opens = [Section::Identity, Section::Consent];
     let mut act = served.small.act(AMAL, AMAL, &opens).await;
     let all = announcements(&act).await?;
-    choose(&served.small.vault, &mut act, all.kept[0].record, what).await?;
+    choose(&mut act, all.kept[0].record, what).await?;
     Ok(act.done().await?)
 }
 
@@ -418,11 +418,30 @@ async fn only_the_client_says_what_they_want() {
         .unwrap();
     let mut act = sealed::Act::open(vault, access).await.unwrap();
     let record = announcements(&act).await.unwrap().kept[0].record;
-    let refused = choose(vault, &mut act, record, ChoiceV1::Agree).await;
+    let refused = choose(&mut act, record, ChoiceV1::Agree).await;
     assert!(matches!(refused, Err(AbsenceRefused::NotAllowed)));
     // Of something that is not there, nothing is said.
     let both = [Section::Identity, Section::Consent];
     let mut act = served.small.act(AMAL, AMAL, &both).await;
-    let refused = choose(vault, &mut act, ID, ChoiceV1::Agree).await;
+    let refused = choose(&mut act, ID, ChoiceV1::Agree).await;
     assert!(matches!(refused, Err(AbsenceRefused::Nothing)));
+}
+
+#[tokio::test]
+async fn whom_the_client_names_since_as_nobody_for_them_stands_in_no_more() {
+    let served = Served::new().await;
+    away_with_cover(&served).await;
+    stands(&served, |facts| facts.conflicts.push(BEN)).await;
+    served.small.clock.set(days(3, 10).from);
+    assert_eq!(opens(&served, BEN).await, Err(Refused::Conflict));
+    let screen = served.does("amal", "team", "").await;
+    screen.says("We have not found who stands in for you yet.");
+    screen.says_not("Ben Stone stands in");
+    assert_eq!(confirms(&served, MARA, Some(OLEK)).await.unwrap().told, 1);
+    assert_eq!(told(&served, AMAL).await[0].cover(), Some(OLEK));
+    stands(&served, |facts| facts.conflicts.clear()).await;
+    assert_eq!(opens(&served, BEN).await, Err(Refused::NotNow));
+    // For everyone else it is still Ben who is named.
+    let named = absences(&served.small.vault).await.unwrap()[0].confirmed();
+    assert_eq!(named.and_then(|named| named.cover), Some(BEN));
 }
