@@ -51,7 +51,8 @@ fn fresh(id: RecordId, rupture: &RuptureV1, expected: Expected<'_>) -> FollowUpV
         unrepaired_at: None,
         brought: Vec::new(),
         looked: Vec::new(),
-        noted: 0,
+        tallied: 0,
+        timed: 0,
         audience: rupture.audience.clone(),
     }
 }

@@ -44,19 +44,18 @@ pub(super) async fn note(
     follow_up: &mut FollowUpV1,
 ) -> Result<(), ReadError> {
     let (tally_now, due_now) = (tally(follow_up), due(act, follow_up));
-    let told = was.map(|was| (tally(was), due(act, was)));
-    if told == Some((tally_now.clone(), due_now.clone())) {
-        return Ok(());
-    }
-    let (after, rupture) = (follow_up.noted, RecordId::from_bytes(follow_up.rupture));
-    if let Some(tally) = &tally_now {
+    let tallied = was.and_then(tally) == tally_now;
+    let timed = was.and_then(|was| due(act, was)) == due_now;
+    let rupture = RecordId::from_bytes(follow_up.rupture);
+    if let Some(tally) = tally_now.filter(|_| !tallied) {
         let id = act.id_for("rupture tally", rupture);
-        act.keep_in_directory(id, after, tally).await?;
-        follow_up.noted = after.saturating_add(1);
+        act.keep_in_directory(id, follow_up.tallied, &tally).await?;
+        follow_up.tallied = follow_up.tallied.saturating_add(1);
     }
-    if let Some(due) = &due_now {
+    if let Some(due) = due_now.filter(|_| !timed) {
         let id = act.id_for("rupture due", rupture);
-        act.keep_in_directory(id, after, due).await?;
+        act.keep_in_directory(id, follow_up.timed, &due).await?;
+        follow_up.timed = follow_up.timed.saturating_add(1);
     }
     Ok(())
 }

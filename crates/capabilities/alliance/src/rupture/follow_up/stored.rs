@@ -55,8 +55,10 @@ pub struct FollowUpV1 {
     pub brought: Vec<BroughtV1>,
     /// Who has looked, oldest first.
     pub looked: Vec<LookedV1>,
-    /// How often the directory has been told.
-    pub noted: u32,
+    /// How often the directory was told what is counted.
+    pub tallied: u32,
+    /// How often the directory was told by when it is to be answered.
+    pub timed: u32,
     /// Who may see it: those who may see the rupture.
     pub audience: AudienceV1,
 }
