@@ -356,8 +356,7 @@ async fn note(
         let due = PromiseDueV1::of(act.whose(), promise, &stands);
         act.keep_in_directory(id, version, &due).await?;
     }
-    if let (Some(entry), Some(steps)) =
-        (PromiseEndedV1::of(promise, &stands), ended_after(promise))
+    if let (Some(entry), Some(steps)) = (PromiseEndedV1::of(promise, &stands), ended_after(promise))
     {
         let before = promise.steps.len().saturating_sub(steps);
         let before = u32::try_from(before).map_err(|_| Damaged)?;

@@ -71,7 +71,10 @@ async fn tell(vault: &Vault, kept: &Kept<PromiseDueV1>) -> Result<bool, ReadErro
     let id = told_id(vault, kept.record).await?;
     let before = vault.directory_find::<PromiseToldV1>(id).await?;
     let due_at = kept.value.due_at;
-    if before.as_ref().is_some_and(|told| told.value.due_at == due_at) {
+    if before
+        .as_ref()
+        .is_some_and(|told| told.value.due_at == due_at)
+    {
         return Ok(false);
     }
     let mut change = vault.directory_change();

@@ -264,6 +264,5 @@ pub(crate) fn lies_ahead(due: Moment, now: Moment) -> bool {
     due > now && due - now <= FURTHEST
 }
 
-
 #[cfg(test)]
 mod tests;

@@ -84,11 +84,7 @@ async fn watch(vault: &Vault, client: ClientId) -> Result<Option<Act>, ReadError
 }
 
 /// Turns one promise. Whether it was: another worker may have been first, or it ended meanwhile.
-async fn turn(
-    vault: &Vault,
-    client: ClientId,
-    promise: care::RecordId,
-) -> Result<bool, Unsaved> {
+async fn turn(vault: &Vault, client: ClientId, promise: care::RecordId) -> Result<bool, Unsaved> {
     let Some(mut act) = watch(vault, client).await? else {
         promises::gone(vault, promise).await?;
         return Ok(false);

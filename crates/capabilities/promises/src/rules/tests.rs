@@ -67,7 +67,12 @@ fn kept_late_and_broken_are_exact_to_the_millisecond() {
             (DUE + 30 * DAY, Broken),
         ] {
             let stands = stands(&promise(kind, &[(when, done(when))]));
-            assert_eq!(stands.became, became, "{kind:?} done at due {:+}", when - DUE);
+            assert_eq!(
+                stands.became,
+                became,
+                "{kind:?} done at due {:+}",
+                when - DUE
+            );
         }
     }
 }
@@ -148,7 +153,9 @@ fn who_may_say_what_and_when() {
     let late = told(DUE + HOUR);
     let sorry = || WhatV1::Sorry { said: said() };
     let mended = || WhatV1::Mended { said: said() };
-    let released = || WhatV1::Released { said: String::new() };
+    let released = || WhatV1::Released {
+        said: String::new(),
+    };
     let broken = [(DUE + 2 * DAY, WhatV1::Broken)];
     let kept = [(DUE, done(DUE))];
     let gone = [(DUE - 1, released())];
@@ -161,14 +168,32 @@ fn who_may_say_what_and_when() {
         // Only the client releases.
         (none, released(), true, DUE - 1, Ok(())),
         (none, released(), true, DUE + 1, Ok(())),
-        (none, released(), false, DUE - 1, no(NotAllowed::OnlyTheClient)),
-        (&broken, released(), true, DUE + 3 * DAY, no(NotAllowed::Ended)),
+        (
+            none,
+            released(),
+            false,
+            DUE - 1,
+            no(NotAllowed::OnlyTheClient),
+        ),
+        (
+            &broken,
+            released(),
+            true,
+            DUE + 3 * DAY,
+            no(NotAllowed::Ended),
+        ),
         (&kept, released(), true, DUE + 1, no(NotAllowed::Ended)),
         (&gone, released(), true, DUE, no(NotAllowed::Ended)),
         // The rest is not for the client to say.
         (none, done(DUE), true, DUE, no(NotAllowed::OnlyStaff)),
         (none, late.clone(), true, DUE - 1, no(NotAllowed::OnlyStaff)),
-        (&broken, sorry(), true, DUE + 3 * DAY, no(NotAllowed::OnlyStaff)),
+        (
+            &broken,
+            sorry(),
+            true,
+            DUE + 3 * DAY,
+            no(NotAllowed::OnlyStaff),
+        ),
         // In advance is before it is due, for a time after that, and not for ever.
         (none, late.clone(), false, DUE - 1, Ok(())),
         (none, late.clone(), false, DUE, no(NotAllowed::TooLate)),
@@ -180,7 +205,13 @@ fn who_may_say_what_and_when() {
         // Done, once, also after it was broken.
         (none, done(DUE), false, DUE, Ok(())),
         (&broken, done(DUE + 3 * DAY), false, DUE + 3 * DAY, Ok(())),
-        (&undone, done(DUE + 4 * DAY), false, DUE + 4 * DAY, no(NotAllowed::Ended)),
+        (
+            &undone,
+            done(DUE + 4 * DAY),
+            false,
+            DUE + 4 * DAY,
+            no(NotAllowed::Ended),
+        ),
         (&kept, done(DUE + 1), false, DUE + 1, no(NotAllowed::Ended)),
         (&gone, done(DUE), false, DUE, no(NotAllowed::Ended)),
         // Sorry is said where something went wrong, and as often as it is meant.
@@ -194,7 +225,12 @@ fn who_may_say_what_and_when() {
     ] {
         let promise = promise(Kind::Reply, steps);
         let found = may(&promise, &what, by_client, at(now));
-        assert_eq!(found, answer, "due {:+}, by the client: {by_client}", now - DUE);
+        assert_eq!(
+            found,
+            answer,
+            "due {:+}, by the client: {by_client}",
+            now - DUE
+        );
     }
     let session = promise(Kind::Appointment, &[]);
     let found = may(&session, &done(DUE), false, at(DUE));

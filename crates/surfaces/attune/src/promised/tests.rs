@@ -173,10 +173,16 @@ async fn what_an_act_could_not_open_the_worker_carries_out_once() {
     assert_eq!(all(&small).await.len(), 1);
     // The next round does it again and changes nothing; two at once neither.
     let (one, other) = tokio::join!(round(&small.vault), round(&small.vault));
-    assert_eq!((one.unwrap().kept_waiting, other.unwrap().kept_waiting), (0, 0));
+    assert_eq!(
+        (one.unwrap().kept_waiting, other.unwrap().kept_waiting),
+        (0, 0)
+    );
     assert_eq!(round(&small.vault).await.unwrap().carried_out, 0);
     let [promise] = all(&small).await.try_into().unwrap();
-    assert_eq!((promise.version, promise.value.kind), (1, Kind::Appointment));
+    assert_eq!(
+        (promise.version, promise.value.kind),
+        (1, Kind::Appointment)
+    );
     assert_eq!(stands(&promise.value).due, starts + ::promises::ON_TIME);
 
     // It begins on time, and that is written down after it, by an act that sees no promises.
@@ -261,7 +267,11 @@ async fn a_session_ends_its_promise_as_it_ended() {
             with: RUTH,
         };
         happens(&small, RUTH, &BOTH, planned).await;
-        small.clock.pass(if before_start { HOUR } else { DAY + minutes(50) });
+        small.clock.pass(if before_start {
+            HOUR
+        } else {
+            DAY + minutes(50)
+        });
         happens(&small, RUTH, &BOTH, makes(client, session, starts)).await;
         let promise = all(&small).await.remove(0);
         assert_eq!(stands(&promise.value).became, became, "{became:?}");
@@ -324,7 +334,9 @@ async fn after_an_emergency_somebody_is_promised_to_look_and_tell() {
             looked_at: None,
         };
         for _ in 0..3 {
-            ::promises::on_emergency(&small.vault, &emergency).await.unwrap();
+            ::promises::on_emergency(&small.vault, &emergency)
+                .await
+                .unwrap();
         }
         assert_eq!(round(&small.vault).await.unwrap().carried_out, 1);
         let promise = all(&small).await.remove(0);
@@ -334,7 +346,9 @@ async fn after_an_emergency_somebody_is_promised_to_look_and_tell() {
         if looked {
             emergency.looked_at = Some(due);
             for _ in 0..3 {
-                ::promises::on_emergency(&small.vault, &emergency).await.unwrap();
+                ::promises::on_emergency(&small.vault, &emergency)
+                    .await
+                    .unwrap();
             }
         }
         small.clock.pass(1);
@@ -348,7 +362,12 @@ async fn after_an_emergency_somebody_is_promised_to_look_and_tell() {
 async fn what_was_promised_to_someone_who_is_erased_is_forgotten() {
     let small = Small::in_memory().await;
     happens(&small, AMAL, &BOTH, sent(&small)).await;
-    small.vault.engine().destroy_key(ClientId::of(AMAL)).await.unwrap();
+    small
+        .vault
+        .engine()
+        .destroy_key(ClientId::of(AMAL))
+        .await
+        .unwrap();
     // The service starts anew: memory of the key is gone.
     let open = ::promises::holds(&small.vault, RUTH).await.unwrap();
     assert_eq!(open.len(), 1);
@@ -359,6 +378,11 @@ async fn what_was_promised_to_someone_who_is_erased_is_forgotten() {
     let own = small.vault.caseload(nobody).await.unwrap();
     assert!(own.is_empty());
     ::promises::gone(&small.vault, open[0].1).await.unwrap();
-    assert!(::promises::holds(&small.vault, RUTH).await.unwrap().is_empty());
+    assert!(
+        ::promises::holds(&small.vault, RUTH)
+            .await
+            .unwrap()
+            .is_empty()
+    );
     assert_eq!(round(&small.vault).await.unwrap(), Round::default());
 }

@@ -1,16 +1,13 @@
 //! What becomes a promise, keeps one, moves one or ends one; and what follows from a promise that
 //! was not kept. Nobody types anything for it.
 
-use care::{Happened, Moment, PersonId};
 use ::promises::{Kind, Moved, New, ON_TIME};
+use care::{Happened, Moment, PersonId};
 use sealed::{Act, Notice, ReadError};
 
 /// What follows from what happened, for promises and for those who wait for them. It is routed in
 /// its turn, in the same act.
-pub(super) async fn follow(
-    act: &mut Act,
-    happened: &Happened,
-) -> Result<Vec<Happened>, ReadError> {
+pub(super) async fn follow(act: &mut Act, happened: &Happened) -> Result<Vec<Happened>, ReadError> {
     let now = act.now();
     match happened {
         Happened::MessageSent {

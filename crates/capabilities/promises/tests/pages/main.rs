@@ -1,0 +1,11 @@
+//! The pages of promises, as a client and their therapist use them.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may fail where it stands"
+)]
+
+mod client;
+mod served;
+mod staff;
