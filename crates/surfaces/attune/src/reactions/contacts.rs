@@ -29,3 +29,56 @@ fn contact(happened: &Happened, by: PersonId, now: Moment) -> Option<(PersonId, 
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use care::{ClientId, RecordId};
+
+    const AMAL: PersonId = PersonId::from_bytes([1; 16]);
+    const RUTH: PersonId = PersonId::from_bytes([2; 16]);
+    const BEN: PersonId = PersonId::from_bytes([3; 16]);
+
+    #[test]
+    fn holding_a_session_writing_and_answering_are_contacts_of_whoever_did_it() {
+        let (client, one) = (ClientId::of(AMAL), RecordId::from_bytes([9; 16]));
+        let (began, now) = (Moment::from_millis(5), Moment::from_millis(9));
+        let held = Happened::SessionHeld {
+            client,
+            session: one,
+            with: BEN,
+            starts: began,
+            began,
+        };
+        let sent = |by| Happened::MessageSent {
+            client,
+            message: one,
+            by,
+            to: Vec::new(),
+            reply_by: None,
+        };
+        let answered = Happened::MessageAnswered {
+            client,
+            message: one,
+            by: BEN,
+        };
+        let written = Happened::NoteWritten {
+            client,
+            note: one,
+            session: None,
+        };
+        let planned = Happened::MeasuresPlanned { client };
+        for (happened, is) in [
+            // Written down by Ruth, held by Ben, then.
+            (held, Some((BEN, began))),
+            (sent(RUTH), Some((RUTH, now))),
+            // Dropped by whoever notes it: a client is in contact with themself.
+            (sent(AMAL), Some((AMAL, now))),
+            (answered, Some((BEN, now))),
+            (written, Some((RUTH, now))),
+            (planned, None),
+        ] {
+            assert_eq!(contact(&happened, RUTH, now), is);
+        }
+    }
+}
