@@ -5,7 +5,7 @@ use crate::booked::book;
 use crate::change::is_client;
 use crate::refused::Refused;
 use crate::stored::{EndV1, WhatV1};
-use crate::whole::All;
+use crate::whole::{All, Whole};
 use care::{HOUR, Happened, Line, MINUTE, Moment, RecordId};
 use sealed::Act;
 
@@ -46,6 +46,11 @@ impl Held {
             grounding: None,
         }
     }
+}
+
+/// Whether it can be said at `now` that a session begins: its time is here, and nobody has said.
+pub fn can_begin(whole: &Whole, now: Moment) -> bool {
+    whole.end.is_none() && now >= whole.starts - EARLY * MINUTE && now < whole.ends
 }
 
 /// The practitioner writes down that a session was, or is. What was said to have been missed can be

@@ -7,10 +7,12 @@
 pub mod agenda;
 mod booked;
 pub mod change;
+mod folk;
 mod gist;
 pub mod held;
 pub mod meeting;
 pub mod next_day;
+mod page;
 mod refused;
 pub mod regular;
 mod room;
@@ -19,8 +21,10 @@ mod taken;
 pub mod task;
 mod whole;
 
+pub use folk::{Colleague, Folk};
 pub use gist::{AtAGlance, Coming, GistTask, Last, SessionsGistV1};
 pub use meeting::SessionV1;
+pub use page::staff::what_words;
 pub use refused::Refused;
 pub use regular::{ServiceCounts, service_counts};
 pub use room::{OpenTask, Room, coming, meetings, room, whole};
@@ -29,6 +33,7 @@ pub use whole::{Item, Whole};
 
 use next_day::NextDayAnswersV1;
 use sealed::Kind;
+use std::sync::Arc;
 use stored::{
     AgendaV1, BookedV1, ChangesV1, DetailsV1, EndV1, NextDayV1, NoticeV1, RegularV1, TasksV1,
 };
@@ -49,6 +54,11 @@ pub const KINDS: [Kind; 11] = [
 ];
 
 /// The routes staff take.
-pub fn routes() -> pages::Routes {
-    meeting::page::routes()
+pub fn routes(folk: &Arc<dyn Folk>) -> pages::Routes {
+    page::routes(folk)
+}
+
+/// The client's screens and acts.
+pub fn screens() -> pages::Screens {
+    page::screens()
 }

@@ -1,8 +1,10 @@
 //! Planning the next session: a page of its own, so that what was typed is never lost.
 
-use super::{NewSession, PlanRefused, SessionV1, in_order, next, plan};
+use super::{NewSession, PlanRefused, SessionV1, plan};
+use crate::page::at;
+use crate::whole::All;
 use askama::Template;
-use care::{DAY, Moment, Purpose, RecordId, Role, Section, Sections};
+use care::{DAY, Purpose, RecordId, Role, Section, Sections};
 use pages::shell::{see_other, staff};
 use pages::{Filled, Html, Purposes, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
@@ -60,8 +62,12 @@ async fn show(visit: Visit, act: Act) -> pages::Answer {
 /// The same weekday, hour, place and length as the last session, where that is still to come and
 /// nothing is planned: regularity by default, and every field can be changed.
 async fn offered(visit: &Visit, act: &Act) -> Result<Filled, Trouble> {
-    let sessions = in_order(act.latest::<SessionV1>().await?);
-    let Some(last) = sessions.last().map(|last| &last.value) else {
+    let all = All::read(act).await?;
+    let placed = all
+        .sessions
+        .iter()
+        .filter(|kept| all.takes_place(kept.record));
+    let Some(last) = placed.last().map(|last| &last.value) else {
         return Ok(Filled::offered(&[("minutes", USUAL_MINUTES.to_string())]));
     };
     let mut fields = vec![
@@ -69,7 +75,7 @@ async fn offered(visit: &Visit, act: &Act) -> Result<Filled, Trouble> {
         ("place", last.place.clone()),
     ];
     let again = (last.starts() + 7 * DAY).millis();
-    if next(&sessions, act.now()).is_none() && again > act.now().millis() {
+    if all.coming(act.now()).next().is_none() && again > act.now().millis() {
         let at = jiff::Timestamp::from_millisecond(last.starts_at).unwrap_or_default();
         let last = at.to_zoned(visit.floor.settings.zone.clone()).datetime();
         if let Ok(again) = last.checked_add(jiff::Span::new().days(7)) {
@@ -80,22 +86,11 @@ async fn offered(visit: &Visit, act: &Act) -> Result<Filled, Trouble> {
     Ok(Filled::offered(&fields))
 }
 
-/// Reads a date and a time as the service's clock shows them.
-fn starts(visit: &Visit) -> Option<Moment> {
-    let day: jiff::civil::Date = visit.form.words("day")?.parse().ok()?;
-    let time: jiff::civil::Time = visit.form.words("time")?.parse().ok()?;
-    let zoned = day
-        .to_datetime(time)
-        .to_zoned(visit.floor.settings.zone.clone())
-        .ok()?;
-    Some(Moment::from_millis(zoned.timestamp().as_millisecond()))
-}
-
 /// What is planned, or the form with what needs another look told at its fields.
 fn planned(visit: &Visit) -> Result<NewSession, Filled> {
     let words = visit.words;
     let mut filled = Filled::posted(visit);
-    let starts = starts(visit);
+    let starts = at(visit, "day", "time");
     if starts.is_none() {
         filled.tell("day", words.say("session-wrong-when"));
     }
