@@ -18,7 +18,9 @@ use sealed::{Act, ReadError};
 use std::sync::Arc;
 
 /// What others know of a meeting, for a note to begin with. The binary implements it over the
-/// capabilities that hold it; the act it is handed opens sessions, relationship and measures.
+/// capabilities that hold it. The act it is handed opens the sessions. What else it looks at it asks
+/// for by itself, and leaves out what the client keeps from whoever writes: that must not keep them
+/// from writing.
 pub trait Prefill: Send + Sync {
     /// The client's meetings, in the order of their times.
     fn meetings<'a>(&'a self, act: &'a Act) -> Pending<'a, Result<Vec<Meeting>, ReadError>>;
@@ -37,11 +39,8 @@ pub trait Prefill: Send + Sync {
 const READS: Sections = Sections::of(&[Section::Identity, Section::Notes]);
 /// Keeping what is written: the gist is a line of the overview.
 const WRITES: Sections = Sections::of(&[Section::Identity, Section::Overview, Section::Notes]);
-/// Keeping a note that is about a meeting.
+/// Beginning and keeping a note that is about a meeting.
 const FINISHES: Sections = WRITES.or(Sections::of(&[Section::Sessions]));
-/// Beginning one: what stands already is gathered.
-const BEGINS: Sections = FINISHES.or(Sections::of(&[Section::Relationship, Section::Measures]));
-
 const WRITERS: Purposes = &[(Role::Therapist, Purpose::Treatment)];
 /// Whoever treats the client; anyone else only by what the client granted.
 const READERS: Purposes = &[

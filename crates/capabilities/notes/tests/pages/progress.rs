@@ -2,8 +2,8 @@
 
 use crate::served::{Came, LAST_WEEK, Served, YESTERDAY};
 use axum::http::StatusCode;
-use care::{ClientId, DAY, Happened, MINUTE, RecordId, Section};
-use notes::{HELD_MOST, LOOKS_BACK, NotesGistV1, ProgressV1, held_back, progress};
+use care::{ClientId, Happened, RecordId, Section};
+use notes::{NotesGistV1, progress};
 use sealed::Blind;
 use testing::{AMAL, RUTH};
 
@@ -16,7 +16,7 @@ async fn served() -> Served {
 }
 
 /// Ruth writes a note and finishes it; where it stands.
-async fn writes(served: &Served, more: &[(&str, &str)]) -> String {
+pub(crate) async fn writes(served: &Served, more: &[(&str, &str)]) -> String {
     let once = served.get("ruth", &at("/new")).await.hidden("once");
     let session = YESTERDAY.to_string();
     let mut form = vec![("once", &*once), ("session", &*session)];
@@ -27,12 +27,12 @@ async fn writes(served: &Served, more: &[(&str, &str)]) -> String {
     once
 }
 
-const WRITTEN: [(&str, &str); 2] = [
+pub(crate) const WRITTEN: [(&str, &str); 2] = [
     ("did", "We read the <letter> together."),
     ("next", "Evening walks."),
 ];
 
-async fn reads(served: &Served, note: &str) -> Came {
+pub(crate) async fn reads(served: &Served, note: &str) -> Came {
     served.client(&[("do", "notes"), ("about", note)]).await
 }
 
@@ -76,9 +76,9 @@ async fn a_note_begins_with_what_stands_and_the_client_reads_it_once_it_is_finis
         served.get("ruth", &other).await.hidden("session"),
         LAST_WEEK.to_string()
     );
-    let none = at(&format!("/new?session={}", RecordId::from_bytes([9; 16])));
+    let nobodys = at(&format!("/new?session={}", RecordId::from_bytes([9; 16])));
     assert_eq!(
-        served.get("ruth", &none).await.status,
+        served.get("ruth", &nobodys).await.status,
         StatusCode::NOT_FOUND
     );
 }
@@ -215,11 +215,11 @@ async fn a_client_says_how_they_see_it_asks_for_a_change_and_is_answered_once() 
     assert!(served.heard.take() == [Happened::StatementAdded { client }]);
     let list = served.get("ruth", &at("")).await;
     assert!(list.has("Your client asks for a change."), "{}", list.page);
-    let one = at(&format!("/{note}"));
-    let page = served.get("ruth", &one).await;
+    let place = at(&format!("/{note}"));
+    let page = served.get("ruth", &place).await;
     assert!(page.has("You read it. I &#60;listened&#62;."));
     let said = page.hidden("said");
-    let answer = format!("{one}/answer");
+    let answer = format!("{place}/answer");
     let came = served
         .post("ruth", &answer, &[("said", &said), ("words", "Yes.")])
         .await;
@@ -251,92 +251,7 @@ async fn a_client_says_how_they_see_it_asks_for_a_change_and_is_answered_once() 
         ("said", &said),
     ];
     assert!(served.client(&back).await.has("You took this back on"));
-    assert!(!served.get("ruth", &one).await.has("I &#60;listened"));
-}
-
-#[tokio::test]
-async fn a_note_waited_for_says_so_why_and_until_when_and_opens_by_itself() {
-    let served = served().await;
-    let most = HELD_MOST.to_string();
-    let over = (HELD_MOST + 1).to_string();
-    let once = served.get("ruth", &at("/new")).await.hidden("once");
-    for days in ["", "0", "x", &over] {
-        let form = [
-            ("once", &*once),
-            ("did", "We spoke of him."),
-            ("held", "own"),
-            ("held-days", days),
-        ];
-        let came = served.post("ruth", &at("/new"), &form).await;
-        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{days}");
-        assert!(came.has("held-days-wrong") && came.has("We spoke of him."));
-    }
-    let words = [
-        ("did", "We spoke of him."),
-        ("held", "other"),
-        ("held-days", &*most),
-    ];
-    let note = writes(&served, &words).await;
-    // The client hears of it at once, with the reason, and can say something.
-    assert_eq!(served.heard.take().len(), 1);
-    for shown in [
-        served.client(&[("do", "notes")]).await,
-        reads(&served, &note).await,
-    ] {
-        assert!(
-            shown.has("could put someone else in danger"),
-            "{}",
-            shown.page
-        );
-        assert!(!shown.has("We spoke of him."));
-    }
-    let counts = held_back(&served.small.vault).await.unwrap();
-    assert_eq!((counts.now, counts.in_90_days), (1, 1));
-    // Setting it right does not make anyone wait longer.
-    served.small.clock.pass(2 * DAY);
-    let amend = at(&format!("/{note}/amend"));
-    let right = [
-        ("seen", "1"),
-        ("did", "We spoke of them."),
-        ("why", "A slip."),
-    ];
-    served.post("ruth", &amend, &right).await;
-    served
-        .small
-        .clock
-        .pass(i64::from(HELD_MOST - 2) * DAY - MINUTE);
-    assert!(!reads(&served, &note).await.has("We spoke"));
-    served.small.clock.pass(MINUTE);
-    let shown = reads(&served, &note).await;
-    assert!(shown.has("We spoke of them.") && shown.has("We spoke of him."));
-    let counts = held_back(&served.small.vault).await.unwrap();
-    assert_eq!((counts.now, counts.in_90_days), (0, 1));
-    served.small.clock.pass(LOOKS_BACK * DAY);
-    let counts = held_back(&served.small.vault).await.unwrap();
-    assert_eq!((counts.now, counts.in_90_days), (0, 0));
-}
-
-#[tokio::test]
-async fn a_note_waited_for_can_be_let_go_before_and_then_stays_open() {
-    let served = served().await;
-    let words = [("did", "We spoke."), ("held", "own"), ("held-days", "7")];
-    let note = writes(&served, &words).await;
-    let one = at(&format!("/{note}"));
-    assert!(served.get("ruth", &one).await.has("They know."));
-    for _ in 0..2 {
-        let came = served.post("ruth", &format!("{one}/share"), &[]).await;
-        assert_eq!(came.status, StatusCode::SEE_OTHER);
-    }
-    assert!(reads(&served, &note).await.has("We spoke."));
-    let counts = held_back(&served.small.vault).await.unwrap();
-    assert_eq!((counts.now, counts.in_90_days), (0, 1));
-    let right = [
-        ("seen", "2"),
-        ("did", "We spoke again."),
-        ("why", "A slip."),
-    ];
-    served.post("ruth", &format!("{one}/amend"), &right).await;
-    assert!(reads(&served, &note).await.has("We spoke again."));
+    assert!(!served.get("ruth", &place).await.has("I &#60;listened"));
 }
 
 #[tokio::test]
@@ -369,25 +284,4 @@ async fn nobody_without_the_notes_meets_any_and_a_note_tells_nothing_of_process_
     assert!(!page.has("rocess note") && !page.has("Only mine."));
     let spanish = served.get("ruth.es", &at("/new")).await;
     assert!(spanish.has("Qué hicimos"), "{}", spanish.page);
-}
-
-#[tokio::test]
-async fn whatever_is_written_there_nobody_waits_longer_than_two_weeks() {
-    let served = served().await;
-    let note = writes(&served, &WRITTEN).await;
-    let acting = served.small.act(RUTH, AMAL, &[Section::Notes]).await;
-    let id = RecordId::parse(&note).unwrap();
-    let kept = acting.find::<ProgressV1>(id).await.unwrap().unwrap();
-    let for_ever = ProgressV1 {
-        held: Some(notes::HeldV1 {
-            why: notes::HoldWhyV1::Own,
-            until: i64::MAX,
-            ended: None,
-        }),
-        ..kept.value
-    };
-    let written = for_ever.written();
-    let last = written + i64::from(HELD_MOST) * DAY;
-    assert!(for_ever.held_at(last + (-1)).is_some());
-    assert!(for_ever.held_at(last).is_none());
 }

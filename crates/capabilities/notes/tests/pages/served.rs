@@ -5,8 +5,8 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use care::{
-    Asker, HOUR, Happened, MINUTE, Meeting, Moment, PersonId, RecordId, RelationKind, Role,
-    Section, Sections,
+    Asker, DAY, Grant, Grantee, HOUR, Happened, MINUTE, Meeting, Moment, PersonId, Purpose,
+    RecordId, RelationKind, Role, Section, Sections,
 };
 use jiff::tz::TimeZone;
 use notes::{Choice, Desk, Prefill};
@@ -17,17 +17,18 @@ use pages::{
 use sealed::engine::Pending;
 use sealed::{Act, Blind, ReadError, StretchV1};
 use std::sync::{Arc, Mutex};
-use testing::{AMAL, BEGINNING, BEN, INES, MARA, RUTH, Small};
+use testing::{AMAL, BEGINNING, BEN, INES, MARA, RUTH, Small, TOMAS};
 use tower::ServiceExt;
 
 /// Everyone, under the name that their cookie carries.
-const EVERYONE: [(&str, &str, PersonId, Role); 6] = [
+const EVERYONE: [(&str, &str, PersonId, Role); 7] = [
     ("amal", "Amal", AMAL, Role::Client),
     ("ruth", "Ruth Okafor", RUTH, Role::Therapist),
     ("ben", "Ben Stone", BEN, Role::Therapist),
     ("mara", "Mara Lindqvist", MARA, Role::ServiceLead),
     ("ines", "Ines Duarte", INES, Role::Supervisor),
     ("sol", "Sol Marin", SOL, Role::PeerSupporter),
+    ("tomas", "Tomas Lind", TOMAS, Role::Advocate),
 ];
 /// Sol Marin, who works beside Amal from lived experience.
 pub(crate) const SOL: PersonId = PersonId::from_bytes([0xb7; 16]);
@@ -89,6 +90,18 @@ impl SignIns for OpenDoor {
 #[derive(askama::Template)]
 #[template(source = "<h1>Today</h1>", ext = "html")]
 struct Today;
+
+/// What the client takes along.
+#[derive(askama::Template)]
+#[template(
+    source = "<h1>Along</h1>{% for one in all %}<h2>{{ one.heading }}</h2>\
+              {% for part in one.parts %}<h3>{{ part.0 }}</h3><p>{{ part.1 }}</p>{% endfor %}\
+              {% for found in one.resources %}<pre>{{ found }}</pre>{% endfor %}{% endfor %}",
+    ext = "html"
+)]
+struct Along {
+    all: Vec<pages::Taken>,
+}
 
 /// What this service chose.
 struct Chose(Blind);
@@ -236,17 +249,39 @@ impl Served {
             Arc::new(Hears(Arc::clone(&heard))),
         );
         let home = Sections::of(&[Section::Overview]);
+        let along = Sections::of(&[Section::Notes, Section::Sessions]);
         let screens = Screens::new()
             .screen(HOME, home, |_, _| async { Ok(Html::of(&Today)) })
+            .screen("take", along, |visit, act| async move {
+                let all = notes::taken(&visit, &act).await?;
+                Ok(Html::of(&Along { all }))
+            })
             .and(notes::screens());
-        let routes = notes::routes(&desk).and(notes::progress_routes(&prefill));
-        let router = Site::new(floor, routes, screens).into_router();
+        let doors = notes::routes(&desk).and(notes::progress_routes(&prefill));
+        let router = Site::new(floor, doors, screens).into_router();
         Self {
             small,
             desk,
             heard,
             router,
         }
+    }
+
+    /// Amal grants her notes to someone who stands beside her, for a month.
+    pub(crate) async fn grants_notes(&self, to: PersonId) {
+        let mut act = self.small.act(AMAL, AMAL, &[Section::Consent]).await;
+        let mut facts = act.standing().await.unwrap();
+        let from = act.now();
+        facts.grants.push(Grant {
+            id: act.mint(),
+            grantee: Grantee::Person(to),
+            sections: Sections::of(&[Section::Identity, Section::Notes]),
+            purpose: Purpose::Advocacy,
+            from,
+            until: from + 30 * DAY,
+        });
+        act.set_standing(&facts).await.unwrap();
+        act.done().await.unwrap();
     }
 
     /// Answers on this machine; the address.

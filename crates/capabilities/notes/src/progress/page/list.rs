@@ -65,7 +65,7 @@ pub(super) fn begins(note: &ProgressV1) -> String {
 
 async fn line(
     visit: &Visit,
-    (address, said): (&str, &Besides),
+    (address, said, writes): (&str, &Besides, bool),
     kept: &Kept<ProgressV1>,
 ) -> Result<Line, Trouble> {
     let (words, note) = (visit.words, &kept.value);
@@ -76,14 +76,18 @@ async fn line(
         "progress-said-beside"
     };
     let any = said.of(kept.record).next().is_some();
+    let held_now = note.held_at(visit.now);
     Ok(Line {
         address: format!("{address}/{}", kept.record),
         when: visit.day_and_time(note.about()),
         by: name(visit, note.by).await?,
-        begins: begins(note),
-        held: note
-            .held_at(visit.now)
-            .map(|waits| held(visit, waits, false)),
+        // Who looks by the client's leave reads no more than the client does.
+        begins: if held_now.is_some() && !writes {
+            String::new()
+        } else {
+            begins(note)
+        },
+        held: held_now.map(|waits| held(visit, waits, false)),
         beside: any.then(|| (words.say(key), waits)),
     })
 }
@@ -112,16 +116,17 @@ fn draft(visit: &Visit, address: &str, draft: &NoteDraftV1) -> Draft {
 async fn list(visit: Visit, act: Act) -> Answer {
     let (words, address) = (visit.words, address(&visit)?);
     let (found, said) = (progress(&act).await?, besides(&act).await?);
+    let writes = act.access().may_write();
     let mut lines = Vec::new();
     for kept in &found.open {
-        lines.push(line(&visit, (&address, &said), kept).await?);
+        lines.push(line(&visit, (&address, &said, writes), kept).await?);
     }
     let begun = drafts(&act).await?;
     let page = List {
         words,
         called: visit.floor.sign_ins.called(&act).await?,
         back: client_page(&visit)?,
-        new: act.access().may_write().then(|| format!("{address}/new")),
+        new: writes.then(|| format!("{address}/new")),
         drafts: begun
             .iter()
             .map(|begun| draft(&visit, &address, begun))

@@ -35,7 +35,9 @@ struct One {
     back: String,
     address: String,
     title: String,
-    newest: Version,
+    /// What it says now; nothing for someone who looks by the client's leave while the client waits
+    /// for it.
+    newest: Option<Version>,
     before: Vec<Version>,
     held: Option<String>,
     beside: Vec<Answerable>,
@@ -48,7 +50,14 @@ async fn page(visit: &Visit, act: &Act, filled: Filled) -> Answer {
     let (words, back, note) = (visit.words, address(visit)?, which(visit)?);
     let history = versions(act, note).await?;
     let newest = &history.last().ok_or(Trouble::Nothing)?.value;
-    let mut all = wordings(visit, &history).await?.into_iter();
+    let writes = act.access().may_write();
+    let waits = newest.held_at(visit.now);
+    let shown = if waits.is_some() && !writes {
+        &[][..]
+    } else {
+        &history
+    };
+    let mut all = wordings(visit, shown).await?.into_iter();
     let all_said = besides(act).await?;
     let typed = named(visit, "said").map(|id| id.to_string());
     let said = beside(visit, &all_said, note, false).await?;
@@ -59,10 +68,8 @@ async fn page(visit: &Visit, act: &Act, filled: Filled) -> Answer {
         address: format!("{back}/{note}"),
         back,
         title: visit.day_and_time(newest.about()),
-        held: newest
-            .held_at(visit.now)
-            .map(|waits| held(visit, waits, false)),
-        newest: all.next().ok_or(Trouble::Nothing)?,
+        held: waits.map(|waits| held(visit, waits, false)),
+        newest: all.next(),
         before: all.collect(),
         beside: said
             .into_iter()
@@ -72,7 +79,7 @@ async fn page(visit: &Visit, act: &Act, filled: Filled) -> Answer {
             })
             .collect(),
         damaged: damaged(words, all_said.damaged),
-        writes: act.access().may_write(),
+        writes,
         filled,
     };
     let done = match visit.query("done") {

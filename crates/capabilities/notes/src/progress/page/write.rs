@@ -2,7 +2,7 @@
 //! what was begun is there again, and the server keeps what is typed every few seconds.
 
 use super::shown::label;
-use super::{BEGINS, FINISHES, Prefill, WRITERS, WRITES, address, named, which};
+use super::{FINISHES, Prefill, WRITERS, WRITES, address, named, which};
 use crate::progress::act::{NewNote, ProgressRefused, finish, set_right, versions};
 use crate::progress::draft::{draft, keep_draft};
 use crate::progress::gist::{NotesGistV1, without};
@@ -24,7 +24,7 @@ pub(super) fn routes(prefill: &Arc<dyn Prefill>) -> Routes {
     let right = "/clients/{client}/notes/{note}/amend";
     let begun = "/clients/{client}/notes/draft";
     Routes::new()
-        .record(Verb::Get, new, BEGINS, WRITERS, move |visit, act| {
+        .record(Verb::Get, new, FINISHES, WRITERS, move |visit, act| {
             show_new(visit, act, Arc::clone(&shows))
         })
         .record(Verb::Post, new, FINISHES, WRITERS, move |visit, act| {
@@ -182,6 +182,21 @@ async fn meant(
     Ok(found.map(|meeting| (meeting.session, meeting.starts)))
 }
 
+/// As many of these lines, from the first, as the field has room for.
+fn as_room_allows(lines: &[String]) -> String {
+    let mut given = String::new();
+    for line in lines {
+        if given.chars().count() + line.chars().count() >= MOST {
+            break;
+        }
+        if !given.is_empty() {
+            given.push('\n');
+        }
+        given.push_str(line);
+    }
+    given
+}
+
 async fn show_new(visit: Visit, mut act: Act, prefill: Arc<dyn Prefill>) -> Answer {
     let meeting = meant(&visit, &mut act, &*prefill).await?;
     let session = meeting.map(|(session, _)| session);
@@ -190,7 +205,7 @@ async fn show_new(visit: Visit, mut act: Act, prefill: Arc<dyn Prefill>) -> Answ
         return page(&visit, &act, paper, again(&visit, &begun)).await;
     }
     let lines = prefill.lines(&visit, &act, session).await?;
-    let filled = Filled::offered(&[(Part::Given.name(), lines.join("\n"))]);
+    let filled = Filled::offered(&[(Part::Given.name(), as_room_allows(&lines))]);
     let paper = Paper::new(&visit, act.mint(), meeting)?;
     page(&visit, &act, paper, (filled, None)).await
 }
@@ -340,5 +355,20 @@ async fn keep_right(visit: Visit, act: Act) -> Answer {
             page(&visit, &act, paper, (filled, None)).await
         }
         Err(refused) => Err(refused.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_already_never_fills_more_than_its_field() {
+        let line = "ñ".repeat(MOST / 3);
+        for (lines, expected) in [(0, 0), (1, MOST / 3), (9, 2 * (MOST / 3) + 1)] {
+            let given = as_room_allows(&vec![line.clone(); lines]);
+            assert_eq!(given.chars().count(), expected);
+            assert_eq!(Line::<MOST>::parse(&given).is_ok(), lines > 0);
+        }
     }
 }
