@@ -131,3 +131,15 @@ my-together-reword = Say it another way
 my-together-words = How would you say it?
 my-together-send = Show it to them
 my-together-before = What it said before
+
+## What stands already when a note is begun
+prefill-when = { $when } to { $ended }, with { $name }
+prefill-arriving = On arriving: { $number } of 10
+prefill-arriving-words = On arriving: { $words }
+prefill-arriving-both = On arriving: { $number } of 10. { $words }
+prefill-agenda = To speak about: { $words }
+prefill-measure = { $measure }: { $score }, answered { $when }
+prefill-measure-open = { $measure }: too much left out for a score, answered { $when }
+prefill-closing = To close: { $words }
+prefill-task = { $name }: { $words }
+prefill-task-by = { $name }: { $words }, by { $due }

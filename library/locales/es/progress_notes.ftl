@@ -131,3 +131,15 @@ my-together-reword = Decirlo de otra manera
 my-together-words = ¿Cómo lo diría usted?
 my-together-send = Enseñárselo
 my-together-before = Lo que decía antes
+
+## Lo que ya consta cuando se empieza una nota
+prefill-when = { $when } a { $ended }, con { $name }
+prefill-arriving = Al llegar: { $number } de 10
+prefill-arriving-words = Al llegar: { $words }
+prefill-arriving-both = Al llegar: { $number } de 10. { $words }
+prefill-agenda = Para hablar: { $words }
+prefill-measure = { $measure }: { $score }, respondido { $when }
+prefill-measure-open = { $measure }: faltó demasiado para un resultado, respondido { $when }
+prefill-closing = Para cerrar: { $words }
+prefill-task = { $name }: { $words }
+prefill-task-by = { $name }: { $words }, para el { $due }
