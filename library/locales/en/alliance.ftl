@@ -3,10 +3,10 @@
 ## Check-in
 check-in-title = How was { $when }?
 check-in-with = Your session with { $name }.
-check-in-readers = You choose at the end who may read this: { $name }, someone else, or only you.
-check-in-readers-choice = If you leave that open, only you can. Nobody reads it while you write.
+check-in-readers = At the end you choose who may read this.
+check-in-readers-choice = Left open, only you can. Nobody reads it while you write.
 check-in-instead = If you choose someone else to read it: who?
-check-in-instead-one = If you choose someone else, that is { $name }.
+check-in-instead-one = Someone else would be { $name }.
 check-in-nobody-instead = Please choose who may read it instead. Nothing was sent yet, and your words are still here.
 check-in-nobody-beside = There is nobody else here who could read it yet. Please choose again at the end. Nothing was sent, and your words are still here.
 check-in-send = Send

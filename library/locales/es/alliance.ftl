@@ -3,10 +3,10 @@
 ## Después de la sesión
 check-in-title = ¿Qué tal el { $when }?
 check-in-with = Tu sesión con { $name }.
-check-in-readers = Al final eliges quién puede leer esto: { $name }, otra persona o solo tú.
-check-in-readers-choice = Si lo dejas en blanco, solo podrás leerlo tú. Mientras escribes no lo lee nadie.
+check-in-readers = Al final eliges quién puede leer esto.
+check-in-readers-choice = En blanco, solo tú. Mientras escribes no lo lee nadie.
 check-in-instead = Si eliges que lo lea otra persona: ¿quién?
-check-in-instead-one = Si eliges a otra persona, es { $name }.
+check-in-instead-one = La otra persona sería { $name }.
 check-in-nobody-instead = Elige quién puede leerlo en su lugar. Todavía no se ha enviado nada y tus palabras siguen aquí.
 check-in-nobody-beside = Todavía no hay nadie más que pueda leerlo. Vuelve a elegir al final, por favor. No se ha enviado nada y tus palabras siguen aquí.
 check-in-send = Enviar

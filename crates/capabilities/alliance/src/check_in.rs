@@ -1,11 +1,13 @@
 //! The session check-in: what a client says about a session, in under a minute.
 
 pub(crate) mod complete;
+mod cost;
 pub(crate) mod page;
 pub mod rules;
 mod stored;
 
 pub use complete::{CompleteRefused, Completed, complete};
+pub use cost::{MOST_TAPS, MOST_WORDS, Taps, check_in_taps, words_shown};
 pub use stored::{CheckInAnswersV1, CheckInV1};
 
 use care::{Meeting, Moment, RecordId};

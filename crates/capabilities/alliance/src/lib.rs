@@ -12,8 +12,8 @@ mod taken;
 
 pub use audience::{AudienceV1, Choice, WITHOUT_NEXT_SESSION, audience};
 pub use check_in::{
-    CheckInAnswersV1, CheckInV1, CompleteRefused, Completed, answered, complete, due,
-    rules as check_in_rules,
+    CheckInAnswersV1, CheckInV1, CompleteRefused, Completed, MOST_TAPS, MOST_WORDS, Taps, answered,
+    check_in_taps, complete, due, rules as check_in_rules, words_shown,
 };
 pub use course::{Course, CourseEvent, CoursePoint, What, course, course_beside};
 pub use gist::{AllianceGistV1, AtAGlance, OpenRupture};

@@ -158,7 +158,7 @@ async fn screen(
         [(_, name, _)] => Some(words.say_with("check-in-instead-one", &[("name", name.into())])),
         _ => None,
     };
-    let said = words.say_with("check-in-readers", &[("name", (&therapist).into())]);
+    let said = words.say("check-in-readers");
     let readers = Html::of(&Readers {
         words,
         said,

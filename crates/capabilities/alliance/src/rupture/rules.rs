@@ -169,6 +169,33 @@ mod tests {
     }
 
     #[test]
+    fn at_the_top_nothing_is_worked_out_and_what_a_client_says_still_counts() {
+        for scores in [
+            &[10.0, 10.0, 10.0, 10.0][..],
+            &[5.0, 9.5, 9.6, 9.5, 9.5],
+            // A fall of a size that counts lower down, within the top.
+            &[10.0, 10.0, 10.0, 10.0, 10.0, 9.5],
+        ] {
+            assert!(signals(scores, false).is_empty(), "{scores:?}");
+            let scores: Vec<_> = scores.iter().copied().map(Some).collect();
+            let verdicts = insight::alliance(&scores, scale().unwrap(), norms());
+            assert_eq!(verdicts.len(), 1, "asking is all there is: {scores:?}");
+            let mut said = points(&scores);
+            said.last_mut().unwrap().felt_off = true;
+            let noticed = notice(&said, false).unwrap();
+            assert_eq!(noticed.reasons.len(), 1);
+            assert_eq!(noticed.reasons[0].signal(), SignalKind::Said);
+        }
+        // Below the top again, a fall is a fall.
+        let after = signals(&[10.0, 10.0, 10.0, 10.0, 6.0], false);
+        assert_eq!(after, [SignalKind::BelowOwnRange]);
+    }
+
+    fn norms() -> Norms {
+        Norms::assumed(scale().unwrap())
+    }
+
+    #[test]
     fn while_one_is_open_a_score_opens_no_second_one() {
         assert!(signals(&[8.6, 8.4, 5.1], true).is_empty());
     }
