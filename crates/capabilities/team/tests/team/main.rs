@@ -7,3 +7,4 @@ mod pages_of;
 mod served;
 mod teams;
 mod words;
+mod year;
