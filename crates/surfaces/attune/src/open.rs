@@ -73,6 +73,8 @@ pub struct Own {
     pub urgent_words: Option<String>,
     /// Within how many hours it reads them, if it promises that.
     pub read_within_hours: Option<u16>,
+    /// Within how many hours messages are answered where nobody agreed on it, if it promises that.
+    pub reply_within_hours: Option<u16>,
     /// A folder with forms and measures of its own.
     pub library: Option<PathBuf>,
     /// Where people's browsers find it; without it there are no passkeys.
@@ -93,6 +95,7 @@ impl Own {
         Self {
             urgent_words: config.urgent_words.clone(),
             read_within_hours: config.read_within_hours,
+            reply_within_hours: config.reply_within_hours,
             library: config.library.clone(),
             address: config.address.clone(),
             keep_years: config.keep_years,
@@ -146,6 +149,11 @@ pub fn assemble_with(
             "the session check-in that this program brings along cannot be read; use the program as it was built",
         ));
     }
+    if sessions::next_day::form().is_none() {
+        return Err(Failed::new(
+            "the questions of the day after that this program brings along cannot be read; use the program as it was built",
+        ));
+    }
     if crisis::form().is_none() {
         return Err(Failed::new(
             "the plan for hard days that this program brings along cannot be read; use the program as it was built",
@@ -176,22 +184,39 @@ pub fn assemble_with(
     let closing = Arc::clone(&notes_desk);
     desk.tells_of_ends(move |sign_in| closing.close(sign_in));
     let meetings: Arc<dyn alliance::Meetings> = Arc::new(rooms::Sessions);
+    let hands = Arc::new(crate::seams::hands::Hands(vault.clone()));
+    let (team_staff, held): (Arc<dyn team::Staff>, Arc<dyn team::Holdings>) =
+        (hands.clone(), hands);
+    let replies = crate::seams::replies::Replies(own.reply_within_hours);
+    let replies: Arc<dyn messages::ReplyTimes> = Arc::new(replies);
+    let names: Arc<dyn promises::Names> = Arc::new(crate::seams::called::Called);
+    let colleagues = crate::seams::colleagues::Colleagues(vault.clone());
+    let colleagues: Arc<dyn sessions::Folk> = Arc::new(colleagues);
     let routes = people::routes(&desk)
+        .and(promises::routes(&names))
         .and(alliance::routes())
-        .and(sessions::routes())
+        .and(sessions::routes(&colleagues))
         .and(consent::routes(&folk))
         .and(measures::routes(&offer))
         .and(contact::routes(&outward))
         .and(crisis::routes())
         .and(agreement::routes())
+        .and(messages::routes())
+        .and(team::routes(&team_staff, &held))
         .and(notes::routes(&notes_desk))
+        .and(notes::progress_routes(&crate::seams::prefill::Stands::of(&offer)))
         .and(exchange::routes(&erasing))
         .and(rooms::routes(&offer));
     let screens = alliance::screens(&meetings)
+        .and(promises::screens())
+        .and(sessions::screens())
         .and(measures::screens(&offer))
         .and(contact::screens(&outward, &upcoming))
         .and(crisis::screens())
         .and(agreement::screens())
+        .and(messages::screens(&replies))
+        .and(team::screens(&team_staff))
+        .and(notes::screens())
         .and(exchange::screens(&erasing))
         .and(consent::screens(&folk))
         .and(people::screens(&desk))

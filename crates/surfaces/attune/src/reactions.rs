@@ -1,10 +1,15 @@
 //! Where what happened goes: the one place in which one capability's act becomes another's duty.
 //! Everything here is added to the act that is being kept, so it happens with it or not at all.
 
-use care::{Audience, ClientId, DAY, Happened, Moment, PersonId, RelationKind};
+mod contacts;
+mod promises;
+mod ruptures;
+
+use care::{Audience, ClientId, DAY, Happened, Moment};
 use pages::Reactions;
 use sealed::engine::Pending;
 use sealed::{Act, Notice, ReadError, Vault};
+use std::collections::VecDeque;
 
 /// The routes of this program.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,6 +31,9 @@ impl Reactions for Routed {
             if consent::opened_in_an_emergency(vault, client).await? {
                 first.push(("home-emergency", "who"));
             }
+            if team::announced(vault, client).await? {
+                first.push(("home-absence", "team"));
+            }
             Ok(first)
         })
     }
@@ -36,8 +44,14 @@ impl Reactions for Routed {
         happened: &'a [Happened],
     ) -> Pending<'a, Result<(), ReadError>> {
         Box::pin(async move {
-            for one in happened {
-                route(act, one).await?;
+            // What follows is routed in its turn: a promise that is broken opens a rupture, and of
+            // that somebody hears.
+            let mut waiting: VecDeque<Happened> = happened.iter().cloned().collect();
+            while let Some(one) = waiting.pop_front() {
+                contacts::note(act, &one).await?;
+                route(act, &one).await?;
+                ruptures::note(act, &one).await?;
+                waiting.extend(promises::follow(act, &one).await?);
             }
             Ok(())
         })
@@ -68,6 +82,7 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
         | Happened::RepairOffered { .. }
         | Happened::GlassReviewed { .. }
         | Happened::LineAnswered { .. }
+        | Happened::AbsenceAnnounced { .. }
         | Happened::MeasureSignalAnswered { .. } => tell_client(act).await,
         // Those who treat them hear of what the record points out, unless one of them typed it in;
         // then the client hears that something was written about them. Who else treats a client is
@@ -96,8 +111,40 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
             }
             Ok(())
         }
+        // The client reads a note as soon as it is finished. Of one that two write, the other of the
+        // two hears, and nobody else.
+        Happened::NoteWritten { .. } if act.by() != act.whose().person() => tell_client(act).await,
+        Happened::NoteWritten { note, .. } => {
+            let now = act.now();
+            match notes::together_with(act, *note).await? {
+                Some(peer) => act.post(peer, Notice::SomethingWaits, now).await,
+                None => Ok(()),
+            }
+        }
+        // Whoever a message is for hears that something waits, and nothing else.
+        Happened::MessageSent { to, .. } => {
+            let now = act.now();
+            for person in to {
+                act.post(*person, Notice::SomethingWaits, now).await?;
+            }
+            Ok(())
+        }
         // Seen on the first screen anyway; outside, those are reminded who said that they may be.
         Happened::SessionPlanned { starts, .. } => remind(act, *starts).await,
+        // Nothing about a session changes unseen: the other side hears of it, and the client is
+        // reminded of the time that holds.
+        Happened::SessionChanged { starts, .. } => {
+            tell_client(act).await?;
+            remind(act, *starts).await
+        }
+        Happened::SessionCancelled { .. } | Happened::AgendaProposed { .. } => {
+            if act.by() == act.whose().person() {
+                let now = act.now();
+                act.post_to_therapists(Notice::SomethingWaits, now).await
+            } else {
+                tell_client(act).await
+            }
+        }
         // Seen where they look anyway: on the first screen and on the list. That they may less than
         // before, or more, nobody hears.
         Happened::CheckInCompleted { .. } | Happened::ConsentChanged { .. } | _ => Ok(()),
@@ -124,8 +171,8 @@ async fn tell_client(act: &mut Act) -> Result<(), ReadError> {
 async fn tell_staff(act: &mut Act, audience: &Audience) -> Result<(), ReadError> {
     let now = act.now();
     match audience {
-        Audience::Section => tell_therapists(act, now).await,
-        Audience::From(from) => tell_therapists(act, *from).await,
+        Audience::Section => act.post_to_therapists(Notice::SomethingWaits, now).await,
+        Audience::From(from) => act.post_to_therapists(Notice::SomethingWaits, *from).await,
         Audience::Only(people) => {
             let nobody_for = act.standing().await?.conflicts;
             for person in people.iter().filter(|one| !nobody_for.contains(one)) {
@@ -135,23 +182,6 @@ async fn tell_staff(act: &mut Act, audience: &Audience) -> Result<(), ReadError>
         }
         Audience::Nobody => Ok(()),
     }
-}
-
-async fn tell_therapists(act: &mut Act, due: Moment) -> Result<(), ReadError> {
-    let now = act.now();
-    let facts = act.standing().await?;
-    let therapists: Vec<PersonId> = facts
-        .relations
-        .iter()
-        .filter(|relation| relation.kind == RelationKind::Therapist)
-        .filter(|relation| relation.from <= now && relation.until.is_none_or(|until| now < until))
-        .filter(|relation| !facts.conflicts.contains(&relation.person))
-        .map(|relation| relation.person)
-        .collect();
-    for therapist in therapists {
-        act.post(therapist, Notice::SomethingWaits, due).await?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

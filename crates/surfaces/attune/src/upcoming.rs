@@ -4,19 +4,18 @@
 use contact::{Slot, Upcoming};
 use sealed::engine::Pending;
 use sealed::{Act, ReadError};
-use sessions::meeting::{SessionV1, in_order};
 
 /// How many meetings are offered at most: this project's own choice, a quarter of weekly ones.
 const OFFERED: usize = 12;
 
-/// The sessions that have not begun.
+/// The sessions that have not begun and take place, at the time that holds now.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sessions;
 
 impl Upcoming for Sessions {
     fn upcoming<'a>(&'a self, act: &'a Act) -> Pending<'a, Result<Vec<Slot>, ReadError>> {
         Box::pin(async move {
-            let sessions = in_order(act.latest::<SessionV1>().await?);
+            let sessions = sessions::coming(act).await?;
             let to_come = sessions
                 .iter()
                 .filter(|session| session.value.starts() > act.now());

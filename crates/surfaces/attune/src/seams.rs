@@ -1,0 +1,8 @@
+//! What one capability must know of another: each asks by a trait of its own, and here it is
+//! answered by the one that knows.
+
+pub(crate) mod called;
+pub(crate) mod colleagues;
+pub(crate) mod prefill;
+pub(crate) mod replies;
+pub(crate) mod hands;
