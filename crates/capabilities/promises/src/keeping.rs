@@ -81,20 +81,20 @@ async fn tell(vault: &Vault, kept: &Kept<PromiseDueV1>) -> Result<bool, ReadErro
     let version = before.map_or(0, |told| told.version);
     change.keep(id, version, &PromiseToldV1 { due_at }).await?;
     change.tell(by, Notice::SomethingWaits, vault.now()).await?;
-    Ok(committed(change.done().await))
+    Ok(committed(&change.done().await))
 }
 
 async fn put_away(vault: &Vault, promise: RecordId) -> Result<(), ReadError> {
     let mut change = vault.directory_change();
     change.forget(promise).await?;
     change.forget(told_id(vault, promise).await?).await?;
-    committed(change.done().await);
+    committed(&change.done().await);
     Ok(())
 }
 
 /// Another worker may have been first, and a full disk is tried again: neither is a failure here.
-fn committed(outcome: Result<(), CommitError>) -> bool {
-    if let Err(error) = &outcome {
+fn committed(outcome: &Result<(), CommitError>) -> bool {
+    if let Err(error) = outcome {
         tracing::debug!(%error, "what is promised is looked at again");
     }
     outcome.is_ok()
@@ -173,7 +173,7 @@ pub async fn run(act: &mut Act, errand: &Errand) -> Result<Vec<Happened>, ReadEr
 pub async fn ran(vault: &Vault, errand: &Errand) -> Result<(), ReadError> {
     let mut change = vault.directory_change();
     change.forget(errand.id).await?;
-    committed(change.done().await);
+    committed(&change.done().await);
     Ok(())
 }
 
@@ -227,6 +227,6 @@ pub async fn on_emergency(vault: &Vault, emergency: &Emergency) -> Result<(), Re
     change.keep(id, version, &PromiseGlassV1 { kept }).await?;
     let errand_id = RecordId::mint(vault.now(), vault.chance());
     change.keep(errand_id, 0, &errand).await?;
-    committed(change.done().await);
+    committed(&change.done().await);
     Ok(())
 }

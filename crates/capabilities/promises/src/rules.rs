@@ -70,7 +70,7 @@ pub struct Stands {
     pub mended: bool,
     /// Until when and with which moment it is late; after it, broken.
     pub breaks: Moment,
-    late_by_time: bool,
+    kind: Kind,
 }
 
 impl Stands {
@@ -81,7 +81,7 @@ impl Stands {
 
     /// Whether it is open and its due time has passed.
     pub fn is_late(&self, now: Moment) -> bool {
-        self.is_open() && self.late_by_time && now > self.due
+        self.is_open() && self.kind.late_by_time() && now > self.due
     }
 
     /// Whether it is open and so late that it is broken.
@@ -103,15 +103,12 @@ pub fn stands(promise: &PromiseV1) -> Stands {
         sorry: false,
         mended: false,
         breaks: due + promise.kind.grace(),
-        late_by_time: promise.kind.late_by_time(),
+        kind: promise.kind,
     };
-    promise
-        .steps
-        .iter()
-        .fold(begun, |stands, step| after(stands, promise.kind, step))
+    promise.steps.iter().fold(begun, after)
 }
 
-fn after(mut stands: Stands, kind: Kind, step: &StepV1) -> Stands {
+fn after(mut stands: Stands, step: &StepV1) -> Stands {
     let at = Moment::from_millis(step.at);
     let open = stands.is_open();
     match &step.what {
@@ -119,13 +116,13 @@ fn after(mut stands: Stands, kind: Kind, step: &StepV1) -> Stands {
             let until = Moment::from_millis(*until);
             stands.until = Some(until);
             stands.told = true;
-            stands.breaks = stands.due.max(until) + kind.grace();
+            stands.breaks = stands.due.max(until) + stands.kind.grace();
         }
         WhatV1::Moved { due_at, by_client } if open => {
             stands.due = Moment::from_millis(*due_at);
             stands.until = None;
             stands.told |= !by_client;
-            stands.breaks = stands.due + kind.grace();
+            stands.breaks = stands.due + stands.kind.grace();
         }
         WhatV1::CalledOff { by_client } if open => {
             stands.told |= !by_client;
@@ -225,7 +222,6 @@ pub(crate) fn may(
         WhatV1::Done { .. } if !promise.kind.done_by_hand() => Err(NotAllowed::WithTheSession),
         WhatV1::Done { .. } if stands.done.is_some() => Err(NotAllowed::Ended),
         WhatV1::Done { .. } if stands.became == Became::Broken => Ok(()),
-        WhatV1::Done { .. } => open(&stands),
         WhatV1::Sorry { .. } | WhatV1::Mended { .. } => {
             let wrong = matches!(
                 stands.became,
@@ -237,8 +233,9 @@ pub(crate) fn may(
                 Err(NotAllowed::NothingWrong)
             }
         }
-        // What follows from what it is about is not said by hand.
-        WhatV1::Moved { .. } | WhatV1::CalledOff { .. } | WhatV1::Broken => open(&stands),
+        WhatV1::Done { .. } | WhatV1::Moved { .. } | WhatV1::CalledOff { .. } | WhatV1::Broken => {
+            open(&stands)
+        }
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) fn routes() -> Routes {
 }
 
 /// What can be said now.
+#[expect(clippy::struct_excessive_bools, reason = "each is a button of its own")]
 #[derive(Clone, Copy)]
 struct Can {
     done: bool,

@@ -5,7 +5,7 @@ use super::{Names, OPENS};
 use crate::gist::{OpenPromise, PromisesGistV1};
 use crate::words::{asked_for, kind_words};
 use askama::Template;
-use care::{ClientId, Moment, Purpose, Role, Section, Sections};
+use care::{Access, ClientId, Moment, Purpose, Role, Section, Sections};
 use pages::shell::staff;
 use pages::{Html, Routes, Verb, Visit, Words};
 use sealed::{Damaged, ReadError};
@@ -47,7 +47,7 @@ async fn show(visit: Visit, names: Arc<dyn Names>) -> pages::Answer {
     let may = vault
         .decide_list(asker, &clients, OPENS, Purpose::Treatment)
         .await?;
-    let clients: Vec<ClientId> = may.accesses.iter().map(|access| access.whose()).collect();
+    let clients: Vec<ClientId> = may.accesses.iter().map(Access::whose).collect();
     let decided = vault
         .decide_list(asker, &clients, LIST, Purpose::Caseload)
         .await?;

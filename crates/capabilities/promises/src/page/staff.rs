@@ -46,11 +46,11 @@ async fn page(visit: &Visit, act: &Act, once: RecordId, filled: Filled) -> pages
     let damaged = !listing.damaged.is_empty();
     let (mut open, mut ended) = (Vec::new(), Vec::new());
     for kept in in_order(listing.kept) {
-        let one = shown(visit, &kept, act.whose().person()).await?;
-        if one.open {
-            open.push(one);
+        let promise = shown(visit, &kept, act.whose().person()).await?;
+        if promise.open {
+            open.push(promise);
         } else {
-            ended.push(one);
+            ended.push(promise);
         }
     }
     let status = filled.status();

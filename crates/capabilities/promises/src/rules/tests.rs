@@ -149,6 +149,7 @@ fn what_was_done_in_time_and_written_down_too_late_was_kept() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn who_may_say_what_and_when() {
     let late = told(DUE + HOUR);
     let sorry = || WhatV1::Sorry { said: said() };

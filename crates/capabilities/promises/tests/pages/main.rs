@@ -1,10 +1,6 @@
 //! The pages of promises, as a client and their therapist use them.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test may fail where it stands"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod client;
 mod served;

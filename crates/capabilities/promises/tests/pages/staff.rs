@@ -38,9 +38,9 @@ async fn a_list_of_ones_own_promises_says_what_comes_first_and_what_to_do() {
 #[tokio::test]
 async fn a_promise_is_made_by_hand_and_kept_with_one_tap() {
     let served = Served::new().await;
-    let once = "0123456789abcdef0123456789abcdef";
+    let nonce = "0123456789abcdef0123456789abcdef";
     let form = [
-        ("once", once),
+        ("once", nonce),
         ("kind", "hand"),
         ("words", "Call the school with you"),
         ("day", "2099-01-01"),
