@@ -32,6 +32,9 @@ pub(crate) async fn everything(
     let mut all = about_care(visit, act, offer).await?;
     all.extend(crisis::taken(visit, act).await?);
     all.extend(agreement::taken(visit, act).await?);
+    all.extend(messages::taken(visit, act).await?);
+    all.extend(team::taken(visit, act).await?);
+    all.extend(notes::taken(visit, act).await?);
     all.extend(contact::taken(visit, act).await?);
     all.extend(consent::taken(act, visit.words).await?);
     all.extend(statements(visit, act).await?);
@@ -46,6 +49,7 @@ pub(crate) async fn about_care(
 ) -> Result<Vec<Taken>, ReadError> {
     let mut all = sessions::taken(visit, act).await?;
     all.extend(alliance::taken(visit, act).await?);
+    all.extend(promises::taken(visit, act).await?);
     all.extend(measures::taken(visit, act, offer).await?);
     Ok(all)
 }
