@@ -67,12 +67,16 @@ pub(crate) const fn staff_home(role: Role) -> &'static str {
 const fn staff_ways(role: Role) -> &'static [(&'static str, &'static str)] {
     const ASKED: (&str, &str) = ("/asked", "place-asked");
     const MY: (&str, &str) = ("/my", "trust-place");
+    const EMERGENCY: (&str, &str) = ("/emergency", "place-emergency");
     const LIST: (&str, &str) = (staff_home(Role::Therapist), "place-caseload");
     const PEOPLE: (&str, &str) = (staff_home(Role::ServiceLead), "place-people");
     const MACHINE: (&str, &str) = (staff_home(Role::Administrator), "place-machine");
     match role {
         Role::ServiceLead => &[
             PEOPLE,
+            ("/service", "place-service"),
+            ("/teams", "place-teams"),
+            ("/absences", "place-absences"),
             ("/safety", "place-safety"),
             ("/reviews", "place-reviews"),
             ASKED,
@@ -80,7 +84,15 @@ const fn staff_ways(role: Role) -> &'static [(&'static str, &'static str)] {
             MY,
         ],
         Role::Administrator => &[MACHINE, MY],
-        Role::Therapist | Role::WardNurse => &[LIST, ("/emergency", "place-emergency"), ASKED, MY],
+        Role::Therapist => &[
+            LIST,
+            ("/sessions", "place-sessions"),
+            ("/promises", "place-promises"),
+            EMERGENCY,
+            ASKED,
+            MY,
+        ],
+        Role::WardNurse => &[LIST, EMERGENCY, ASKED, MY],
         _ => &[LIST, ASKED, MY],
     }
 }
@@ -219,6 +231,16 @@ pub fn staff(visit: &Visit, title: &str, main: Html, notice: Option<Notice>) -> 
         })
         .collect();
     page.notice = notice;
+    html(StatusCode::OK, page.whole())
+}
+
+/// A page that someone who works here and a client look at together, perhaps on a wall: no ways to
+/// other pages, and nothing that waits for whoever is signed in. What stands on it is meant for the
+/// client too, and `title`, which the tab shows, names nobody.
+pub fn together(visit: &Visit, title: &str, main: Html) -> Response {
+    let settings = &visit.floor.settings;
+    let mut page = StaffPage::new(visit.words, &settings.name, &visit.who.name, title, main);
+    page.outside = Outside::of(&settings.cover);
     html(StatusCode::OK, page.whole())
 }
 

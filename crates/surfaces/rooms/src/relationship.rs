@@ -1,8 +1,10 @@
-//! One relationship: how it has been, what is open, what comes next.
+//! One relationship: how it has been, what is open, what was promised, what comes next, and the
+//! ways to everything about it.
 
-use crate::caseload::to_do;
+use crate::caseload::{to_do, told, waits};
 use crate::course::drawn;
-use ::sessions::meeting::{self, SessionV1};
+use crate::gists::{Gists, said};
+use ::sessions::Room;
 use alliance::rupture::{RuptureV1, StateV1};
 use alliance::{CheckInAnswersV1, Course, check_in_rules, course};
 use askama::Template;
@@ -59,17 +61,17 @@ struct OpenLine {
 }
 
 /// What a measure came to, and its page.
-struct Measured {
-    address: String,
-    seen: String,
-    when: String,
+pub(crate) struct Measured {
+    pub(crate) address: String,
+    pub(crate) seen: String,
+    pub(crate) when: String,
 }
 
 /// What those who treat a client see of their measures.
 #[derive(Default)]
-struct OfMeasures {
+pub(crate) struct OfMeasures {
     open: Vec<OpenLine>,
-    latest: Vec<Measured>,
+    pub(crate) latest: Vec<Measured>,
     damaged: usize,
 }
 
@@ -83,42 +85,134 @@ struct LatestAnswers {
 struct Relationship {
     words: Words,
     called: String,
-    address: String,
     chart: Html,
     damaged: Option<String>,
     open: Vec<OpenLine>,
     closed: Vec<OpenLine>,
     latest: Option<LatestAnswers>,
     measured: Vec<Measured>,
-    next: Option<(String, String, String)>,
     regularity: Option<String>,
-    /// Whether they work with the client: then they see when the sessions are, and write.
-    writes: bool,
+    /// For those who work with the client: when the sessions are, what they promised, and the ways
+    /// to write.
+    aside: Option<Aside>,
 }
+
+/// What stands beside, for those who work with the client.
+struct Aside {
+    next: Option<(String, String, String)>,
+    last: Option<String>,
+    gap: Option<String>,
+    promises: Vec<(String, String)>,
+    groups: Vec<(String, Vec<(String, String)>)>,
+}
+
+/// The ways from here, in groups that stay where they are.
+const GROUPS: [(&str, &[(&str, &str)]); 3] = [
+    (
+        "relationship-together",
+        &[
+            ("/room", "relationship-room"),
+            ("/sessions", "relationship-sessions"),
+            ("/sessions/new", "relationship-plan-session"),
+            ("/messages", "relationship-messages"),
+            ("/promises", "relationship-promises"),
+            ("/agreement", "relationship-agreement"),
+            ("/team", "relationship-team"),
+            ("/ruptures/new", "relationship-name-it"),
+        ],
+    ),
+    (
+        "relationship-record",
+        &[
+            ("/notes", "relationship-notes"),
+            ("/measures", "relationship-measures"),
+            ("/process-notes/word", "notes-way"),
+            ("/statements", "statement-way"),
+        ],
+    ),
+    (
+        "relationship-safety",
+        &[
+            ("/plan", "plan-staff-title"),
+            ("/reach", "relationship-reach"),
+            ("/way-back", "trust-back-way"),
+        ],
+    ),
+];
 
 async fn show(visit: Visit, mut act: Act, offer: Arc<Offer>) -> pages::Answer {
     let course = course(&act, &crate::Sessions).await?;
-    let sessions = meeting::in_order(act.latest::<SessionV1>().await?);
-    let next = meeting::next(&sessions, visit.now).map(|session| {
-        let value = &session.value;
-        (
-            visit.day_and_time(value.starts()),
-            value.place.clone(),
-            value.plan.clone(),
-        )
+    let room = ::sessions::room(&act).await?;
+    let gists = Gists::opened(&mut act).await?;
+    let mut measures = of_measures(&visit, &mut act, &offer).await?;
+    let client = act.whose();
+    let told = told(&visit, &[client]).await?;
+    let zone = &visit.floor.settings.zone;
+    if let Some(told) = told.get(&client) {
+        let waiting = waits(&visit, &gists, *told).into_iter();
+        measures.open.extend(waiting.map(|one| OpenLine {
+            address: format!("/clients/{client}{}", one.page),
+            why: one.state,
+            state: one.why,
+            since: visit.words.day(one.since, visit.now, zone),
+            answered: !one.wants.is_unanswered(),
+        }));
+    }
+    let aside = aside(&visit, &act, &gists, &room);
+    page(&visit, &act, &course, measures, Some(aside)).await
+}
+
+/// When they meet, what whoever looks promised, and the ways on.
+fn aside(visit: &Visit, act: &Act, gists: &Gists, room: &Room) -> Aside {
+    let (words, zone) = (visit.words, &visit.floor.settings.zone);
+    let at = format!("/clients/{}", act.whose());
+    let next = room.now.as_ref().or(room.next.as_ref()).map(|next| {
+        let when = visit.day_and_time(next.starts);
+        (when, next.place.clone(), next.plan.clone())
     });
-    let measures = of_measures(&visit, &mut act, &offer).await?;
-    page(&visit, &act, &course, measures, next, true).await
+    let last = room.last.as_ref().map(|last| {
+        let when = words.relative(last.starts, visit.now, zone);
+        words.say_with("caseload-last-session", &[("when", (&when).into())])
+    });
+    let gap = room.regularity.as_ref().map(|regular| {
+        let days = i64::from(regular.longest_days);
+        words.say_with("relationship-gap", &[("days", days.into())])
+    });
+    let glance = said(&gists.promises).map(|gist| gist.glance(visit.now));
+    let glance = glance.unwrap_or_default().of(visit.who.asker.person);
+    let broken = glance.broken.iter().map(|one| (one, "broken"));
+    let open = glance.open.iter().map(|one| {
+        let stands = if one.late { "late" } else { "open" };
+        (one, stands)
+    });
+    let promises = broken.chain(open).map(|(one, stands)| {
+        let when = visit.day_and_time(one.until.unwrap_or(one.due));
+        let put = [("when", (&when).into())];
+        let stands = words.say_with(&format!("room-promise-{stands}"), &put);
+        (promises::kind_words(words, one.kind), stands)
+    });
+    let groups = GROUPS.iter().map(|(title, ways)| {
+        let ways = ways.iter();
+        let ways = ways.map(|(page, key)| (format!("{at}{page}"), words.say(key)));
+        (words.say(title), ways.collect())
+    });
+    Aside {
+        next,
+        last,
+        gap,
+        promises: promises.collect(),
+        groups: groups.collect(),
+    }
 }
 
 async fn show_beside(visit: Visit, act: Act) -> pages::Answer {
     let course = alliance::course_beside(&act).await?;
-    page(&visit, &act, &course, OfMeasures::default(), None, false).await
+    page(&visit, &act, &course, OfMeasures::default(), None).await
 }
 
 /// What is open about the client's measures, what was said about safety first, and what each
 /// measure came to last.
-async fn of_measures(
+pub(crate) async fn of_measures(
     visit: &Visit,
     act: &mut Act,
     offer: &Offer,
@@ -164,14 +258,13 @@ async fn page(
     act: &Act,
     course: &Course,
     measures: OfMeasures,
-    next: Option<(String, String, String)>,
-    writes: bool,
+    aside: Option<Aside>,
 ) -> pages::Answer {
     let words = visit.words;
     let client = act.whose();
     let called = visit.floor.sign_ins.called(act).await?;
     let ruptures = act.latest::<RuptureV1>().await?;
-    let beside = if writes { "" } else { "/beside" };
+    let beside = if aside.is_some() { "" } else { "/beside" };
     let address = format!("/clients/{client}{beside}");
     let (mut open, mut closed) = (measures.open, Vec::new());
     for rupture in &ruptures.kept {
@@ -201,7 +294,6 @@ async fn page(
     let page = Relationship {
         words,
         called: called.clone(),
-        address,
         chart: drawn(visit, course, false),
         damaged: (damaged > 0)
             .then(|| words.say_with("relationship-damaged", &[("count", damaged.into())])),
@@ -209,7 +301,6 @@ async fn page(
         closed,
         latest,
         measured: measures.latest,
-        next,
         regularity: course.regularity.map(|(days, count)| {
             let days = alliance::score_words(days, words);
             words.say_with(
@@ -217,7 +308,7 @@ async fn page(
                 &[("days", (&days).into()), ("count", count.into())],
             )
         }),
-        writes,
+        aside,
     };
     let notice = (visit.query("kept") == Some("session")).then(|| Notice {
         tone: Tone::Kept,

@@ -1,29 +1,53 @@
 //! What stands on a client's line of the caseload, each thing in words and the gravest first.
 
-use super::{Leads, Wants};
-use alliance::{AtAGlance, OpenRupture, reason};
-use care::{Moment, Role};
-use measures::{ActionV1, Offer, OpenAction, OpenSignal, SafetyGistV1, SafetyStateV1};
-use pages::{Trouble, Visit, Words};
-use sealed::Overview;
+mod waits;
+
+use super::leads::{Leads, Told};
+use super::wants::Wants;
+use crate::gists::{Gists, said};
+use alliance::{Following, OpenRupture, reason};
+use care::{Basis, ClientId, Moment, RelationKind, Role};
+use measures::{ActionV1, Day, Offer, OpenAction, OpenSignal, SafetyGistV1, SafetyStateV1};
+use pages::{Trouble, Visit};
 use std::cmp::Reverse;
 
 /// One thing on a client's line.
-pub(super) struct Reason {
-    pub(super) wants: Wants,
+pub(crate) struct Reason {
+    pub(crate) wants: Wants,
     /// How soon someone has to act, where a published rule says so; the gravest first.
-    pub(super) action: Reverse<ActionV1>,
-    pub(super) since: Moment,
-    pub(super) why: String,
-    pub(super) state: String,
+    pub(crate) action: Reverse<ActionV1>,
+    pub(crate) since: Moment,
+    pub(crate) why: String,
+    pub(crate) state: String,
     /// Its page, below the client's.
-    pub(super) page: String,
+    pub(crate) page: String,
 }
 
 impl Reason {
-    fn rupture(open: &OpenRupture, words: Words) -> Self {
+    fn rupture(
+        open: &OpenRupture,
+        stands: Option<&Following>,
+        beside: bool,
+        visit: &Visit,
+    ) -> Self {
+        let words = visit.words;
+        let state = words.say(&format!("rupture-state-{}", open.state.code()));
+        // What follows from its age says more than the state it is in.
+        let more = stands.and_then(|stands| match stands {
+            Following {
+                unrepaired: Some(_),
+                ..
+            } => Some(words.say("caseload-unrepaired")),
+            Following { brought: true, .. } if beside => Some(words.say("caseload-brought")),
+            Following {
+                answered: false,
+                due,
+                ..
+            } if !beside => Some(alliance::due_words(visit, *due)),
+            _ => None,
+        });
         Self {
-            wants: Wants::rupture(open),
+            wants: Wants::rupture(open, stands, beside),
             action: Reverse(ActionV1::Nothing),
             since: open.opened,
             why: reason(
@@ -34,7 +58,7 @@ impl Reason {
                 open.named_by_client,
                 words,
             ),
-            state: words.say(&format!("rupture-state-{}", open.state.code())),
+            state: more.unwrap_or(state),
             page: format!("/ruptures/{}", open.rupture),
         }
     }
@@ -66,7 +90,7 @@ impl Reason {
 }
 
 /// A next action about safety, with what is said of it.
-pub(super) struct Next {
+struct Next {
     action: OpenAction,
     words: String,
 }
@@ -99,16 +123,14 @@ impl Reason {
 }
 
 /// The next actions that whoever looks may know of.
-pub(super) async fn next_actions(
-    visit: &Visit,
-    overview: &Overview,
-    leads: Leads,
-) -> Result<Vec<Next>, Trouble> {
+async fn next_actions(visit: &Visit, gists: &Gists, leads: Leads) -> Result<Vec<Next>, Trouble> {
     // Damage is told with the measures' own gist, which is written together with this one.
-    let gist = overview.get::<SafetyGistV1>().ok().flatten();
     let supervises = visit.who.asker.role == Role::Supervisor && leads == Leads::Beside;
     let mut all = Vec::new();
-    for action in gist.map(|gist| gist.open()).unwrap_or_default() {
+    for action in said(&gists.safety)
+        .map(SafetyGistV1::open)
+        .unwrap_or_default()
+    {
         let words = match leads {
             Leads::ToRelationship => measures::action_words(visit, &action).await?,
             _ if supervises && action.due < visit.now => {
@@ -147,28 +169,74 @@ pub(crate) fn to_do(open: &OpenSignal, visit: &Visit) -> String {
     )
 }
 
-/// Everything that is open, what wants to be looked at most first, and of that the oldest.
-pub(super) fn reasons(
+/// Everything that is open and that whoever looks may know of: what wants to be looked at most
+/// first, and of that the oldest.
+pub(crate) async fn reasons(
     visit: &Visit,
     offer: &Offer,
-    alliance: &AtAGlance,
-    measures: &measures::Glance,
-    next: &[Next],
-    leads: Leads,
-) -> Vec<Reason> {
-    let ruptures = alliance.open.iter();
-    let ruptures = ruptures.map(|open| Reason::rupture(open, visit.words));
+    client: ClientId,
+    gists: &Gists,
+    told: Told,
+) -> Result<Vec<Reason>, Trouble> {
+    let next = next_actions(visit, gists, told.leads).await?;
+    let measures = of_measures(visit, offer, gists, told.leads);
+    let mut all = ruptures(visit, client, gists, told);
     let signals = measures.open.iter();
-    let signals = signals.map(|open| Reason::signal(open, offer, visit, next));
-    let mut all: Vec<Reason> = ruptures.chain(signals).collect();
+    all.extend(signals.map(|open| Reason::signal(open, offer, visit, &next)));
     let is_there = |next: &&Next| {
         let signal = Some(next.action.signal);
         !measures.open.iter().any(|open| open.record == signal)
     };
-    all.extend(next.iter().filter(is_there).map(|next| match leads {
-        Leads::ToRelationship => Reason::action(next, visit.now),
-        _ => Reason::of_supervised(next),
-    }));
+    all.extend(
+        next.iter()
+            .filter(is_there)
+            .map(|next| match told.leads {
+                Leads::ToRelationship => Reason::action(next, visit.now),
+                _ => Reason::of_supervised(next),
+            }),
+    );
+    all.extend(self::waits(visit, gists, told));
     all.sort_by_key(|reason| (reason.wants, reason.action, reason.since));
+    Ok(all)
+}
+
+/// Who waits for whom, for those who treat the client.
+pub(crate) fn waits(visit: &Visit, gists: &Gists, told: Told) -> Vec<Reason> {
+    let mut all = match told.leads {
+        Leads::ToRelationship => waits::all(visit, gists, told),
+        _ => Vec::new(),
+    };
+    all.sort_by_key(|reason| (reason.wants, reason.since));
     all
+}
+
+/// What may not be opened is not told in passing either.
+fn ruptures(visit: &Visit, client: ClientId, gists: &Gists, told: Told) -> Vec<Reason> {
+    let Some(gist) = said(&gists.alliance).filter(|_| told.knows()) else {
+        return Vec::new();
+    };
+    let glance = gist.for_person(visit.who.asker.person, client, visit.now);
+    let following = said(&gists.follow_up);
+    let person = visit.who.asker.person;
+    let following = following.map(|gist| gist.for_person(person, client, visit.now));
+    let following = following.unwrap_or_default();
+    let stands = |open: &OpenRupture| {
+        let mut all = following.iter();
+        all.find(|stands| stands.rupture == open.rupture)
+    };
+    let beside = told.leads == Leads::Beside;
+    let open = glance.open.iter();
+    open.map(|open| Reason::rupture(open, stands(open), beside, visit))
+        .collect()
+}
+
+/// What whoever looks may see of a client's measures. They are between a client and those who treat
+/// them.
+fn of_measures(visit: &Visit, offer: &Offer, gists: &Gists, leads: Leads) -> measures::Glance {
+    let today = Day::of(visit.now, &visit.floor.settings.zone);
+    let basis = Basis::Relation(RelationKind::Therapist);
+    let sees = matches!(leads, Leads::ToRelationship | Leads::Measures);
+    let gist = said(&gists.measures).filter(|_| sees);
+    let glance = gist.map(|gist| gist.glance(basis, offer, today));
+    glance.unwrap_or_default()
 }

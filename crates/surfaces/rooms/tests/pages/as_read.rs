@@ -27,6 +27,11 @@ pub(crate) fn read(came: &Came) -> String {
         "reason-",
         "measure-",
         "measures-",
+        "room-",
+        "service-",
+        "more-",
+        "promise-",
+        "relationship-",
     ] {
         assert!(
             !shown.contains(&format!(">{key}")),

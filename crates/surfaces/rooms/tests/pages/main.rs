@@ -8,10 +8,15 @@
 
 mod as_read;
 mod asked;
+mod between;
 mod caseload;
 mod drafts;
+mod home;
+mod joined;
 mod kept_words;
 mod of_measures;
 mod once;
+mod room;
 mod served;
+mod service;
 mod year;

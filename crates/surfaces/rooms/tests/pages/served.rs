@@ -1,5 +1,6 @@
 //! The service with its pages, and people who are through the door already.
 
+use crate::joined::joined;
 use alliance::{Sent, complete, form};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -180,13 +181,7 @@ impl Served {
         );
         let shipped = Measures::shipped().unwrap();
         let offer = Offer::new(shipped, None, None).unwrap();
-        let routes = alliance::routes()
-            .and(sessions::routes())
-            .and(measures::routes(&offer))
-            .and(rooms::routes(&offer));
-        let screens = alliance::screens(&(std::sync::Arc::new(rooms::Sessions) as _))
-            .and(measures::screens(&offer))
-            .and(rooms::screens(&offer));
+        let (routes, screens) = joined(&vault, &offer);
         let site = Site::new(floor, routes, screens).into_router();
         let served = Self {
             vault,

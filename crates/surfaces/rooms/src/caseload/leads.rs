@@ -1,0 +1,133 @@
+//! Where a name on the list leads, and what may be told of it in passing.
+
+use crate::relationship::{BESIDE, TREATS};
+use care::{ClientId, Purpose, Role, Section, Sections};
+use pages::{Trouble, Visit};
+use std::collections::BTreeMap;
+
+/// Where a name on the list leads: to the relationship, to what those beside may see of it, to the
+/// measures or the plan for whom the client allowed those, or nowhere, for someone on the team who
+/// has no page about it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Leads {
+    ToRelationship,
+    Beside,
+    Measures,
+    Plan,
+    Nowhere,
+}
+
+/// The pages to which a name can lead, what each opens, for whom and what for; those that show most
+/// first. A page is led to, and what is on it told in passing, only where it would open: what a
+/// client keeps from someone is not on that person's list either.
+const PAGES: [(Leads, Sections, Role, Purpose); 7] = [
+    (
+        Leads::ToRelationship,
+        TREATS,
+        Role::Therapist,
+        Purpose::Treatment,
+    ),
+    (Leads::Beside, BESIDE, Role::Therapist, Purpose::Supervision),
+    (
+        Leads::Beside,
+        BESIDE,
+        Role::Supervisor,
+        Purpose::Supervision,
+    ),
+    (Leads::Beside, BESIDE, Role::Advocate, Purpose::Advocacy),
+    (
+        Leads::Measures,
+        MEASURES,
+        Role::Therapist,
+        Purpose::Treatment,
+    ),
+    (Leads::Plan, PLAN, Role::Therapist, Purpose::Treatment),
+    (Leads::Plan, PLAN, Role::WardNurse, Purpose::Treatment),
+];
+const MEASURES: Sections = Sections::of(&[Section::Identity, Section::Measures, Section::Overview]);
+const PLAN: Sections = Sections::of(&[Section::Identity, Section::CrisisPlan]);
+
+/// What those who treat a client may open beside the relationship, each by itself: a client can keep
+/// one of them from one person.
+const BEYOND: [Section; 2] = [Section::Messages, Section::Notes];
+
+impl Leads {
+    pub(crate) fn address(self, client: ClientId) -> Option<String> {
+        match self {
+            Self::ToRelationship => Some(format!("/clients/{client}")),
+            Self::Beside => Some(format!("/clients/{client}/beside")),
+            Self::Measures => Some(format!("/clients/{client}/measures")),
+            Self::Plan => Some(format!("/clients/{client}/plan")),
+            Self::Nowhere => None,
+        }
+    }
+}
+
+/// What may be told of a client to whoever looks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Told {
+    pub(crate) leads: Leads,
+    /// Which of messages and notes they may open too.
+    pub(crate) beyond: Sections,
+}
+
+impl Told {
+    /// Nothing.
+    pub(crate) const NOTHING: Self = Self {
+        leads: Leads::Nowhere,
+        beyond: Sections::NONE,
+    };
+
+    /// Whether they open what is between the two.
+    pub(crate) fn knows(self) -> bool {
+        matches!(self.leads, Leads::ToRelationship | Leads::Beside)
+    }
+}
+
+/// What may be told of these clients. Someone may stand to a client in more than one way, or be kept
+/// from a part: what would open counts.
+pub(crate) async fn told(
+    visit: &Visit,
+    clients: &[ClientId],
+) -> Result<BTreeMap<ClientId, Told>, Trouble> {
+    let asker = visit.who.asker;
+    let vault = &visit.floor.vault;
+    let mut all: BTreeMap<ClientId, Told> = clients
+        .iter()
+        .map(|client| (*client, Told::NOTHING))
+        .collect();
+    for (leads, sections, role, purpose) in PAGES {
+        let open: Vec<ClientId> = all
+            .iter()
+            .filter(|(_, told)| told.leads == Leads::Nowhere)
+            .map(|(client, _)| *client)
+            .collect();
+        if role != asker.role || open.is_empty() {
+            continue;
+        }
+        let decided = vault.decide_list(asker, &open, sections, purpose).await?;
+        for access in decided.accesses {
+            if let Some(told) = all.get_mut(&access.whose()) {
+                told.leads = leads;
+            }
+        }
+    }
+    let treated: Vec<ClientId> = all
+        .iter()
+        .filter(|(_, told)| told.leads == Leads::ToRelationship)
+        .map(|(client, _)| *client)
+        .collect();
+    for section in BEYOND {
+        if treated.is_empty() {
+            break;
+        }
+        let (section, purpose) = (Sections::of(&[section]), Purpose::Treatment);
+        let decided = vault.decide_list(asker, &treated, section, purpose).await?;
+        for access in decided.accesses {
+            if let Some(told) = all.get_mut(&access.whose()) {
+                told.beyond = told.beyond.or(section);
+            }
+        }
+    }
+    Ok(all)
+}

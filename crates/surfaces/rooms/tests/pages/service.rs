@@ -1,0 +1,103 @@
+//! What a service lead sees: sentences with what they are out of, nobody named, and small numbers
+//! left unsaid.
+
+use crate::as_read::looks_at;
+use crate::served::Served;
+use axum::http::StatusCode;
+use care::{DAY, HOUR, PersonId, Section};
+use promises::{Kind, New, kept, made};
+use testing::{BEN, RUTH};
+
+/// A third who promises.
+const THIRD: PersonId = PersonId::from_bytes([0xd7; 16]);
+
+/// So many promises of each of three people, of which every fourth is kept late.
+async fn promised(served: &Served, each: u8, kind: Kind) {
+    let mut act = served
+        .opens(RUTH, &[Section::Relationship, Section::Overview])
+        .await;
+    let mut about = Vec::new();
+    for by in [RUTH, BEN, THIRD] {
+        for number in 0..each {
+            let (id, due) = (act.mint(), act.now() + HOUR);
+            made(
+                &mut act,
+                New {
+                    kind,
+                    about: id,
+                    by,
+                    due,
+                },
+            )
+            .await
+            .unwrap();
+            about.push((id, due, number));
+        }
+    }
+    act.done().await.unwrap();
+    served.clock.pass(3 * HOUR);
+    let mut act = served
+        .opens(RUTH, &[Section::Relationship, Section::Overview])
+        .await;
+    for (id, due, number) in about {
+        let late = if number % 4 == 3 { HOUR } else { -1 };
+        kept(&mut act, kind, id, due + late).await.unwrap();
+    }
+    act.done().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_service_with_nothing_yet_says_so_and_not_nought() {
+    let served = Served::new().await;
+    looks_at!("service_nothing", served, "mara", "/service");
+    let page = served.get("mara", "/service").await;
+    assert!(page.has("Too few to say."), "{}", page.main());
+}
+
+#[tokio::test]
+async fn what_was_promised_is_said_with_what_it_is_out_of() {
+    let served = Served::new().await;
+    promised(&served, 4, Kind::Reply).await;
+    let page = served.get("mara", "/service").await;
+    assert!(
+        page.has("Of 12 promises that ended, 9 were kept in their time, 3 later, and 0 were not kept."),
+        "{}",
+        page.main()
+    );
+    assert!(page.has("Of 12 messages for which an answer was promised by a time, 9 had it in that time"));
+    looks_at!("service", served, "mara", "/service");
+    // It belongs to the quarter in which it ended.
+    let before = served.get("mara", "/service?back=1").await;
+    assert!(!before.has("Of 12 promises"), "{}", before.main());
+    served.clock.pass(92 * DAY);
+    assert!(!served.get("mara", "/service").await.has("Of 12 promises"));
+    assert!(served.get("mara", "/service?back=1").await.has("Of 12 promises"));
+}
+
+#[tokio::test]
+async fn nobody_is_named_and_few_are_not_counted() {
+    let served = Served::new().await;
+    served.fallen().await;
+    promised(&served, 3, Kind::Task).await;
+    let page = served.get("mara", "/service").await;
+    // Nine promises are too few, and one rupture is somebody's.
+    assert!(!page.has("Of 9 promises") && !page.has("Of 1 that"), "{}", page.main());
+    for name in ["Ruth", "Ben", "Amal", "Noor"] {
+        assert!(!page.main().contains(name), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn only_a_lead_has_it_and_a_strange_period_is_the_one_that_goes_on() {
+    let served = Served::new().await;
+    for who in ["ruth", "ines", "tomas", "pim", "wanda", "amal"] {
+        let came = served.get(who, "/service").await;
+        assert_eq!(came.status, StatusCode::NOT_FOUND, "{who}");
+    }
+    let now = served.get("mara", "/service").await;
+    for strange in ["-1", "4", "99999999999999999999", "x", ""] {
+        let came = served.get("mara", &format!("/service?back={strange}")).await;
+        assert_eq!(came.status, StatusCode::OK, "{strange}");
+        assert_eq!(came.main(), now.main(), "{strange}");
+    }
+}
