@@ -12,7 +12,7 @@ use crate::mail::Mail;
 use crate::open::{self, Begin, Opened, Own, Service};
 use crate::say::{Failed, say};
 use crate::system::{SystemChance, WallClock};
-use crate::{erasing, keys, late, observe, watching, worker};
+use crate::{erasing, keys, late, observe, promised, ruptures, watching, worker};
 use care::Private;
 use jiff::tz::TimeZone;
 use listen::Listening;
@@ -30,7 +30,7 @@ const WORKER: Duration = Duration::from_secs(2);
 const SWEEP: Duration = Duration::from_hours(1);
 /// How often the expected courses are fitted anew: every night, counted from the start.
 const FIT: Duration = Duration::from_hours(24);
-/// How often it is looked whether something about safety is late.
+/// How often it is looked whether something about safety, or something promised, is late.
 const LATE: Duration = Duration::from_mins(1);
 /// How long requests that are under way may take to finish when the service stops: as long as any
 /// request may take.
@@ -99,7 +99,7 @@ pub(crate) async fn run(place: &Place, reach: &Reach) -> Result<(), Failed> {
 }
 
 /// Begins what is done while nobody asks: notices, mail, endings, keys, erasures, expected courses,
-/// the ledger's signature, and what about safety is late.
+/// the ledger's signature, what about safety is late, and what was promised.
 async fn work(
     config: &Config,
     vault: &Vault,
@@ -122,6 +122,8 @@ async fn work(
         tokio::spawn(worker::fit(vault(), zone, FIT, stop())),
         tokio::spawn(ledger::sign(vault(), witness, stop())),
         tokio::spawn(late::work(vault(), LATE, stop())),
+        tokio::spawn(ruptures::work(vault(), LATE, stop())),
+        tokio::spawn(promised::work(vault(), LATE, stop())),
     ])
 }
 
