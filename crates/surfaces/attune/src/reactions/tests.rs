@@ -2,7 +2,9 @@
 //! else; whoever may not know of a thing gets none.
 
 use super::*;
-use care::{ClientId, HOUR, RecordId, Section, Sections, SignalKind};
+use care::{
+    ClientId, HOUR, PersonId, RecordId, RelationKind, Section, Sections, SignalKind,
+};
 use std::collections::BTreeSet;
 use testing::{AMAL, BEN, INES, MARA, NOOR, RUTH, Small, TOMAS};
 
@@ -82,6 +84,12 @@ async fn what_a_practitioner_writes_is_told_to_the_client_and_to_nobody_else() {
         opened(Audience::Section, Some(RUTH)),
         Happened::RuptureAnswered { client, rupture },
         Happened::RepairOffered { client, rupture },
+        // Who is away and who stands in are told by the care team itself.
+        Happened::AbsenceAnnounced {
+            client,
+            away: RUTH,
+            cover: Some(BEN),
+        },
     ] {
         let small = Small::in_memory().await;
         let told = told(&small, RUTH, happened.clone(), 0).await;
