@@ -2,6 +2,7 @@
 //! rupture, in words and in FHIR.
 
 use crate::check_in::{CheckInAnswersV1, CheckInV1};
+use crate::rupture::follow_up::{FollowUpV1, find};
 use crate::rupture::{RuptureV1, SaidV1};
 use crate::score_words;
 use care::{Moment, PersonId, Section};
@@ -73,6 +74,9 @@ async fn a_rupture(visit: &Visit, act: &Act, kept: &Kept<RuptureV1>) -> Result<T
     let (words, rupture) = (visit.words, &kept.value);
     let mut told = named(visit, act, rupture).await?;
     told.extend(answered(visit, act, rupture).await?);
+    if let Some(follow_up) = find(act, kept.record).await? {
+        told.extend(looked_at(visit, act, &follow_up.value).await?);
+    }
     told.extend(rupture.replies.iter().map(|reply| {
         let key = match reply.reply {
             SaidV1::NotYet => "rupture-say-not-yet",
@@ -152,6 +156,39 @@ async fn answered(visit: &Visit, act: &Act, rupture: &RuptureV1) -> Result<Vec<S
     for step in &rupture.steps {
         let who = name(visit, act, PersonId::from_bytes(step.by)).await?;
         told.push((Moment::from_millis(step.at), who, step.words.clone()));
+    }
+    Ok(told)
+}
+
+/// To whom it was brought, and what those said who looked.
+async fn looked_at(
+    visit: &Visit,
+    act: &Act,
+    follow_up: &FollowUpV1,
+) -> Result<Vec<Said>, ReadError> {
+    let words = visit.words;
+    let mut told = Vec::new();
+    for brought in &follow_up.brought {
+        let by = match brought.by {
+            Some(by) => name(visit, act, PersonId::from_bytes(by)).await?,
+            None => words.say("taken-noticed"),
+        };
+        let said = match (brought.to, brought.by) {
+            (Some(to), _) => {
+                let to = name(visit, act, PersonId::from_bytes(to)).await?;
+                words.say_with("rupture-brought-to-client", &[("name", (&to).into())])
+            }
+            (None, Some(_)) => words.say_with("rupture-brought-by", &[("name", (&by).into())]),
+            (None, None) => words.say("rupture-brought-by-itself"),
+        };
+        told.push((Moment::from_millis(brought.at), by, said));
+    }
+    for looked in &follow_up.looked {
+        let by = name(visit, act, PersonId::from_bytes(looked.by)).await?;
+        let said = words.say_with("rupture-looked-by", &[("name", (&by).into())]);
+        let said = format!("{said}. {}", looked.words);
+        let said = said.trim_end().to_owned();
+        told.push((Moment::from_millis(looked.at), by, said));
     }
     Ok(told)
 }

@@ -39,6 +39,8 @@ async fn from_the_list_to_a_logged_repair_it_takes_two_presses_of_the_three_allo
     let kept = served.kept(rupture).await;
     assert_eq!(kept.value.state(), StateV1::Offered);
     assert_eq!((kept.value.answers.len(), kept.value.steps.len()), (1, 1));
+    let figure = format!("From the line on the list to a logged repair: {presses} presses.");
+    testing::shows("RE-2", &figure);
 
     // Sent twice, it is there once.
     let came = served.post("ruth", &format!("{at}/answer"), &sent).await;

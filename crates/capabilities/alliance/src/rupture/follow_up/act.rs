@@ -93,12 +93,11 @@ async fn write(
         return Ok(());
     }
     note(act, was.map(|was| &was.value), &mut now).await?;
-    match was {
-        Some(was) => act.amend(was, &now)?,
-        None => {
-            let id = id_of(act, RecordId::from_bytes(now.rupture));
-            act.keep(id, &now)?;
-        }
+    if let Some(was) = was {
+        act.amend(was, &now)?;
+    } else {
+        let id = id_of(act, RecordId::from_bytes(now.rupture));
+        act.keep(id, &now)?;
     }
     let mut gist = act.gist::<FollowUpGistV1>().await?.unwrap_or_default();
     gist.set(&now);

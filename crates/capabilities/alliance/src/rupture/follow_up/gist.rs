@@ -38,6 +38,10 @@ impl Gist for FollowUpGistV1 {
 
 /// What follows an open rupture, for one person who looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and none excludes another"
+)]
 pub struct Following {
     /// The rupture.
     pub rupture: RecordId,

@@ -3,7 +3,7 @@
 
 use super::{Moment, Standing, fit_code, history, standing, state_tag};
 use crate::rupture::act::{Answer, RuptureRefused, Step, answer_and_repair, step};
-use crate::rupture::follow_up::find;
+use crate::rupture::follow_up::{FollowUpV1, find};
 use crate::rupture::guide::{Guide, guide};
 use crate::rupture::{RuptureV1, StateV1};
 use askama::Template;
@@ -38,6 +38,10 @@ pub(crate) fn routes() -> Routes {
 
 #[derive(Template)]
 #[template(path = "rupture_staff.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of the page that is there or not"
+)]
 struct RupturePage {
     words: Words,
     title: String,
@@ -109,7 +113,7 @@ pub(super) async fn page(visit: &Visit, act: &Act, filled: Filled, beside: bool)
     let follow_up = find(act, rupture).await?.map(|kept| kept.value);
     let follow_up = follow_up.as_ref();
     let open = value.state() != StateV1::Closed;
-    let in_supervision = follow_up.is_some_and(|one| one.is_in_supervision());
+    let in_supervision = follow_up.is_some_and(FollowUpV1::is_in_supervision);
     let title = words.say_with("rupture-title-staff", &[("name", (&client).into())]);
     let unanswered = value.answers.is_empty() && value.steps.is_empty();
     let step_words = if unanswered {
