@@ -128,6 +128,9 @@ pub struct Config {
     pub cover_words: Option<String>,
     /// Within how many hours the service reads what a client says about safety, if it promises it.
     pub read_within_hours: Option<u16>,
+    /// Within how many hours messages are answered where nobody agreed on it, if the service promises
+    /// it.
+    pub reply_within_hours: Option<u16>,
     /// For how many years after care has ended records are kept, if the law that holds for the
     /// service says so.
     pub keep_years: Option<u16>,
@@ -147,7 +150,7 @@ const LONGEST_KEPT: u16 = 100;
 /// The data folder if nobody says otherwise.
 const DATA: &str = "attune-data";
 /// The keys a configuration file may have.
-const KNOWN: &str = "service, title, exit, address, time_zone, language, database, root_key, root_passphrase_file, key_copies_kept_days, listen, watch, behind_proxy, icon, theme, cover_words, urgent_words, read_within_hours, keep_years, library, witness_file, tls.certificate, tls.key, mail.server, mail.port, mail.user, mail.password_file, mail.from, mail.tls";
+const KNOWN: &str = "service, title, exit, address, time_zone, language, database, root_key, root_passphrase_file, key_copies_kept_days, listen, watch, behind_proxy, icon, theme, cover_words, urgent_words, read_within_hours, reply_within_hours, keep_years, library, witness_file, tls.certificate, tls.key, mail.server, mail.port, mail.user, mail.password_file, mail.from, mail.tls";
 
 /// A value that is not right.
 pub(crate) fn wrong(key: &str, found: &str, wanted: &str) -> Failed {
@@ -234,6 +237,7 @@ impl Config {
             cover_words: words(&mut table, "cover_words", 400)?,
             urgent_words: words(&mut table, "urgent_words", 400)?,
             read_within_hours: hours(&mut table, "read_within_hours")?,
+            reply_within_hours: hours(&mut table, "reply_within_hours")?,
             keep_years: years(&mut table, "keep_years")?,
             library: folder(&mut table, "library")?,
             witness_file,

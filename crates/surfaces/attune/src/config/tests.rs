@@ -42,6 +42,12 @@ const WRONG: [(&str, &str, &str, &str); 31] = [
         "0",
         "from 1 to 168",
     ),
+    (
+        "reply_within_hours = 169",
+        "reply_within_hours",
+        "169",
+        "from 1 to 168",
+    ),
     ("keep_years = 0", "keep_years", "0", "from 1 to 100"),
     (
         "read_within_hours = 'soon'",
@@ -232,6 +238,9 @@ fn a_service_says_what_to_do_when_it_is_urgent_and_promises_only_what_it_wrote()
         (silent.urgent_words, silent.read_within_hours),
         (None, None)
     );
+    assert_eq!(silent.reply_within_hours, None);
+    let answers = read("reply_within_hours = 72").unwrap();
+    assert_eq!(answers.reply_within_hours, Some(72));
     let said = read("urgent_words = ' Ring 555 0100, day and night. '\nread_within_hours = 24");
     let said = said.unwrap();
     assert_eq!(
