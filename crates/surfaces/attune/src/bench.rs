@@ -3,6 +3,7 @@
 //! service is there again after a restart. Everything is fictional, in a folder of its own.
 
 mod caseload;
+mod drawn;
 mod history;
 mod keys;
 mod load;
@@ -39,6 +40,8 @@ enum Part {
     History,
     /// The overviews of a caseload
     Caseload,
+    /// A therapist's list, as it is opened
+    List,
     /// A client's page beside a bare one
     Pages,
     /// From start to first page with many clients on disk
@@ -58,6 +61,10 @@ struct Sizes {
     history: u32,
     /// Clients on each caseload.
     caseloads: &'static [u32],
+    /// Clients on each list that is opened.
+    lists: &'static [u32],
+    /// How often each is opened.
+    lists_opened: u32,
     /// How often an opening is repeated.
     repeats: u32,
     /// Clients who are signed in.
@@ -75,6 +82,8 @@ const FULL: Sizes = Sizes {
     writers: &[1, 16, 64, 256],
     history: 1_000,
     caseloads: &[50, 1_000],
+    lists: &[50, 1_000, 10_000],
+    lists_opened: 100,
     repeats: 30,
     signed_in: 200,
     requests: 20_000,
@@ -87,6 +96,8 @@ const QUICK: Sizes = Sizes {
     writers: &[1, 16],
     history: 50,
     caseloads: &[5, 20],
+    lists: &[3, 6],
+    lists_opened: 3,
     repeats: 3,
     signed_in: 3,
     requests: 60,
@@ -120,6 +131,9 @@ impl Bench {
         if asked(Part::Caseload) {
             caseload::measure(&sizes, &place).await?;
         }
+        if asked(Part::List) {
+            drawn::measure(&sizes, &place).await?;
+        }
         if asked(Part::Pages) {
             pages::measure(&sizes, &place).await?;
         }
@@ -145,6 +159,7 @@ mod tests {
             Part::Writes,
             Part::History,
             Part::Caseload,
+            Part::List,
             Part::Pages,
             Part::Keys,
         ] {
