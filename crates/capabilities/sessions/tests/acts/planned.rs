@@ -1,7 +1,5 @@
 //! Sessions: planned ahead, never two at once.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
-
 use care::{DAY, HOUR, Line, MINUTE, Section};
 use sealed::Act;
 use sessions::meeting::{NewSession, PlanRefused, plan};
