@@ -18,7 +18,7 @@ use tower_http::csrf::CsrfLayer;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The longest a request with files may take: they come over a phone's line, and pictures are drawn
 /// anew. Of someone who is not signed in no file is waited for at all.
-const PATIENCE_WITH_FILES: Duration = Duration::from_secs(180);
+const PATIENCE_WITH_FILES: Duration = Duration::from_mins(3);
 
 /// Waits for an answer as long as a request of its kind may take.
 async fn patiently(request: Request, next: Next) -> Response {

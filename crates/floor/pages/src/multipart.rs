@@ -18,7 +18,7 @@ const MOST: usize = FILES_MAX + 2 * BODY_MAX;
 const PASSED_OVER: usize = 64 * 1024 * 1024;
 /// How long such a body may take to come: two minutes, this project's own choice. The largest comes
 /// in that time over a line of 750 kbit/s.
-const WITHIN: Duration = Duration::from_secs(120);
+const WITHIN: Duration = Duration::from_mins(2);
 /// The longest a boundary is (RFC 2046, section 5.1.1).
 const BOUNDARY_MAX: usize = 70;
 /// The most bytes before a part's content: this project's own choice.
@@ -165,12 +165,11 @@ fn parameter(among: &str, wanted: &str) -> Option<String> {
     let mut rest = among.trim_start();
     while !rest.is_empty() {
         let (name, after) = rest.split_once('=')?;
-        let (value, left) = match after.strip_prefix('"') {
-            Some(quoted) => quoted.split_once('"')?,
-            None => {
-                let ends = after.find(';').unwrap_or(after.len());
-                after.split_at_checked(ends)?
-            }
+        let (value, left) = if let Some(quoted) = after.strip_prefix('"') {
+            quoted.split_once('"')?
+        } else {
+            let ends = after.find(';').unwrap_or(after.len());
+            after.split_at_checked(ends)?
         };
         if name.trim().eq_ignore_ascii_case(wanted) {
             return Some(value.trim().to_owned());

@@ -9,6 +9,7 @@ use super::{PDF_MAX, Ready, WrongFile};
 use crate::message::KindV1;
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
+use std::collections::BTreeSet;
 
 /// What makes a document do something, or carries something else along (ISO 32000-2, 7.11, 12.6,
 /// 13.2 and annex K).
@@ -65,10 +66,11 @@ pub fn pdf(bytes: &[u8]) -> Result<Ready, WrongFile> {
     let mut found = Found::default();
     found.names(bytes, true);
     unpack(bytes, &mut found)?;
-    if found.locked {
+    let told = |tells| found.0.contains(&tells);
+    if told(Tells::Locked) {
         return Err(WrongFile::Locked);
     }
-    if found.active || (found.packs && found.unusual) {
+    if told(Tells::Active) || (told(Tells::Packs) && told(Tells::Unusual)) {
         return Err(WrongFile::Active);
     }
     Ok(Ready {
@@ -91,14 +93,22 @@ fn has(among: &[u8], wanted: &[u8]) -> bool {
     among.windows(wanted.len()).any(|window| window == wanted)
 }
 
+/// What a name in a document tells.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tells {
+    /// That it does something, or carries something along.
+    Active,
+    /// That it is locked.
+    Locked,
+    /// That parts of it are packed.
+    Packs,
+    /// That something is packed in an unusual way.
+    Unusual,
+}
+
 /// What was found in a document.
 #[derive(Default)]
-struct Found {
-    active: bool,
-    locked: bool,
-    packs: bool,
-    unusual: bool,
-}
+struct Found(BTreeSet<Tells>);
 
 impl Found {
     /// Looks at every name. One that the bytes end in is not whole, unless they are the `last`.
@@ -118,10 +128,14 @@ impl Found {
     }
 
     fn name(&mut self, name: &[u8]) {
-        self.active |= ACTIVE.contains(&name);
-        self.locked |= name == LOCK;
-        self.packs |= PACKS.contains(&name);
-        self.unusual |= UNUSUAL.contains(&name);
+        let tells = [
+            (Tells::Active, &ACTIVE[..]),
+            (Tells::Locked, &[LOCK]),
+            (Tells::Packs, &PACKS),
+            (Tells::Unusual, &UNUSUAL),
+        ];
+        let told = tells.iter().find(|(_, names)| names.contains(&name));
+        self.0.extend(told.map(|(tells, _)| *tells));
     }
 }
 
@@ -154,15 +168,12 @@ fn plain(name: &[u8]) -> Vec<u8> {
     let mut at = 0;
     while let Some(byte) = name.get(at) {
         let digits = digit(name.get(at + 1)).zip(digit(name.get(at + 2)));
-        match digits.filter(|_| *byte == b'#') {
-            Some((high, low)) => {
-                plain.push(u8::try_from(high * 16 + low).unwrap_or_default());
-                at += 3;
-            }
-            None => {
-                plain.push(*byte);
-                at += 1;
-            }
+        if let Some((high, low)) = digits.filter(|_| *byte == b'#') {
+            plain.push(u8::try_from(high * 16 + low).unwrap_or_default());
+            at += 3;
+        } else {
+            plain.push(*byte);
+            at += 1;
         }
     }
     plain

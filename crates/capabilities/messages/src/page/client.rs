@@ -10,9 +10,7 @@ use crate::taken::file_of;
 use crate::thread::{has_seen, seen, thread};
 use askama::Template;
 use care::{Happened, RecordId, Section, Sections};
-use pages::{
-    ClientVisit, File, Html, Next, Picture, Place, Screens, Trouble, Words, picture_address,
-};
+use pages::{ClientVisit, File, Html, Next, Picture, Place, Screens, Trouble, Words};
 use sealed::Act;
 
 /// The screen's name.
@@ -58,10 +56,6 @@ struct Messages {
 }
 
 impl Messages {
-    fn address(&self, id: &RecordId) -> String {
-        picture_address(*id)
-    }
-
     /// What a picture is called for whoever does not see it.
     fn of(&self, line: &Shown) -> String {
         let put = [("who", (&line.who).into()), ("when", (&line.when).into())];

@@ -5,7 +5,7 @@ use crate::file::{FILES, PDF_MAX, WrongFile};
 use crate::message::{FileV1, KindV1, MessageV1};
 use crate::thread::{Thread, is_new};
 use care::{Moment, PersonId, RecordId};
-use pages::{FILES_MAX, FilesLeft, Trouble, Visit, Words};
+use pages::{FILES_MAX, FilesLeft, Trouble, Visit, Words, picture_address};
 use sealed::Kept;
 use std::collections::BTreeMap;
 
@@ -87,6 +87,8 @@ impl From<Refused> for Trouble {
 /// A file as a page shows it.
 pub(super) struct ShownFile {
     pub(super) id: RecordId,
+    /// Where the client's own page has it from, if it is a picture.
+    pub(super) address: String,
     pub(super) picture: bool,
     /// What it is: for whoever does not see a picture, and on the button that saves a PDF.
     pub(super) said: String,
@@ -202,8 +204,10 @@ impl Looks<'_> {
 
     fn file(&self, file: &FileV1) -> ShownFile {
         let (wide, high) = file.shape.unwrap_or_default();
+        let id = RecordId::from_bytes(file.id);
         ShownFile {
-            id: RecordId::from_bytes(file.id),
+            id,
+            address: picture_address(id),
             picture: file.kind != KindV1::Pdf,
             said: size_said(file, self.visit.words),
             wide,
