@@ -7,8 +7,8 @@ use crate::folk::{Colleague, Staff, one};
 use crate::gist::TeamGistV1;
 use askama::Template;
 use care::{
-    Asker, Basis, ClientId, Facts, Moment, PersonId, RecordId, Relation, RelationKind, Section,
-    Sections, reach,
+    Asker, Basis, CLIENT_OWN_SECTIONS, ClientId, Facts, Moment, PersonId, RecordId, Relation,
+    RelationKind, Section, Sections, reach,
 };
 use pages::{ClientVisit, Html, Next, Place, Screens, Trouble, Words};
 use sealed::{Act, Kept};
@@ -220,6 +220,8 @@ impl Saying<'_> {
             .iter()
             .filter(|one| matches!(one.basis, Basis::Relation(_) | Basis::Grant));
         let all = by_relation.fold(Sections::NONE, |all, one| all.or(one.sections));
+        // Process notes open for whoever wrote them and for nobody else.
+        let all = all.and(CLIENT_OWN_SECTIONS);
         (!all.is_empty()).then_some(all)
     }
 

@@ -50,6 +50,7 @@ async fn a_client_reads_who_is_away_why_who_stands_in_and_what_they_can_open_and
     page.says("I am at the sea with my family.");
     page.says("Ben Stone stands in for Ruth Okafor until Saturday 16 May.");
     page.says("In that time Ben Stone can open: ");
+    page.says_not("own notes");
     page.says("Stands in for Ruth Okafor, from Sunday 10 May to Saturday 16 May.");
     page.says("Your therapist, since Monday 4 May.");
     page.says("Gives advice to your therapist");
