@@ -2,7 +2,7 @@
 
 pub(crate) mod client;
 pub(crate) mod next_day;
-mod shown;
+pub(crate) mod shown;
 pub(crate) mod staff;
 mod week;
 mod when;

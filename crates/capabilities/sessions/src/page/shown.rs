@@ -331,7 +331,7 @@ async fn task_line(
 
 /// What became of a session, in words for whoever looks. Nobody is blamed, and where the service was
 /// not there it says so.
-pub(super) fn state(visit: &Visit, act: &Act, whole: &Whole) -> Vec<String> {
+pub(crate) fn state(visit: &Visit, act: &Act, whole: &Whole) -> Vec<String> {
     let of_client = act.by() == act.whose().person();
     let side = if of_client { "" } else { "-staff" };
     let words = visit.words;
