@@ -71,6 +71,7 @@ felt-wrong-kept-only-me = It is saved. Only you can read it.
 ## A rupture, to the client
 rupture-title-client = Something felt wrong
 rupture-title-noticed = A change we noticed
+rupture-title-broken = Something we did not do
 rupture-your-words = What you said
 rupture-words-of = What { $name } wrote
 rupture-readers-now = Your therapist can read this.
@@ -172,10 +173,10 @@ guide-title = What may help
 guide-say = You could say
 guide-not = Better not
 guide-sources = What this rests on
-guide-source = The sentences are our own, not a script and not from a study. That what breaks a promise is best said first, and what is said about silence, is this project's own view; no study was found for it.
+guide-source = The sentences are our own, not a script and not from a study. What is said about broken promises and about silence is this project's own view: no study was found.
 guide-source-consensus = First make sense of it and explore it together, change things later: 134 experts agreed. Eubanks, Burckell and Goldfried 2018.
 guide-source-recognition = Where therapists noticed a rupture, the alliance was better the session after. 84 clients. Chen and others 2016.
-guide-source-repair = A rupture that is repaired goes with a better outcome: r = .29, 11 studies, 1,314 clients. Eubanks, Muran and Safran, chapter 16.
+guide-source-repair = A rupture that is repaired goes with a better outcome: r = .29, 11 studies, 1,314 clients. Eubanks, Muran and Safran.
 guide-pulled-back-1 = Begin with what you notice, softly, and with your own part in it.
 guide-pulled-back-2 = Make room for what was held back. Take it in; do not argue with it.
 guide-pulled-back-3 = Ask what would have made it easier to say, and change that one thing.

@@ -71,6 +71,7 @@ felt-wrong-kept-only-me = Está guardado. Solo tú puedes leerlo.
 ## Una ruptura, para la persona atendida
 rupture-title-client = Algo no fue bien
 rupture-title-noticed = Un cambio que notamos
+rupture-title-broken = Algo que no hicimos
 rupture-your-words = Lo que dijiste
 rupture-words-of = Lo que escribió { $name }
 rupture-readers-now = Tu terapeuta puede leer esto.
@@ -172,10 +173,10 @@ guide-title = Lo que puede ayudar
 guide-say = Podrías decir
 guide-not = Mejor no
 guide-sources = En qué se apoya
-guide-source = Las frases son nuestras: no son un guion ni vienen de un estudio. Lo de decir primero la promesa rota, y lo que se dice del silencio, es criterio propio de este proyecto; no se encontró ningún estudio.
+guide-source = Las frases son nuestras: no son un guion ni vienen de un estudio. Lo que se dice de las promesas rotas y del silencio es criterio propio de este proyecto: no se encontró ningún estudio.
 guide-source-consensus = Primero dar sentido y explorarlo juntos, cambiar cosas después: 134 personas expertas coincidieron. Eubanks, Burckell y Goldfried 2018.
 guide-source-recognition = Cuando el terapeuta notó la ruptura, la alianza fue mejor en la sesión siguiente. 84 personas. Chen y otros 2016.
-guide-source-repair = Una ruptura que se repara va con mejor resultado: r = .29, 11 estudios, 1314 personas. Eubanks, Muran y Safran, capítulo 16.
+guide-source-repair = Una ruptura que se repara va con mejor resultado: r = .29, 11 estudios, 1314 personas. Eubanks, Muran y Safran.
 guide-pulled-back-1 = Empieza por lo que notas, con suavidad, y por tu parte en ello.
 guide-pulled-back-2 = Haz sitio a lo que se calló. Acógelo, sin discutirlo.
 guide-pulled-back-3 = Pregunta qué habría hecho más fácil decirlo, y cambia justo eso.

@@ -97,10 +97,7 @@ async fn a_rupture(visit: &Visit, act: &Act, kept: &Kept<RuptureV1>) -> Result<T
         "sent": instant(rupture.opened()),
         "payload": payload,
     });
-    let heading = match rupture.named_by {
-        Some(_) => "rupture-title-client",
-        None => "rupture-title-noticed",
-    };
+    let heading = crate::rupture::page::title(rupture);
     let state = words.say(&format!("rupture-state-{}", rupture.state().code()));
     let mut parts = vec![(words.say("taken-stands"), state)];
     let part = |(at, who, said): Said| (format!("{}, {who}", visit.day_and_time(at)), said);

@@ -33,7 +33,10 @@ pub async fn round(vault: &Vault) -> Result<usize, ReadError> {
 }
 
 /// Sees to one thing and puts it away. For someone who has been erased there is nothing to see to.
-async fn see_to(vault: &Vault, waits: &Waits) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+async fn see_to(
+    vault: &Vault,
+    waits: &Waits,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let mut tries = 0;
     while waits.needs_a_look() {
         let Some(access) = vault.keep_watch(waits.client).await? else {
@@ -66,3 +69,6 @@ pub async fn work(vault: Vault, every: Duration, mut stop: watch::Receiver<bool>
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

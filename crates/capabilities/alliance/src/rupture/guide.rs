@@ -26,7 +26,7 @@ const SOURCES: [(&str, &str); 3] = [
     // 11 studies, 1,314 clients, r = .29 (evidence file on peers and needs, row k).
     (
         "guide-source-repair",
-        "doi:10.1093/med-psych/9780190843953, 16",
+        "doi:10.1093/med-psych/9780190843953, ch. 16",
     ),
 ];
 

@@ -18,6 +18,15 @@ pub(crate) fn routes() -> pages::Routes {
     staff::routes().and(naming::routes()).and(beside::routes())
 }
 
+/// What the client calls it: the message catalogue's key.
+pub(crate) fn title(rupture: &RuptureV1) -> &'static str {
+    match (rupture.named_by, rupture.signal()) {
+        (Some(_), _) => "rupture-title-client",
+        (None, care::SignalKind::BrokenPromise) => "rupture-title-broken",
+        (None, _) => "rupture-title-noticed",
+    }
+}
+
 /// A thing that was written or done about a rupture, as a line of its history.
 pub(crate) struct Moment {
     pub(crate) at: i64,

@@ -5,6 +5,7 @@ use alliance::rupture::act::{RuptureRefused, reply};
 use alliance::rupture::{RuptureV1, SaidV1, StateV1};
 use alliance::{broken_promise, called_off};
 use care::{ClientId, DAY, HOUR, Happened, RecordId, Section, SignalKind};
+use pages::{Language, Words};
 use testing::{AMAL, RUTH, Small};
 
 const PROMISE: RecordId = RecordId::from_bytes([0x51; 16]);
@@ -49,6 +50,9 @@ async fn a_broken_promise_opens_one_rupture_and_only_the_client_closes_it() {
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].value.reasons[0].rule, "broken-promise");
     assert!(kept[0].value.reasons[0].source.contains("own rule"));
+    let words = Words::new(Language::English);
+    let said = kept[0].value.reasons[0].to_client(words);
+    assert_eq!(said, "We said we would do something, and we did not.");
 
     let mut act = opens(&small, RUTH).await;
     let by_staff = reply(&mut act, rupture, SaidV1::Closed, None).await;
@@ -85,6 +89,13 @@ async fn a_session_called_off_by_the_service_at_short_notice_is_one_too() {
         if let [one] = &kept[..] {
             assert_eq!(one.value.signal(), SignalKind::BrokenPromise);
             assert_eq!(one.value.reasons[0].rule, "called-off-late");
+            for language in Language::ALL {
+                let reason = &one.value.reasons[0];
+                let words = Words::new(language);
+                for said in [reason.to_client(words), reason.to_staff(false, words)] {
+                    assert!(!said.contains("called-off"), "{said}");
+                }
+            }
         }
     }
 }

@@ -269,10 +269,7 @@ pub(super) async fn screen(
         Some(name) => words.say_with("rupture-words-of", &[("name", name.into())]),
         None => words.say("rupture-your-words"),
     };
-    let title = match value.named_by {
-        None => "rupture-title-noticed",
-        Some(_) => "rupture-title-client",
-    };
+    let title = super::title(value);
     Ok(RuptureScreen {
         words,
         title: words.say(title),

@@ -1,0 +1,86 @@
+//! From a session that is called off too late, and from an answer that does not come, to whoever has
+//! to hear: by the worker alone, also when two work at once.
+
+use super::*;
+use alliance::rupture::RuptureV1;
+use care::{ClientId, DAY, HOUR, Happened, PersonId, RecordId, Section, SignalKind};
+use testing::{AMAL, INES, RUTH, Small};
+
+const SESSION: RecordId = RecordId::from_bytes([9; 16]);
+/// What a practitioner opens to call off a session: not what is said about the relationship.
+const CALLS_OFF: [Section; 3] = [Section::Identity, Section::Sessions, Section::Overview];
+const OWN: [Section; 3] = [Section::Relationship, Section::Overview, Section::Consent];
+
+async fn happens(small: &Small, by: PersonId, sections: &[Section], happened: Happened) {
+    let mut act = small.act(by, AMAL, sections).await;
+    Routed.route(&mut act, &[happened]).await.unwrap();
+    act.done().await.unwrap();
+}
+
+async fn ruptures(small: &Small) -> Vec<sealed::Kept<RuptureV1>> {
+    let act = small.act(AMAL, AMAL, &OWN).await;
+    act.latest::<RuptureV1>().await.unwrap().kept
+}
+
+async fn waiting(small: &Small, person: PersonId) -> usize {
+    let (due, _) = small.vault.due(1_000).await.unwrap();
+    due.iter().filter(|due| due.to == person).count()
+}
+
+fn called_off(small: &Small, by_client: bool) -> Happened {
+    Happened::SessionCancelled {
+        client: ClientId::of(AMAL),
+        session: SESSION,
+        starts: small.vault.now() + HOUR,
+        by_client,
+    }
+}
+
+#[tokio::test]
+async fn a_session_called_off_an_hour_before_is_a_rupture_that_is_to_be_answered() {
+    let small = Small::in_memory().await;
+    let by_client = called_off(&small, true);
+    happens(&small, RUTH, &CALLS_OFF, by_client).await;
+    assert_eq!(round(&small.vault).await.unwrap(), 0, "that is her right");
+
+    let by_service = called_off(&small, false);
+    happens(&small, RUTH, &CALLS_OFF, by_service).await;
+    let (one, other) = tokio::join!(round(&small.vault), round(&small.vault));
+    assert!(one.unwrap() + other.unwrap() >= 1);
+    let all = ruptures(&small).await;
+    assert_eq!(all.len(), 1, "two workers, one rupture");
+    assert_eq!(all[0].value.signal(), SignalKind::BrokenPromise);
+    let told = waiting(&small, RUTH).await;
+    assert!(told >= 1);
+
+    small.clock.pass(2 * DAY);
+    for _ in 0..3 {
+        round(&small.vault).await.unwrap();
+    }
+    assert_eq!(waiting(&small, RUTH).await, told + 1, "reminded once");
+    assert_eq!(round(&small.vault).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn who_is_asked_to_look_hears_and_the_client_hears_that_they_have() {
+    let (client, rupture) = (ClientId::of(AMAL), RecordId::from_bytes([7; 16]));
+    let small = Small::in_memory().await;
+    let asked = Happened::RuptureToSupervision {
+        client,
+        rupture,
+        tell: vec![INES],
+    };
+    happens(&small, AMAL, &OWN, asked).await;
+    let both = [INES, AMAL, RUTH];
+    let told = async || {
+        let mut all = Vec::new();
+        for person in both {
+            all.push(waiting(&small, person).await);
+        }
+        all
+    };
+    assert_eq!(told().await, [1, 0, 0]);
+    let looked = Happened::RuptureLookedAt { client, rupture };
+    happens(&small, INES, &OWN[..2], looked).await;
+    assert_eq!(told().await, [1, 1, 0]);
+}
