@@ -16,7 +16,8 @@ pub enum Kind {
     NextContact,
     /// After an emergency opening somebody else looks at it, and the client is told.
     Debrief,
-    /// A question about a line of the ledger is answered.
+    /// A question is answered. Made by hand: for a question about a line of the ledger none arises,
+    /// because whoever reads promises would learn of a question that was put to someone else.
     Answer,
     /// Something else, in words.
     Hand,
@@ -80,7 +81,10 @@ impl Kind {
 
     /// Whether people make it by hand.
     pub const fn by_hand(self) -> bool {
-        matches!(self, Self::NextContact | Self::Debrief | Self::Hand)
+        matches!(
+            self,
+            Self::NextContact | Self::Debrief | Self::Answer | Self::Hand
+        )
     }
 }
 

@@ -42,7 +42,7 @@ pub enum PromiseRefused {
 /// A promise made by hand.
 #[derive(Clone)]
 pub struct ByHand {
-    /// [`Kind::NextContact`], [`Kind::Debrief`] or [`Kind::Hand`].
+    /// [`Kind::NextContact`], [`Kind::Debrief`], [`Kind::Answer`] or [`Kind::Hand`].
     pub kind: Kind,
     /// What is promised. Only for [`Kind::Hand`] it has to be said.
     pub words: Option<Line<WORDS>>,

@@ -60,7 +60,7 @@ async fn page(visit: &Visit, act: &Act, once: RecordId, filled: Filled) -> pages
         words: crate::kind_words(visit.words, kind),
         chosen: kind == chosen,
     };
-    let by_hand = [Kind::Hand, Kind::NextContact, Kind::Debrief];
+    let by_hand = [Kind::Hand, Kind::NextContact, Kind::Answer, Kind::Debrief];
     let page = Promises {
         words: visit.words,
         called: visit.floor.sign_ins.called(act).await?,

@@ -41,9 +41,6 @@ pub(super) async fn follow(act: &mut Act, happened: &Happened) -> Result<Vec<Hap
             ::promises::made(act, new).await
         }
         Happened::TaskDone { task, .. } => ::promises::kept(act, Kind::Task, *task, now).await,
-        Happened::LineAnswered { question, .. } => {
-            ::promises::kept(act, Kind::Answer, *question, now).await
-        }
         Happened::PromiseBroken { promise, by, .. } => {
             tell_whoever_promised(act, *by).await?;
             super::tell_client(act).await?;
