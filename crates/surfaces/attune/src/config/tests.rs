@@ -20,7 +20,7 @@ fn an_empty_file_is_a_service_on_this_machine_only() {
 }
 
 /// What a file says, and what is told of it: the key, what was found, what is wanted.
-const WRONG: [(&str, &str, &str, &str); 31] = [
+const WRONG: [(&str, &str, &str, &str); 32] = [
     ("library = ''", "library", "\"\"", "a folder that is there"),
     ("library = 7", "library", "integer", "quotation marks"),
     ("urgent_words = ' '", "urgent_words", "\" \"", "1 to 400"),
