@@ -22,9 +22,7 @@ pub(super) async fn note(act: &mut Act, happened: &Happened) -> Result<(), ReadE
 fn contact(happened: &Happened, by: PersonId, now: Moment) -> Option<(PersonId, Moment)> {
     match happened {
         Happened::SessionHeld { with, began, .. } => Some((*with, *began)),
-        Happened::MessageSent { by, .. } | Happened::MessageAnswered { by, .. } => {
-            Some((*by, now))
-        }
+        Happened::MessageSent { by, .. } | Happened::MessageAnswered { by, .. } => Some((*by, now)),
         Happened::NoteWritten { .. } => Some((by, now)),
         _ => None,
     }

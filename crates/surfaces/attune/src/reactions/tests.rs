@@ -2,9 +2,7 @@
 //! else; whoever may not know of a thing gets none.
 
 use super::*;
-use care::{
-    ClientId, HOUR, PersonId, RecordId, RelationKind, Section, Sections, SignalKind,
-};
+use care::{ClientId, HOUR, PersonId, RecordId, RelationKind, Section, Sections, SignalKind};
 use std::collections::BTreeSet;
 use testing::{AMAL, BEN, INES, MARA, NOOR, RUTH, Small, TOMAS};
 
