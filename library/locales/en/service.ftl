@@ -65,6 +65,7 @@ service-notes-seen = { $now ->
     [one] One note is kept back now.
    *[other] { $now } notes are kept back now.
 } { $lately ->
+    [0] In the last 90 days there was none.
     [one] In the last 90 days it was one.
    *[other] In the last 90 days there were { $lately }.
 }

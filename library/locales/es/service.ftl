@@ -65,6 +65,7 @@ service-notes-seen = { $now ->
     [one] Ahora se retiene una nota.
    *[other] Ahora se retienen { $now } notas.
 } { $lately ->
+    [0] En los últimos 90 días no hubo ninguna.
     [one] En los últimos 90 días fue una.
    *[other] En los últimos 90 días fueron { $lately }.
 }

@@ -114,10 +114,7 @@ async fn show(visit: Visit, offer: Arc<Offer>) -> Result<Response, Trouble> {
             .then(a.since.cmp(&b.since))
             .then_with(|| a.name.cmp(&b.name))
     });
-    let waiting = lines
-        .iter()
-        .filter(|line| line.wants < Wants::Nothing)
-        .count();
+    let waiting = lines.iter().filter(|line| line.wants < Wants::Note).count();
     let quiet = waiting == 0 && told.values().any(|told| told.knows());
     let today = today(&visit, &lines);
     let notice = vault.waiting(asker.person).await?.map(|_| Notice {
@@ -178,7 +175,7 @@ fn line(
     let met = met.unwrap_or_default();
     let mut reasons = reasons.into_iter();
     let first = reasons.next();
-    let more = reasons.filter(|more| more.wants < Wants::Nothing).count();
+    let more = reasons.filter(|more| more.wants < Wants::Note).count();
     let wants = match &first {
         // What was said about safety is said, whatever else cannot be read.
         Some(first) if first.wants == Wants::Safety => Wants::Safety,
@@ -188,7 +185,9 @@ fn line(
     };
     let address = leads.address(client).map(|address| match &first {
         Some(first) if leads == Leads::Measures => format!("/clients/{client}{}", first.page),
-        Some(first) => address + &first.page,
+        // What is only still to be written takes nobody away from the relationship.
+        Some(first) if first.wants < Wants::Note => address + &first.page,
+        Some(_) => address,
         None => address,
     });
     let (action, since) = match &first {

@@ -13,6 +13,7 @@ mod home;
 mod machine;
 mod meanwhile;
 mod measure;
+mod promised;
 mod relationship;
 mod room;
 mod service;

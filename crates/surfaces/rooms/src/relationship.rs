@@ -1,9 +1,10 @@
 //! One relationship: how it has been, what is open, what was promised, what comes next, and the
 //! ways to everything about it.
 
-use crate::caseload::{to_do, told, waits};
+use crate::caseload::{Wants, to_do, told, waits};
 use crate::course::drawn;
 use crate::gists::{Gists, said};
+use crate::promised;
 use ::sessions::Room;
 use alliance::rupture::{RuptureV1, StateV1};
 use alliance::{CheckInAnswersV1, Course, check_in_rules, course};
@@ -149,7 +150,9 @@ async fn show(visit: Visit, mut act: Act, offer: Arc<Offer>) -> pages::Answer {
     let told = told(&visit, &[client]).await?;
     let zone = &visit.floor.settings.zone;
     if let Some(told) = told.get(&client) {
+        // What is only still to be written stands in the session room, and on the list.
         let waiting = waits(&visit, &gists, *told).into_iter();
+        let waiting = waiting.filter(|one| one.wants < Wants::Note);
         measures.open.extend(waiting.map(|one| OpenLine {
             address: format!("/clients/{client}{}", one.page),
             why: one.state,
@@ -189,7 +192,7 @@ fn aside(visit: &Visit, act: &Act, gists: &Gists, room: &Room) -> Aside {
         let when = visit.day_and_time(one.until.unwrap_or(one.due));
         let put = [("when", (&when).into())];
         let stands = words.say_with(&format!("room-promise-{stands}"), &put);
-        (promises::kind_words(words, one.kind), stands)
+        (promised::what(words, one.kind), stands)
     });
     let groups = GROUPS.iter().map(|(title, ways)| {
         let ways = ways.iter();

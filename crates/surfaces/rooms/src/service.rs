@@ -49,7 +49,9 @@ async fn show(visit: Visit) -> pages::Answer {
     let words = visit.words;
     let now = Quarter::of(visit.now, &visit.floor.settings.zone).ok_or(Trouble::Nothing)?;
     let back = visit.query("back").and_then(|back| back.parse().ok());
-    let back = back.filter(|back: &i64| (0..quarter::OFFERED).contains(back)).unwrap_or(0);
+    let back = back
+        .filter(|back: &i64| (0..quarter::OFFERED).contains(back))
+        .unwrap_or(0);
     let shown = now.back(back).ok_or(Trouble::Nothing)?;
     let offered = (0..quarter::OFFERED).filter_map(|back| Some((back, now.back(back)?)));
     let periods = offered.map(|(this, quarter)| {

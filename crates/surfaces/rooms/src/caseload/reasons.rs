@@ -187,14 +187,10 @@ pub(crate) async fn reasons(
         let signal = Some(next.action.signal);
         !measures.open.iter().any(|open| open.record == signal)
     };
-    all.extend(
-        next.iter()
-            .filter(is_there)
-            .map(|next| match told.leads {
-                Leads::ToRelationship => Reason::action(next, visit.now),
-                _ => Reason::of_supervised(next),
-            }),
-    );
+    all.extend(next.iter().filter(is_there).map(|next| match told.leads {
+        Leads::ToRelationship => Reason::action(next, visit.now),
+        _ => Reason::of_supervised(next),
+    }));
     all.extend(self::waits(visit, gists, told));
     all.sort_by_key(|reason| (reason.wants, reason.action, reason.since));
     Ok(all)

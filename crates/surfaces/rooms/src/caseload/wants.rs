@@ -1,7 +1,7 @@
 //! In which order relationships stand on the list.
 
-use alliance::{Following, OpenRupture};
 use alliance::rupture::StateV1;
+use alliance::{Following, OpenRupture};
 use care::SignalKind;
 use measures::Signal;
 

@@ -82,13 +82,17 @@ fn place(now: Moment, stands: &Stands, promise: &PromiseV1) -> Option<u8> {
 
 /// When someone said sorry last, who, and in which words.
 fn sorry(promise: &PromiseV1) -> Option<(Moment, PersonId, &str)> {
-    promise.steps.iter().rev().find_map(|step| match &step.what {
-        WhatV1::Sorry { said } => {
-            let (at, by) = (Moment::from_millis(step.at), PersonId::from_bytes(step.by));
-            Some((at, by, said.as_str()))
-        }
-        _ => None,
-    })
+    promise
+        .steps
+        .iter()
+        .rev()
+        .find_map(|step| match &step.what {
+            WhatV1::Sorry { said } => {
+                let (at, by) = (Moment::from_millis(step.at), PersonId::from_bytes(step.by));
+                Some((at, by, said.as_str()))
+            }
+            _ => None,
+        })
 }
 
 async fn promise(
@@ -191,9 +195,7 @@ fn message(visit: &ClientVisit, gists: &Gists) -> Option<Way> {
             let (since, due) = (day(since), visit.day_and_time(due));
             words.say_with(key, &[("when", (&since).into()), ("due", (&due).into())])
         }
-        (Some(since), None, _) => {
-            words.say_with("home-message", &[("when", (&day(since)).into())])
-        }
+        (Some(since), None, _) => words.say_with("home-message", &[("when", (&day(since)).into())]),
         (None, _, Some(answered)) if visit.now - answered < TOLD => {
             words.say_with("home-message-answer", &[("when", (&day(answered)).into())])
         }

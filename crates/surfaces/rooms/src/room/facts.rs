@@ -3,11 +3,12 @@
 use super::{Block, Line, Phase, Ways};
 use crate::caseload::{reasons, told};
 use crate::gists::Gists;
+use crate::promised;
 use ::sessions::{Room, Whole};
 use care::{Moment, PersonId};
 use measures::Offer;
 use pages::{Trouble, Visit};
-use promises::{PromisesGistV1, kind_words};
+use promises::PromisesGistV1;
 use sealed::Act;
 
 /// What every part rests on.
@@ -31,7 +32,11 @@ impl Known<'_> {
 
     /// A person by the name that both know them by.
     pub(super) async fn name(&self, person: PersonId) -> Result<String, Trouble> {
-        if self.visit.client().is_some_and(|client| client.person() == person) {
+        if self
+            .visit
+            .client()
+            .is_some_and(|client| client.person() == person)
+        {
             return Ok(self.called.to_owned());
         }
         let name = self.visit.floor.sign_ins.name_of(person).await?;
@@ -88,20 +93,21 @@ impl Known<'_> {
         let broken = glance.broken.iter().map(|one| (one, "broken"));
         let late = late.into_iter().map(|one| (one, "late"));
         let open = open.into_iter().map(|one| (one, "open"));
-        let lines = broken.chain(late).chain(open).map(|(one, stands)| {
+        let mut lines = Vec::new();
+        for (one, stands) in broken.chain(late).chain(open) {
             let when = self.visit.day_and_time(one.until.unwrap_or(one.due));
             let key = match stands {
                 "broken" if both => "room-promise-broken-both".to_owned(),
                 _ => format!("room-promise-{stands}"),
             };
-            Line {
-                words: kind_words(words, one.kind),
+            lines.push(Line {
+                words: promised::in_full(words, act, one).await?,
                 quiet: words.say_with(&key, &[("when", (&when).into())]),
                 to: (!both).then(|| format!("{}/promises", self.at)),
                 attention: !both && stands != "open",
                 ..Line::default()
-            }
-        });
+            });
+        }
         let name = [("name", (&self.visit.who.name).into())];
         Ok(Block {
             id: "promises",
@@ -110,7 +116,7 @@ impl Known<'_> {
             } else {
                 words.say("room-promises")
             },
-            lines: lines.collect(),
+            lines,
             none: (!both).then(|| words.say("room-promises-none")),
         })
     }
@@ -231,12 +237,20 @@ impl Known<'_> {
         let Some(whole) = whole else {
             return Ok(block);
         };
+        block.none = None;
         let page = format!("{}/sessions/{}", self.at, whole.session);
-        block.lines.push(Line {
-            words: format!("{} · {}", self.visit.day_and_time(whole.starts), whole.place),
-            to: Some(page.clone()),
-            ..Line::default()
-        });
+        if phase == Phase::After {
+            // Otherwise the heading says it.
+            block.lines.push(Line {
+                words: format!(
+                    "{} · {}",
+                    self.visit.day_and_time(whole.starts),
+                    whole.place
+                ),
+                to: Some(page.clone()),
+                ..Line::default()
+            });
+        }
         if whole.with != self.visit.who.asker.person {
             block.lines.push(Line {
                 label: self.say("home-with"),
@@ -304,6 +318,10 @@ impl Known<'_> {
                 steps.push(step("room-step-tasks", Some(page.clone())));
                 if last.next_day.is_none() {
                     steps.push(step("room-step-next-day", Some(page)));
+                }
+                if self.room.next.is_none() {
+                    let page = format!("{}/sessions/new", self.at);
+                    steps.push(step("room-step-next", Some(page)));
                 }
                 steps.push(step("room-step-feedback", None));
                 steps

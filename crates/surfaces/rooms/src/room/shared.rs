@@ -65,5 +65,9 @@ pub(super) async fn show(visit: &Visit, act: &mut Act, room: &Room, phase: Phase
         },
         called,
     };
-    Ok(together(visit, &words.say("room-together-title"), Html::of(&page)))
+    Ok(together(
+        visit,
+        &words.say("room-together-title"),
+        Html::of(&page),
+    ))
 }

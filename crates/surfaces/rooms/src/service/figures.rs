@@ -92,7 +92,15 @@ async fn promised(visit: &Visit, ended: &[Ended]) -> Result<Part, Trouble> {
     let mut facts = Vec::new();
     if let Some(all) = &found.all {
         let put = Some(all);
-        for key in ["service-promises-wrong", "service-promises-other"] {
+        let wrong = all.late + all.broken > 0;
+        let other = all.called_off + all.released > 0;
+        for (key, _) in [
+            ("service-promises-wrong", wrong),
+            ("service-promises-other", other),
+        ]
+        .into_iter()
+        .filter(|(_, any)| *any)
+        {
             let label = words.say(&format!("{key}-label"));
             facts.push((label, rate(words, key, put)));
         }
@@ -127,8 +135,7 @@ fn answered(words: Words, ended: &[Ended]) -> Part {
 async fn ruptures(visit: &Visit, quarter: &Quarter) -> Result<Part, Trouble> {
     let words = visit.words;
     let (from, until) = quarter.span().ok_or(Trouble::Nothing)?;
-    let (tallies, damaged) =
-        alliance::rupture_tallies(&visit.floor.vault, from, until).await?;
+    let (tallies, damaged) = alliance::rupture_tallies(&visit.floor.vault, from, until).await?;
     if damaged > 0 {
         return Ok(unread(words, "ruptures"));
     }

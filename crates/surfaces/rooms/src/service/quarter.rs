@@ -80,7 +80,12 @@ mod tests {
 
     #[test]
     fn every_moment_lies_in_one_quarter_and_quarters_follow_on_each_other() {
-        for zone in ["UTC", "Europe/Madrid", "America/New_York", "Pacific/Auckland"] {
+        for zone in [
+            "UTC",
+            "Europe/Madrid",
+            "America/New_York",
+            "Pacific/Auckland",
+        ] {
             let zone = TimeZone::get(zone).unwrap();
             for moment in [
                 "2026-01-01T00:00:00Z",

@@ -72,7 +72,9 @@ impl Served {
         let sections = if who == AMAL { OWN } else { MEETS };
         let mut act = self.opens(who, sections).await;
         let once = act.mint();
-        propose(&mut act, session, once, &line(words)).await.unwrap();
+        propose(&mut act, session, once, &line(words))
+            .await
+            .unwrap();
         act.done().await.unwrap();
     }
 
@@ -119,7 +121,17 @@ impl Served {
         let mut act = self.opens(RUTH, sections).await;
         let about = act.mint();
         let due = act.now() + after;
-        made(&mut act, New { kind, about, by, due }).await.unwrap();
+        made(
+            &mut act,
+            New {
+                kind,
+                about,
+                by,
+                due,
+            },
+        )
+        .await
+        .unwrap();
         act.done().await.unwrap();
         about
     }
@@ -179,10 +191,14 @@ impl Served {
         let began = self.vault.now() - HOUR - HOUR / 2;
         self.was_held(last, began).await;
         let soon = self.vault.now() + 3 * DAY;
-        self.task(last, Who::Me, "Ask about the quiet room", Some(soon)).await;
-        let done = self.task(last, Who::Me, "Send the worksheet", Some(soon)).await;
+        self.task(last, Who::Me, "Ask about the quiet room", Some(soon))
+            .await;
+        let done = self
+            .task(last, Who::Me, "Send the worksheet", Some(soon))
+            .await;
         self.task_done(done).await;
-        self.task(last, Who::Client, "A walk by the river, if you like", None).await;
+        self.task(last, Who::Client, "A walk by the river, if you like", None)
+            .await;
         self.promises(RUTH, Kind::Hand, 3 * DAY).await;
         self.clock.pass(7 * DAY - 2 * HOUR - HOUR / 2);
         let act = self.opens(AMAL, OWN).await;
@@ -190,7 +206,8 @@ impl Served {
         drop(act);
         self.proposes(AMAL, next, "My sister's visit").await;
         self.proposes(RUTH, next, "What helped on Thursday").await;
-        self.told_more(next, "Nobody else", "We will not speak about the hearing").await;
+        self.told_more(next, "Nobody else", "We will not speak about the hearing")
+            .await;
         (last, next)
     }
 }

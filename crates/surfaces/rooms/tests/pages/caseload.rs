@@ -10,6 +10,7 @@ use care::{
     ClientId, DAY, HOUR, Line, PersonId, Private, Purpose, RelationKind, Section, SignalKind,
 };
 use people::{Hashing, NewClient, Passphrases};
+use promises::Kind;
 use sessions::meeting::{NewSession, record};
 use testing::{AMAL, BEN, MARA, RUTH};
 
@@ -135,7 +136,7 @@ async fn what_was_said_comes_before_what_was_noticed_and_a_slide_after_both() {
 
 /// Ways to pages of capabilities that are not joined here. Whether those open for whom is the
 /// program's own story.
-const ELSEWHERE: [&str; 5] = ["/plan", "/reach", "/process-notes/word", "/statements", "/way-back"];
+const ELSEWHERE: [&str; 4] = ["/reach", "/process-notes/word", "/statements", "/way-back"];
 
 /// The addresses on a page that lead into a record.
 fn ways(page: &str) -> Vec<String> {
@@ -247,4 +248,113 @@ fn every_signal_has_an_index_of_its_own() {
     };
     let all: std::collections::BTreeSet<SignalKind> = (0..6).map(|i| reason(i).signal()).collect();
     assert_eq!(all.len(), 6);
+}
+
+#[tokio::test]
+async fn what_we_did_not_do_comes_after_what_was_said_and_before_what_was_noticed() {
+    let served = Served::new().await;
+    served.weeks(&[Some("8")]).await;
+    let drops = client(&served, 0x32, "Jonas").await;
+    answers(&served, drops, &["9", "8", "3"]).await;
+    let list = async || served.get("ruth", "/caseload").await;
+    let place = |page: &str, name: &str| page.find(&format!("<strong>{name}</strong>")).unwrap();
+    // Due tomorrow, it asks for nothing.
+    served.promises(RUTH, Kind::Task, DAY).await;
+    let page = list().await.page;
+    assert!(place(&page, "Jonas") < place(&page, "Amal"));
+    served.clock.pass(DAY + HOUR);
+    let page = list().await.page;
+    assert!(
+        page.contains("You said you would do what was agreed by"),
+        "{page}"
+    );
+    assert!(place(&page, "Amal") < place(&page, "Jonas"));
+    assert!(page.contains("/promises\"><strong>Amal"), "{page}");
+    // "It felt wrong" goes before it.
+    served
+        .names(AMAL, "You laughed, and I went quiet.", AudienceV1::Section)
+        .await;
+    let page = list().await.page;
+    assert!(
+        page.contains("They said that something felt wrong"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn an_unanswered_message_waits_in_its_place_and_rises_when_its_time_is_over() {
+    let served = Served::new().await;
+    served.weeks(&[Some("8")]).await;
+    let drops = client(&served, 0x32, "Jonas").await;
+    answers(&served, drops, &["9", "8", "3"]).await;
+    served.writes("Can we begin with my sister?").await;
+    let place = |page: &str, name: &str| page.find(&format!("<strong>{name}</strong>")).unwrap();
+    let page = served.get("ruth", "/caseload").await.page;
+    assert!(
+        page.contains("You said they would have an answer by"),
+        "{page}"
+    );
+    assert!(!page.contains("Can we begin"), "nothing of what it says");
+    assert!(place(&page, "Jonas") < place(&page, "Amal"));
+    served.clock.pass(2 * DAY + HOUR);
+    let page = served.get("ruth", "/caseload").await.page;
+    assert!(
+        page.contains("and have no answer. It was promised by"),
+        "{page}"
+    );
+    assert!(place(&page, "Amal") < place(&page, "Jonas"));
+    for who in ["ines", "tomas", "pim"] {
+        let page = served.get(who, "/caseload").await.page;
+        assert!(
+            !page.contains("no answer") && !page.contains("/messages"),
+            "{who}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_is_ours_to_write_is_told_among_the_others() {
+    let served = Served::new().await;
+    let sessions = served.weeks(&[Some("8")]).await;
+    let list = served.get("ruth", "/caseload").await;
+    assert!(list.has("Nothing is open."), "{}", list.main());
+    assert!(
+        list.has("Nobody has written down whether"),
+        "{}",
+        list.main()
+    );
+    served
+        .was_held(sessions[0], served.vault.now() - HOUR - HOUR / 2)
+        .await;
+    let list = served.get("ruth", "/caseload").await;
+    assert!(list.has("No note yet for Monday 4 May."), "{}", list.main());
+    assert!(
+        list.has(&format!("<a href=\"{}\">", at())),
+        "{}",
+        list.main()
+    );
+}
+
+#[tokio::test]
+async fn who_asks_for_another_time_and_who_waits_for_a_signature_is_on_the_list() {
+    let served = Served::new().await;
+    served.weeks(&[Some("8")]).await;
+    let act = served.opens(AMAL, OWN).await;
+    let next = sessions::coming(&act).await.unwrap()[0].record;
+    drop(act);
+    served.wishes(next).await;
+    let list = served.get("ruth", "/caseload").await;
+    assert!(
+        list.has("They ask for another time than"),
+        "{}",
+        list.main()
+    );
+    assert!(
+        list.has(&format!("/sessions/{next}\"><strong>Amal")),
+        "{}",
+        list.main()
+    );
+    // What Ruth proposed waits for Amal, and is no reason on Ruth's list.
+    served.agreement(&[("avoid", "Journey")], false).await;
+    assert!(!served.get("ruth", "/caseload").await.has("One more thing"));
 }

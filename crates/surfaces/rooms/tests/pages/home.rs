@@ -39,7 +39,11 @@ async fn a_change_is_announced_first_with_its_reason_and_a_choice() {
     let about = next.to_string();
     let chosen = served.does("amal", "session", &[("about", &about)]).await;
     assert_eq!(chosen.status, StatusCode::OK);
-    assert!(chosen.has("Painters are in room 4 that day."), "{}", chosen.main());
+    assert!(
+        chosen.has("Painters are in room 4 that day."),
+        "{}",
+        chosen.main()
+    );
 }
 
 #[tokio::test]
@@ -52,8 +56,14 @@ async fn what_was_promised_stands_there_late_first_with_who_said_sorry() {
     served.promises(RUTH, Kind::Appointment, HOUR).await;
     let home = served.get("amal", "/").await;
     assert!(home.has("Ruth Okafor said that your question will be answered by"));
-    assert!(!home.has("will start on time"), "the session itself says so");
-    assert!(!home.has("agreed on will be done by"), "of what is to come, the next is enough");
+    assert!(
+        !home.has("will start on time"),
+        "the session itself says so"
+    );
+    assert!(
+        !home.has("agreed on will be done by"),
+        "of what is to come, the next is enough"
+    );
     served.clock.pass(2 * HOUR);
     let home = served.get("amal", "/").await;
     let late = place(&home, "your question will be answered by");
@@ -102,7 +112,11 @@ async fn what_waits_and_what_was_written_is_said_in_whole_sentences() {
     looks_at!("home_waiting", served, "amal", "/");
     let home = served.get("amal", "/").await;
     assert!(home.has("there is something new for you to look at"));
-    assert!(home.has("We said you will have an answer by"), "{}", home.main());
+    assert!(
+        home.has("We said you will have an answer by"),
+        "{}",
+        home.main()
+    );
     served.clock.pass(3 * DAY);
     let home = served.get("amal", "/").await;
     assert!(home.has("You do not have it yet."), "{}", home.main());
@@ -121,7 +135,14 @@ async fn there_are_never_more_than_seven_ways_and_the_rest_is_behind_the_last() 
     looks_at!("more", served, "amal", "/");
     let ways = more.main().split("name=\"do\" value=\"").skip(1);
     let ways: Vec<&str> = ways.filter_map(|way| way.split('"').next()).collect();
-    for way in ["sessions", "messages", "promises", "agreement", "team", "notes"] {
+    for way in [
+        "sessions",
+        "messages",
+        "promises",
+        "agreement",
+        "team",
+        "notes",
+    ] {
         assert!(ways.contains(&way), "{way}: {ways:?}");
     }
     for way in ways {

@@ -40,9 +40,12 @@ async fn preparing_is_one_click_from_the_list_one_screen_and_nothing_typed() {
     let agreed = [("avoid", "Journey"), ("helps", "The chair by the window")];
     served.agreement(&agreed, true).await;
     served
-        .plan(&[("talk", "Slowly, and never from behind"), ("must_not_do", "Close the door")])
+        .plan(&[
+            ("talk", "Slowly, and never from behind"),
+            ("must_not_do", "Close the door"),
+        ])
         .await;
-    served.phqs(&[14, 12]).await;
+    served.phqs(&[14]).await;
     served.writes("Can we begin with my sister?").await;
     // On the list of the day stands the way to the room, and it is the room.
     let list = served.get("ruth", "/caseload").await;
@@ -61,7 +64,7 @@ async fn preparing_is_one_click_from_the_list_one_screen_and_nothing_typed() {
         "A walk by the river, if you like",
         // What is open, with its reason.
         "A sharp drop early on",
-        "and have no answer",
+        "You said they would have an answer by",
         // What was promised.
         "late: it was to be by",
         // What both want to speak about, and whose it is.
@@ -87,8 +90,10 @@ async fn preparing_is_one_click_from_the_list_one_screen_and_nothing_typed() {
         keystrokes: 0,
     };
     assert_eq!(PREPARE, cost);
+    // Everything there is about a busy relationship stays within a page that is read down, not
+    // searched: this project's own bound, over all that the two columns hold.
     let words = words_of(&page).split_whitespace().count();
-    assert!(words < 400, "{words} words are no 20 seconds' look");
+    assert!(words <= 320, "{words} words");
 }
 
 #[tokio::test]
@@ -96,10 +101,20 @@ async fn the_room_before_during_and_after() {
     let served = Served::new().await;
     let (_, next) = served.before_a_session().await;
     looks_at!("room_before", served, "ruth", &room());
-    looks_at!("room_together", served, "ruth", &format!("{}?project=1", room()));
+    looks_at!(
+        "room_together",
+        served,
+        "ruth",
+        &format!("{}?project=1", room())
+    );
     served.clock.pass(HOUR + 20 * MINUTE);
     looks_at!("room_during", served, "ruth", &room());
-    looks_at!("room_together_during", served, "ruth", &format!("{}?project=1", room()));
+    looks_at!(
+        "room_together_during",
+        served,
+        "ruth",
+        &format!("{}?project=1", room())
+    );
     let page = served.get("ruth", &room()).await;
     assert!(page.has("30 minutes are left"), "{}", page.main());
     served.clock.pass(29 * MINUTE + MINUTE / 2);
@@ -111,7 +126,12 @@ async fn the_room_before_during_and_after() {
     let note = format!("{}/notes/new?session={next}", at());
     assert!(page.has(&note), "{}", page.main());
     // Half a day later it is time to prepare again; whoever wants to, prepares at once.
-    assert!(served.get("ruth", &format!("{}?at=before", room())).await.has("Prepare:"));
+    assert!(
+        served
+            .get("ruth", &format!("{}?at=before", room()))
+            .await
+            .has("Prepare:")
+    );
     served.clock.pass(DAY);
     assert!(served.get("ruth", &room()).await.has("Prepare:"));
 }
@@ -123,12 +143,23 @@ async fn one_tap_says_that_they_have_begun() {
     assert!(!served.get("ruth", &room()).await.has("We have begun"));
     served.clock.pass(HOUR + MINUTE);
     let page = served.get("ruth", &room()).await;
-    let (address, seen) = (format!("{}/sessions/{next}/began", at()), page.hidden("seen"));
-    assert!(page.has(&format!("action=\"{address}\"")), "{}", page.main());
+    let (address, seen) = (
+        format!("{}/sessions/{next}/began", at()),
+        page.hidden("seen"),
+    );
+    assert!(
+        page.has(&format!("action=\"{address}\"")),
+        "{}",
+        page.main()
+    );
     let came = served.post("ruth", &address, &[("seen", &seen)]).await;
     assert_eq!(came.status, StatusCode::SEE_OTHER, "{}", came.page);
     let page = served.get("ruth", &room()).await;
-    assert!(!page.has("We have begun") && page.has("minutes are left"), "{}", page.main());
+    assert!(
+        !page.has("We have begun") && page.has("minutes are left"),
+        "{}",
+        page.main()
+    );
 }
 
 #[tokio::test]
@@ -147,7 +178,7 @@ async fn what_is_looked_at_together_shows_nobody_else_and_nothing_for_one_pair_o
     served.before_a_session().await;
     served.agreement(&[("avoid", "Journey")], true).await;
     served.plan(&[("must_not_do", "Close the door")]).await;
-    served.phqs(&[14, 12]).await;
+    served.phqs(&[14]).await;
     served.clock.pass(HOUR);
     let page = served.get("ruth", &format!("{}?project=1", room())).await;
     assert_eq!(page.status, StatusCode::OK);
@@ -180,7 +211,9 @@ async fn what_is_looked_at_together_shows_nobody_else_and_nothing_for_one_pair_o
 async fn nobody_but_who_treats_the_client_has_the_room() {
     let served = Served::new().await;
     served.before_a_session().await;
-    for who in ["ines", "tomas", "pim", "wanda", "ben", "mara", "amal", "noor"] {
+    for who in [
+        "ines", "tomas", "pim", "wanda", "ben", "mara", "amal", "noor",
+    ] {
         for address in [room(), format!("{}?project=1", room())] {
             let came = served.get(who, &address).await;
             assert_eq!(came.status, StatusCode::NOT_FOUND, "{who} {address}");
@@ -215,7 +248,11 @@ async fn what_is_kept_from_the_therapist_is_not_in_the_room() {
     assert!(!page.has("Close the door"), "{}", page.main());
     assert!(!page.has("They wrote"), "{}", page.main());
     let list = served.get("ruth", "/caseload").await;
-    assert!(!list.has("They wrote") && !list.has("/messages"), "{}", list.main());
+    assert!(
+        !list.has("They wrote") && !list.has("/messages"),
+        "{}",
+        list.main()
+    );
 }
 
 #[tokio::test]
@@ -223,7 +260,12 @@ async fn a_room_before_anything_was_says_so() {
     let served = Served::new().await;
     let page = served.get("ruth", &room()).await;
     assert_eq!(page.status, StatusCode::OK);
-    for said in ["No session planned", "No session yet", "Nothing is open.", "No promise of yours is open."] {
+    for said in [
+        "No session planned",
+        "No session yet",
+        "Nothing is open.",
+        "No promise of yours is open.",
+    ] {
         assert!(page.has(said), "{said}: {}", page.main());
     }
 }

@@ -60,18 +60,29 @@ async fn what_was_promised_is_said_with_what_it_is_out_of() {
     promised(&served, 4, Kind::Reply).await;
     let page = served.get("mara", "/service").await;
     assert!(
-        page.has("Of 12 promises that ended, 9 were kept in their time, 3 later, and 0 were not kept."),
+        page.has(
+            "Of 12 promises that ended, 9 were kept in their time, 3 later, and 0 were not kept."
+        ),
         "{}",
         page.main()
     );
-    assert!(page.has("Of 12 messages for which an answer was promised by a time, 9 had it in that time"));
+    assert!(
+        page.has(
+            "Of 12 messages for which an answer was promised by a time, 9 had it in that time"
+        )
+    );
     looks_at!("service", served, "mara", "/service");
     // It belongs to the quarter in which it ended.
     let before = served.get("mara", "/service?back=1").await;
     assert!(!before.has("Of 12 promises"), "{}", before.main());
     served.clock.pass(92 * DAY);
     assert!(!served.get("mara", "/service").await.has("Of 12 promises"));
-    assert!(served.get("mara", "/service?back=1").await.has("Of 12 promises"));
+    assert!(
+        served
+            .get("mara", "/service?back=1")
+            .await
+            .has("Of 12 promises")
+    );
 }
 
 #[tokio::test]
@@ -81,7 +92,11 @@ async fn nobody_is_named_and_few_are_not_counted() {
     promised(&served, 3, Kind::Task).await;
     let page = served.get("mara", "/service").await;
     // Nine promises are too few, and one rupture is somebody's.
-    assert!(!page.has("Of 9 promises") && !page.has("Of 1 that"), "{}", page.main());
+    assert!(
+        !page.has("Of 9 promises") && !page.has("Of 1 that"),
+        "{}",
+        page.main()
+    );
     for name in ["Ruth", "Ben", "Amal", "Noor"] {
         assert!(!page.main().contains(name), "{name}");
     }
@@ -96,7 +111,9 @@ async fn only_a_lead_has_it_and_a_strange_period_is_the_one_that_goes_on() {
     }
     let now = served.get("mara", "/service").await;
     for strange in ["-1", "4", "99999999999999999999", "x", ""] {
-        let came = served.get("mara", &format!("/service?back={strange}")).await;
+        let came = served
+            .get("mara", &format!("/service?back={strange}"))
+            .await;
         assert_eq!(came.status, StatusCode::OK, "{strange}");
         assert_eq!(came.main(), now.main(), "{strange}");
     }

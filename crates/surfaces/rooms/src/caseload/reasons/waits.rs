@@ -5,10 +5,11 @@ use super::Reason;
 use crate::caseload::leads::Told;
 use crate::caseload::wants::Wants;
 use crate::gists::{Gists, said};
+use crate::promised;
 use care::{Moment, Section};
 use measures::{ActionV1, Day};
 use pages::Visit;
-use promises::{Kind, OpenPromise, kind_words};
+use promises::{Kind, OpenPromise};
 use std::cmp::Reverse;
 
 /// All of it.
@@ -53,10 +54,8 @@ fn promises(visit: &Visit, gists: &Gists, told: Told) -> Vec<Reason> {
     broken
         .chain(late)
         .map(|(one, key)| {
-            let (what, when) = (
-                kind_words(visit.words, one.kind),
-                visit.day_and_time(one.due),
-            );
+            let what = promised::what(visit.words, one.kind);
+            let when = visit.day_and_time(one.due);
             let put = [("what", (&what).into()), ("when", (&when).into())];
             let why = visit.words.say_with(key, &put);
             reason(Wants::Late, one.due, why, "/promises".to_owned())
