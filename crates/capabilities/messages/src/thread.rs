@@ -71,7 +71,9 @@ pub(crate) async fn seen(act: &Act) -> Result<Option<Moment>, ReadError> {
 /// Notes, for whoever acts alone, that they have seen all that is there. Where nothing can be saved,
 /// reading must still be possible: then it is noted next time.
 pub(crate) async fn has_seen(mut act: Act, thread: &Thread) -> Result<(), ReadError> {
-    let Some(newest) = thread.newest() else {
+    // Whoever was only allowed to look leaves nothing behind.
+    let newest = thread.newest().filter(|_| act.access().may_write());
+    let Some(newest) = newest else {
         return Ok(());
     };
     if seen(&act).await? == Some(Moment::from_millis(newest)) {

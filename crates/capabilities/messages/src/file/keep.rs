@@ -53,8 +53,12 @@ pub(crate) async fn bytes(act: &Act, file: &FileV1) -> Result<Vec<u8>, ReadError
 pub(crate) async fn take_back_file(act: &mut Act, file: &FileV1) -> Result<(), ReadError> {
     let id = RecordId::from_bytes(file.id);
     for number in 0..file.parts {
-        let part = act.find::<PartV1>(part_id(act, id, number)).await?;
-        let part = part.ok_or(Damaged)?;
+        let part = match act.find::<PartV1>(part_id(act, id, number)).await {
+            Ok(Some(part)) => part,
+            // What nobody can read any more keeps nobody from taking the rest back.
+            Ok(None) | Err(ReadError::Damaged(_)) => continue,
+            Err(error) => return Err(error),
+        };
         let gone = PartV1 {
             by: part.value.by,
             taken_back: true,

@@ -57,6 +57,8 @@ struct Messages {
     waits: Option<String>,
     past: bool,
     damaged: bool,
+    /// Whether whoever looks may write, or was only allowed to read.
+    writes: bool,
     once: String,
     files_hint: String,
     filled: Filled,
@@ -146,6 +148,7 @@ async fn page(visit: &Visit, act: Act, filled: Filled, posted: bool) -> Answer {
         waits,
         past,
         damaged: thread.damaged > 0,
+        writes: act.access().may_write(),
         once: once.to_string(),
         files_hint: what_can_be_sent(words),
         filled,

@@ -2,8 +2,8 @@
 
 use crate::served::{Served, a_picture};
 use axum::http::StatusCode;
-use care::{HOUR, Happened};
-use testing::AMAL;
+use care::{DAY, Grant, Grantee, HOUR, Happened, Purpose, Section, Sections};
+use testing::{AMAL, BEN, RUTH};
 
 fn address() -> String {
     format!("/clients/{AMAL}/messages")
@@ -166,6 +166,40 @@ async fn a_long_thread_begins_with_its_end() {
             .await
             .has("Number 0.")
     );
+}
+
+#[tokio::test]
+async fn whoever_was_allowed_to_look_reads_and_has_nothing_to_write_on() {
+    let served = Served::new().await;
+    let messages = Sections::of(&[Section::Identity, Section::Messages]);
+    let mut act = served.small.act(AMAL, AMAL, &[Section::Consent]).await;
+    let mut facts = act.standing().await.unwrap();
+    facts.grants.push(Grant {
+        id: act.mint(),
+        grantee: Grantee::Person(BEN),
+        sections: messages,
+        purpose: Purpose::Treatment,
+        from: act.now(),
+        until: act.now() + DAY,
+    });
+    act.set_standing(&facts).await.unwrap();
+    act.done().await.unwrap();
+    served.unlocks("amal").await;
+    let page = served.sees("amal", "write-message").await;
+    assert!(page.has("Ruth Okafor and Ben Stone can read this"));
+    served.amal_writes("We hurried.", &[]).await;
+    let told = |one: &Happened| matches!(one, Happened::MessageSent { to, .. } if to == &[RUTH]);
+    assert!(
+        served.happened().iter().any(told),
+        "who answers hears of it"
+    );
+    for _ in 0..2 {
+        let page = served.get("ben", &address()).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.has("We hurried.") && !page.has("<textarea"));
+    }
+    let sent = served.post_files("ben", &address(), &[], &[]).await;
+    assert_eq!(sent.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
