@@ -27,17 +27,15 @@ async fn entry(act: &Act, who: PersonId, day: i64) -> Result<(RecordId, u32, Boo
     name.extend(day.to_be_bytes());
     let id = act.directory_id("booked", &name).await?;
     let kept: Option<Kept<BookedV1>> = act.directory_find(id).await?;
-    Ok(match kept {
-        Some(kept) => (id, kept.version, kept.value),
-        None => {
-            let new = BookedV1 {
-                practitioner: *who.bytes(),
-                day,
-                slots: Vec::new(),
-            };
-            (id, 0, new)
-        }
-    })
+    if let Some(kept) = kept {
+        return Ok((id, kept.version, kept.value));
+    }
+    let new = BookedV1 {
+        practitioner: *who.bytes(),
+        day,
+        slots: Vec::new(),
+    };
+    Ok((id, 0, new))
 }
 
 /// Moves a session from where it stood, if it stood anywhere, to where it is to be, if it is to be:

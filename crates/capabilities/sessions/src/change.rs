@@ -143,18 +143,18 @@ pub async fn change(
         by_client,
         choice: None,
     });
-    let changed = SessionV1 {
+    let moved = SessionV1 {
         starts_at: new.starts.millis(),
         minutes: new.minutes,
         place: new.place.as_str().to_owned(),
         with: *new.with.bytes(),
         plan: kept.value.plan.clone(),
     };
-    act.amend(&kept, &changed)?;
+    act.amend(&kept, &moved)?;
     all.add(Kept {
         version: kept.version + 1,
         at: act.now(),
-        value: changed,
+        value: moved,
         ..kept
     });
     all.changes.put(act, changes)?;

@@ -63,11 +63,11 @@ async fn show(visit: Visit, act: Act) -> pages::Answer {
 /// nothing is planned: regularity by default, and every field can be changed.
 async fn offered(visit: &Visit, act: &Act) -> Result<Filled, Trouble> {
     let all = All::read(act).await?;
-    let placed = all
+    let mut placed = all
         .sessions
         .iter()
         .filter(|kept| all.takes_place(kept.record));
-    let Some(last) = placed.last().map(|last| &last.value) else {
+    let Some(last) = placed.next_back().map(|last| &last.value) else {
         return Ok(Filled::offered(&[("minutes", USUAL_MINUTES.to_string())]));
     };
     let mut fields = vec![

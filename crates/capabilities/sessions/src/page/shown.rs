@@ -48,6 +48,10 @@ pub(super) struct TaskLine {
 }
 
 /// One session, in words.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a page asks each by itself, and none excludes another"
+)]
 pub(super) struct Shown {
     pub(super) id: String,
     pub(super) seen: u32,

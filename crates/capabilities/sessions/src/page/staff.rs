@@ -194,13 +194,13 @@ async fn page(visit: &Visit, act: &Act, filled: Filled) -> pages::Answer {
     let client = visit.client().ok_or(Trouble::Nothing)?;
     let whole = whole(act, session).await?.ok_or(Trouble::Nothing)?;
     let called = visit.floor.sign_ins.called(act).await?;
-    let one = Shown::of(visit, act, &whole, &called).await?;
+    let shown = Shown::of(visit, act, &whole, &called).await?;
     let once = match RecordId::parse(filled.value("once")) {
         Some(once) if filled.status() != StatusCode::OK => once,
         _ => act.mint(),
     };
     let status = filled.status();
-    let title = format!("{called}, {}", one.when);
+    let title = format!("{called}, {}", shown.when);
     let telling = ["others", "will-not"]
         .iter()
         .any(|name| filled.wrong(name).is_some());
@@ -221,8 +221,8 @@ async fn page(visit: &Visit, act: &Act, filled: Filled) -> pages::Answer {
         end: whole.end.as_ref().map(EndShown::of),
         day_after: answers(visit, act, session).await?,
         can_begin: can_begin(&whole, visit.now),
-        day_said: day_said(visit, one.day_after),
-        one,
+        day_said: day_said(visit, shown.day_after),
+        one: shown,
         filled,
         told,
     };

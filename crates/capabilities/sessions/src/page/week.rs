@@ -7,7 +7,6 @@ use askama::Template;
 use care::{DAY, Moment, Purpose, Role, Section, Sections};
 use pages::shell::staff;
 use pages::{Html, Routes, Verb, Visit, Words};
-use sealed::Damaged;
 use std::sync::Arc;
 
 const LIST: Sections = Sections::of(&[Section::Identity, Section::Overview]);
@@ -58,13 +57,11 @@ async fn show(visit: Visit, folk: Arc<dyn Folk>) -> pages::Answer {
     let mut damaged = decided.damaged.len();
     let (mut lines, mut unsaid) = (Vec::new(), Vec::new());
     for (access, overview) in decided.accesses.iter().zip(&overviews) {
-        let gist = match overview.get::<SessionsGistV1>() {
-            Ok(gist) => gist.unwrap_or_default(),
-            Err(Damaged) => {
-                damaged += 1;
-                continue;
-            }
+        let Ok(gist) = overview.get::<SessionsGistV1>() else {
+            damaged += 1;
+            continue;
         };
+        let gist = gist.unwrap_or_default();
         let mine = |one: &crate::Coming| one.with == asker.person && one.starts < now + DAYS * DAY;
         let coming: Vec<_> = gist.coming(now).into_iter().filter(mine).collect();
         let last = gist.last(now);

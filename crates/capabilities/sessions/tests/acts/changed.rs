@@ -6,7 +6,7 @@ use sessions::change::{
     CallOff, NewChange, answer, ask_for_another_time, call_off, call_off_by_client, change, choose,
     take_offer,
 };
-use sessions::stored::{ChoiceV1, ReasonV1, WhatV1};
+use sessions::stored::{ChangeV1, ChoiceV1, ReasonV1, WhatV1};
 use sessions::{Refused, SessionsGistV1, meetings};
 use testing::{AMAL, BEGINNING, NOOR, RUTH, Small};
 
@@ -21,7 +21,7 @@ async fn said(
         .await
         .changes
         .last()
-        .map(|one| one.id());
+        .map(ChangeV1::id);
     let change = change.unwrap_or(session);
     let act = own(small, AMAL).await;
     let words = line("after four would be good");
@@ -156,7 +156,7 @@ async fn the_same_form_twice_is_one_change_and_several_keep_their_history() {
     let next = to(&small, session, IN_THREE_DAYS + 3 * HOUR).await;
     changes(&small, session, &next).await.unwrap();
     let whole = looked(&small, AMAL, session).await;
-    let notices: Vec<i64> = whole.changes.iter().map(|one| one.notice_hours()).collect();
+    let notices: Vec<i64> = whole.changes.iter().map(ChangeV1::notice_hours).collect();
     assert_eq!(notices, [72, 5]);
     assert!(whole.changes[0].now == whole.changes[1].was);
     // What the client would say to the first is not said to the second.

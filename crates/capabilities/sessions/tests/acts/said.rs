@@ -1,12 +1,13 @@
 //! What both want to speak about, what is told beforehand, and who does what until next time.
 
 use crate::{kept, line, looked, own, planned, small, staff, told};
-use care::{DAY, HOUR, Happened, Moment};
+use care::{DAY, HOUR, Happened, Moment, RecordId};
 use sessions::agenda::{propose, take_back, tell};
 use sessions::change::call_off_by_client;
+use sessions::stored::TaskV1;
 use sessions::task::{Becomes, NewTask, Who, agree, becomes};
 use sessions::{Refused, SessionsGistV1, room};
-use testing::{AMAL, BEGINNING, RUTH};
+use testing::{AMAL, BEGINNING, RUTH, Small};
 
 const TOMORROW: Moment = Moment::from_millis(BEGINNING.millis() + DAY);
 
@@ -99,13 +100,11 @@ async fn who_else_is_there_and_what_will_not_happen_is_for_staff_to_tell() {
     assert!(looked(&small, AMAL, session).await.others.is_empty());
 }
 
-#[tokio::test]
-async fn what_staff_say_they_do_is_a_promise_and_what_the_client_takes_along_is_none() {
-    let small = small().await;
-    let session = planned(&small, AMAL, TOMORROW).await;
+/// A promise of Ruth's and two steps of Amal's; and what is refused beside them.
+async fn agreed(small: &Small, session: RecordId) -> Vec<TaskV1> {
     let friday = BEGINNING + 4 * DAY;
     let task = |who, words: &str, due| NewTask {
-        once: care::RecordId::from_bytes([u8::try_from(words.len()).unwrap(); 16]),
+        once: RecordId::from_bytes([u8::try_from(words.len()).unwrap(); 16]),
         who,
         words: line(words),
         due,
@@ -127,9 +126,9 @@ async fn what_staff_say_they_do_is_a_promise_and_what_the_client_takes_along_is_
         (task(Who::Me, "breathe", Some(friday)), false, Some(false)),
     ] {
         let act = if by_staff {
-            staff(&small, RUTH, AMAL).await
+            staff(small, RUTH, AMAL).await
         } else {
-            own(&small, AMAL).await
+            own(small, AMAL).await
         };
         let outcome = kept(act, async |act| agree(act, session, &new).await).await;
         match promised {
@@ -141,12 +140,19 @@ async fn what_staff_say_they_do_is_a_promise_and_what_the_client_takes_along_is_
             Some(false) => assert!(outcome.unwrap().is_empty()),
         }
         if promised.is_some() {
-            let mut act = staff(&small, RUTH, AMAL).await;
+            let mut act = staff(small, RUTH, AMAL).await;
             let again = agree(&mut act, session, &new).await;
             assert!(matches!(again, Err(Refused::Already)));
         }
     }
-    let tasks = looked(&small, AMAL, session).await.tasks;
+    looked(small, AMAL, session).await.tasks
+}
+
+#[tokio::test]
+async fn what_staff_say_they_do_is_a_promise_and_what_the_client_takes_along_is_none() {
+    let small = small().await;
+    let session = planned(&small, AMAL, TOMORROW).await;
+    let tasks = agreed(&small, session).await;
     assert_eq!(tasks.len(), 3);
     let mut act = own(&small, AMAL).await;
     let gist: SessionsGistV1 = act.gist().await.unwrap().unwrap();
