@@ -212,7 +212,9 @@ const UNANSWERED: &str = "core-10";
 
 /// What nobody made here: for everyone who may, there is none, and stories of their own tell of them.
 /// The table says of these who may.
-const UNMADE: [&str; 7] = [
+const UNMADE: [&str; 9] = [
+    "{picture}",
+    "{file}",
     "{question}",
     "{statement}",
     "{note}",
