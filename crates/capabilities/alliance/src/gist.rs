@@ -1,7 +1,7 @@
 //! The gist of a relationship: the few facts a list is drawn from, without opening any history.
 
 use crate::audience::AudienceV1;
-use crate::rupture::{RuptureV1, StateV1};
+use crate::rupture::{ReasonV1, RuptureV1, StateV1};
 use care::{ClientId, Moment, PersonId, RecordId, SignalKind};
 use sealed::Gist;
 use serde::{Deserialize, Serialize};
@@ -91,7 +91,7 @@ impl AllianceGistV1 {
             .iter()
             .filter(|rupture| sees(&rupture.audience))
             .map(|rupture| {
-                let reason = crate::rupture::ReasonV1 {
+                let reason = ReasonV1 {
                     signal: rupture.signal,
                     rule: String::new(),
                     source: String::new(),
@@ -121,10 +121,13 @@ impl AllianceGistV1 {
     }
 
     /// Whether a rupture is open that everyone in this audience may know of. One that is kept from
-    /// them must not keep a fall from being noticed for them. For rules, never for a page.
+    /// them must not keep a fall from being noticed for them, nor must one that the service opened by
+    /// what it did not keep: it says nothing about how the sessions are. For rules, never for a page.
     pub(crate) fn any_open_to(&self, audience: &AudienceV1, now: Moment) -> bool {
+        let of_service = ReasonV1::index(SignalKind::BrokenPromise);
         self.open
             .iter()
+            .filter(|open| open.signal != of_service)
             .any(|open| open.audience.reaches(audience, now))
     }
 

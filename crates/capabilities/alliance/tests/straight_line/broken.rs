@@ -1,6 +1,6 @@
 //! What the service does not keep becomes a rupture by itself, in the service's own watch act.
 
-use crate::between::{noticed, opens, watches, works};
+use crate::between::{fallen, noticed, opens, watches, works};
 use alliance::rupture::act::{RuptureRefused, reply};
 use alliance::rupture::{RuptureV1, SaidV1, StateV1};
 use alliance::{broken_promise, called_off};
@@ -98,6 +98,20 @@ async fn a_session_called_off_by_the_service_at_short_notice_is_one_too() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn while_it_is_open_a_fall_is_noticed_all_the_same() {
+    let small = Small::in_memory().await;
+    breaks(&small, PROMISE).await;
+    fallen(&small).await;
+    let signals: Vec<SignalKind> = ruptures(&small)
+        .await
+        .iter()
+        .map(|kept| kept.value.signal())
+        .collect();
+    assert_eq!(signals.len(), 2);
+    assert!(signals.contains(&SignalKind::EarlyDrop), "{signals:?}");
 }
 
 #[tokio::test]
