@@ -200,80 +200,73 @@ async fn what_an_act_could_not_open_the_worker_carries_out_once() {
     assert_eq!(stands(&all(&small).await[0].value).became, Became::Kept);
 }
 
+/// A way a session can end.
+#[derive(Clone, Copy)]
+enum Ends {
+    Cancelled {
+        by_client: bool,
+    },
+    Missed {
+        by_client: bool,
+    },
+    /// So many milliseconds after its time.
+    Held(i64),
+}
+
+impl Ends {
+    fn happened(self, session: RecordId, starts: care::Moment) -> Happened {
+        let client = ClientId::of(AMAL);
+        match self {
+            Self::Cancelled { by_client } => Happened::SessionCancelled {
+                client,
+                session,
+                starts,
+                by_client,
+            },
+            Self::Missed { by_client } => Happened::SessionMissed {
+                client,
+                session,
+                by_client,
+            },
+            Self::Held(after) => Happened::SessionHeld {
+                client,
+                session,
+                with: RUTH,
+                starts,
+                began: starts + after,
+            },
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_session_ends_its_promise_as_it_ended() {
-    let minutes = |count: i64| count * MINUTE;
-    let client = ClientId::of(AMAL);
-    let session = RecordId::from_bytes([5; 16]);
-    type Makes = fn(ClientId, RecordId, care::Moment) -> Happened;
-    let cancelled: [Makes; 2] = [
-        |client, session, starts| Happened::SessionCancelled {
-            client,
-            session,
-            starts,
-            by_client: false,
-        },
-        |client, session, starts| Happened::SessionCancelled {
-            client,
-            session,
-            starts,
-            by_client: true,
-        },
-    ];
-    let missed: [Makes; 2] = [
-        |client, session, _| Happened::SessionMissed {
-            client,
-            session,
-            by_client: false,
-        },
-        |client, session, _| Happened::SessionMissed {
-            client,
-            session,
-            by_client: true,
-        },
-    ];
-    let held: [Makes; 2] = [
-        |client, session, starts| Happened::SessionHeld {
-            client,
-            session,
-            with: RUTH,
-            starts,
-            began: starts + 5 * MINUTE,
-        },
-        |client, session, starts| Happened::SessionHeld {
-            client,
-            session,
-            with: RUTH,
-            starts,
-            began: starts + 5 * MINUTE + 1,
-        },
-    ];
-    for (makes, before_start, became, broken) in [
-        (cancelled[0], true, Became::CalledOff, 0),
-        (cancelled[0], false, Became::Broken, 1),
-        (cancelled[1], true, Became::Released, 0),
-        (cancelled[1], false, Became::Released, 0),
-        (missed[0], false, Became::Broken, 1),
-        (missed[1], false, Became::Kept, 0),
-        (held[0], false, Became::Kept, 0),
-        (held[1], false, Became::KeptLate, 0),
+    let cancelled = |by_client| Ends::Cancelled { by_client };
+    let missed = |by_client| Ends::Missed { by_client };
+    for (ends, before_start, became, broken) in [
+        (cancelled(false), true, Became::CalledOff, 0),
+        (cancelled(false), false, Became::Broken, 1),
+        (cancelled(true), true, Became::Released, 0),
+        (cancelled(true), false, Became::Released, 0),
+        (missed(false), false, Became::Broken, 1),
+        (missed(true), false, Became::Kept, 0),
+        (Ends::Held(5 * MINUTE), false, Became::Kept, 0),
+        (Ends::Held(5 * MINUTE + 1), false, Became::KeptLate, 0),
     ] {
         let small = Small::in_memory().await;
+        let session = RecordId::from_bytes([5; 16]);
         let starts = small.vault.now() + DAY;
         let planned = Happened::SessionPlanned {
-            client,
+            client: ClientId::of(AMAL),
             session,
             starts,
             ends: starts + HOUR,
             with: RUTH,
         };
         happens(&small, RUTH, &BOTH, planned).await;
-        small.clock.pass(if before_start {
-            HOUR
-        } else {
-            DAY + minutes(50)
-        });
-        happens(&small, RUTH, &BOTH, makes(client, session, starts)).await;
+        let passed = if before_start { HOUR } else { DAY + HOUR };
+        small.clock.pass(passed);
+        happens(&small, RUTH, &BOTH, ends.happened(session, starts)).await;
         let promise = all(&small).await.remove(0);
         assert_eq!(stands(&promise.value).became, became, "{became:?}");
         assert_eq!(ruptures(&small).await.len(), broken, "{became:?}");
