@@ -86,9 +86,9 @@ fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, step)
 }
 
-fn chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+fn chunk(name: [u8; 4], content: &[u8]) -> Vec<u8> {
     let mut all = u32::try_from(content.len()).unwrap().to_be_bytes().to_vec();
-    all.extend_from_slice(name);
+    all.extend_from_slice(&name);
     all.extend_from_slice(content);
     let sum = crc(&all[4..]);
     all.extend_from_slice(&sum.to_be_bytes());
@@ -99,8 +99,8 @@ fn chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
 fn with_words(png: &[u8]) -> Vec<u8> {
     let words = format!("Comment\0{WHERE}");
     let mut all = png[..33].to_vec();
-    all.extend(chunk(b"tEXt", words.as_bytes()));
-    all.extend(chunk(b"eXIf", words.as_bytes()));
+    all.extend(chunk(*b"tEXt", words.as_bytes()));
+    all.extend(chunk(*b"eXIf", words.as_bytes()));
     all.extend_from_slice(&png[33..]);
     all
 }
@@ -235,12 +235,12 @@ fn a_picture_that_would_fill_the_memory_is_not_decoded() {
         let mut head = [wide.to_be_bytes(), high.to_be_bytes()].concat();
         head.extend_from_slice(&[8, 6, 0, 0, 0]);
         let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-        png.extend(chunk(b"IHDR", &head));
-        png.extend(chunk(b"IDAT", &[]));
+        png.extend(chunk(*b"IHDR", &head));
+        png.extend(chunk(*b"IDAT", &[]));
         let refused = picture(&png).err();
         assert_eq!(refused, Some(WrongFile::TooManyPixels), "{wide} by {high}");
     }
-    assert!(8_000 * 8_000 > PIXELS);
+    const { assert!(8_000 * 8_000 > PIXELS) };
     let mut gif = moving();
     gif[6..10].copy_from_slice(&[0xff; 4]);
     assert_eq!(picture(&gif).err(), Some(WrongFile::TooManyPixels));

@@ -1,8 +1,8 @@
 //! A form on a page of its own, to be tried out: nobody's answers, and nothing is kept.
 
 use super::{Again, FormView, Taken, answers_html, take};
-use crate::layout::{BarePage, Html, Step, escape_into, escaped};
 use crate::form::unfold;
+use crate::layout::{BarePage, Html, Step, escape_into, escaped};
 use crate::words::Words;
 use forms::{Questionnaire, Response, Spot};
 use std::fmt::Write as _;
