@@ -1,3 +1,5 @@
+//! Forms with files as browsers write them, cut short, too large, and made of nothing but chance.
+
 use super::*;
 use crate::form::FilesLeft;
 use axum::http::HeaderValue;

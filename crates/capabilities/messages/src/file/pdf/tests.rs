@@ -1,3 +1,5 @@
+//! PDFs that could do something by themselves, and those that are only letters.
+
 use super::*;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
