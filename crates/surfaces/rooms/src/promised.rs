@@ -1,7 +1,8 @@
 //! What someone promised, in the words of a list.
 
+use care::Moment;
 use pages::Words;
-use promises::{Kind, OpenPromise, PromiseV1, kind_words};
+use promises::{Glance, Kind, ON_TIME, OpenPromise, PromiseV1, kind_words};
 use sealed::{Act, ReadError};
 
 /// What was promised, so that it can follow "you said you would". What was promised by hand has
@@ -11,6 +12,29 @@ pub(crate) fn what(words: Words, kind: Kind) -> String {
         Kind::Hand => words.say("promised-by-hand"),
         _ => kind_words(words, kind),
     }
+}
+
+/// The time that people know of: of a session, when it was to begin.
+pub(crate) fn known_time(kind: Kind, due: Moment) -> Moment {
+    match kind {
+        Kind::Appointment => due - ON_TIME,
+        _ => due,
+    }
+}
+
+/// Each promise with how it stands: what was not kept first, then what is late, then the others. A
+/// session that is still to begin on time is not said beside the session itself.
+pub(crate) fn standing(glance: &Glance) -> Vec<(&OpenPromise, &'static str)> {
+    let (late, open): (Vec<&OpenPromise>, Vec<&OpenPromise>) =
+        glance.open.iter().partition(|one| one.late);
+    let open = open.into_iter();
+    let open = open.filter(|one| one.kind != Kind::Appointment);
+    let broken = glance.broken.iter().map(|one| (one, "broken"));
+    let late = late.into_iter().map(|one| (one, "late"));
+    broken
+        .chain(late)
+        .chain(open.map(|one| (one, "open")))
+        .collect()
 }
 
 /// The same with its own words, where it has any and the relationship is open.

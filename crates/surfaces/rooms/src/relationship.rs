@@ -107,6 +107,9 @@ struct Aside {
     groups: Vec<(String, Vec<(String, String)>)>,
 }
 
+/// How many promises stand beside at most; the rest is a page away. This project's own choice.
+const PROMISES: usize = 5;
+
 /// The ways from here, in groups that stay where they are.
 const GROUPS: [(&str, &[(&str, &str)]); 3] = [
     (
@@ -183,13 +186,10 @@ fn aside(visit: &Visit, act: &Act, gists: &Gists, room: &Room) -> Aside {
     });
     let glance = said(&gists.promises).map(|gist| gist.glance(visit.now));
     let glance = glance.unwrap_or_default().of(visit.who.asker.person);
-    let broken = glance.broken.iter().map(|one| (one, "broken"));
-    let open = glance.open.iter().map(|one| {
-        let stands = if one.late { "late" } else { "open" };
-        (one, stands)
-    });
-    let promises = broken.chain(open).map(|(one, stands)| {
-        let when = visit.day_and_time(one.until.unwrap_or(one.due));
+    let promises = promised::standing(&glance).into_iter();
+    let promises = promises.map(|(one, stands)| {
+        let when = promised::known_time(one.kind, one.until.unwrap_or(one.due));
+        let when = visit.day_and_time(when);
         let put = [("when", (&when).into())];
         let stands = words.say_with(&format!("room-promise-{stands}"), &put);
         (promised::what(words, one.kind), stands)
@@ -203,7 +203,7 @@ fn aside(visit: &Visit, act: &Act, gists: &Gists, room: &Room) -> Aside {
         next,
         last,
         gap,
-        promises: promises.collect(),
+        promises: promises.take(PROMISES).collect(),
         groups: groups.collect(),
     }
 }

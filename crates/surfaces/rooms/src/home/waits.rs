@@ -2,6 +2,7 @@
 //! Each line is a whole sentence and leads to the screen where more stands. Nothing is counted.
 
 use crate::gists::{Gists, said};
+use crate::promised;
 use ::sessions::Whole;
 use care::{DAY, Moment, PersonId};
 use measures::Day;
@@ -102,7 +103,7 @@ async fn promise(
 ) -> Result<Way, Trouble> {
     let (words, promise) = (visit.words, &kept.value);
     let name = name(visit, PersonId::from_bytes(promise.by)).await?;
-    let due = visit.day_and_time(stands.due);
+    let due = visit.day_and_time(promised::known_time(promise.kind, stands.due));
     let said = words.say_with(
         &format!("promise-said-{}", promise.kind.code()),
         &[("name", (&name).into()), ("when", (&due).into())],

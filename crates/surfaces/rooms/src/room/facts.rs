@@ -11,6 +11,10 @@ use pages::{Trouble, Visit};
 use promises::PromisesGistV1;
 use sealed::Act;
 
+/// How many promises stand in the room at most: what was not kept or is late comes first, and the
+/// rest is a page away. This project's own choice.
+const PROMISES: usize = 5;
+
 /// What every part rests on.
 pub(super) struct Known<'a> {
     pub(super) visit: &'a Visit,
@@ -89,13 +93,10 @@ impl Known<'_> {
         let words = self.visit.words;
         let gist = act.gist::<PromisesGistV1>().await?.unwrap_or_default();
         let glance = gist.glance(self.visit.now).of(self.visit.who.asker.person);
-        let (late, open): (Vec<_>, Vec<_>) = glance.open.iter().partition(|one| one.late);
-        let broken = glance.broken.iter().map(|one| (one, "broken"));
-        let late = late.into_iter().map(|one| (one, "late"));
-        let open = open.into_iter().map(|one| (one, "open"));
         let mut lines = Vec::new();
-        for (one, stands) in broken.chain(late).chain(open) {
-            let when = self.visit.day_and_time(one.until.unwrap_or(one.due));
+        for (one, stands) in promised::standing(&glance).into_iter().take(PROMISES) {
+            let when = promised::known_time(one.kind, one.until.unwrap_or(one.due));
+            let when = self.visit.day_and_time(when);
             let key = match stands {
                 "broken" if both => "room-promise-broken-both".to_owned(),
                 _ => format!("room-promise-{stands}"),

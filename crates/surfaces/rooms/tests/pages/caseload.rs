@@ -358,3 +358,24 @@ async fn who_asks_for_another_time_and_who_waits_for_a_signature_is_on_the_list(
     served.agreement(&[("avoid", "Journey")], false).await;
     assert!(!served.get("ruth", "/caseload").await.has("One more thing"));
 }
+
+#[tokio::test]
+async fn many_broken_promises_are_one_line_that_says_how_many_and_since_when() {
+    let served = Served::new().await;
+    served.weeks(&[Some("8")]).await;
+    for after in 1..=3 {
+        let about = served.promises(RUTH, Kind::Task, after * DAY).await;
+        served.clock.pass((after + 2) * DAY);
+        let sections = [Section::Relationship, Section::Overview];
+        let mut act = served.opens(RUTH, &sections).await;
+        promises::missed(&mut act, Kind::Task, about).await.unwrap();
+        act.done().await.unwrap();
+        let list = served.get("ruth", "/caseload").await;
+        assert!(!list.has("more thing"), "{}", list.main());
+        let said = match after {
+            1 => "It was not kept, and nobody has said sorry.".to_owned(),
+            count => format!("{count} of your promises were not kept, the first of Tuesday 5 May"),
+        };
+        assert!(list.has(&said), "{said}: {}", list.main());
+    }
+}

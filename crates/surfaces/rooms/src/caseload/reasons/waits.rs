@@ -47,20 +47,31 @@ fn promises(visit: &Visit, gists: &Gists, told: Told) -> Vec<Reason> {
             && one.until.is_none_or(|until| until < visit.now)
             && !(reads && one.kind == Kind::Reply)
     };
-    let late = glance.open.iter().filter(is_late);
-    let late = late.map(|one| (one, "caseload-promise-late"));
-    let broken = glance.broken.iter();
-    let broken = broken.map(|one| (one, "caseload-promise-broken"));
-    broken
-        .chain(late)
-        .map(|(one, key)| {
-            let what = promised::what(visit.words, one.kind);
-            let when = visit.day_and_time(one.due);
-            let put = [("what", (&what).into()), ("when", (&when).into())];
-            let why = visit.words.say_with(key, &put);
-            reason(Wants::Late, one.due, why, "/promises".to_owned())
-        })
+    let late: Vec<&OpenPromise> = glance.open.iter().filter(is_late).collect();
+    let broken: Vec<&OpenPromise> = glance.broken.iter().collect();
+    let said = [(broken, "broken"), (late, "late")];
+    said.into_iter()
+        .filter_map(|(all, stands)| of_promises(visit, &all, stands))
         .collect()
+}
+
+/// One line for all that stand in one way, so that a list stays a list: the oldest says since when.
+fn of_promises(visit: &Visit, all: &[&OpenPromise], stands: &str) -> Option<Reason> {
+    let oldest = all.iter().min_by_key(|one| one.due)?;
+    let what = promised::what(visit.words, oldest.kind);
+    let when = visit.day_and_time(promised::known_time(oldest.kind, oldest.due));
+    let put = [
+        ("what", (&what).into()),
+        ("when", (&when).into()),
+        ("count", all.len().into()),
+    ];
+    let key = match (all.len(), oldest.kind) {
+        (1, Kind::Appointment) => "caseload-promise-session".to_owned(),
+        (1, _) => format!("caseload-promise-{stands}"),
+        _ => format!("caseload-promises-{stands}"),
+    };
+    let why = visit.words.say_with(&key, &put);
+    Some(reason(Wants::Late, oldest.due, why, "/promises".to_owned()))
 }
 
 /// The client wrote and has no answer.
