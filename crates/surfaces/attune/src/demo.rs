@@ -3,7 +3,11 @@
 mod before;
 mod cast;
 mod clock;
+mod house;
 mod measured;
+mod met;
+mod played;
+mod scenes;
 mod year;
 
 use crate::config::{Place, Reach};
@@ -13,7 +17,7 @@ use crate::say::{Failed, say};
 use crate::serve;
 use crate::system::{SystemChance, WallClock};
 use care::{Clock, Role};
-use cast::{CLIENTS, PASSPHRASE, STAFF, Story};
+use cast::{CLIENTS, PASSPHRASE, STAFF};
 use clock::DemoClock;
 use jiff::tz::TimeZone;
 use sealed::Vault;
@@ -40,7 +44,11 @@ pub(crate) struct Demo {
 /// What the demo's service chose.
 const CHOSE: &str = "service = \"Harbour House (fictional)\"\n\
     title = \"Notes\"\n\
-    exit = \"https://en.wikipedia.org/wiki/Special:Random\"\n";
+    exit = \"https://en.wikipedia.org/wiki/Special:Random\"\n\
+    reply_within_hours = 72\n";
+
+/// Within how many hours its messages are answered where nobody agreed on another time.
+const REPLY_HOURS: u16 = 72;
 
 impl Demo {
     pub(crate) async fn run(&self) -> Result<(), Failed> {
@@ -130,25 +138,25 @@ fn tell() {
         "  then as      Ruth (her therapist): the reason is on the first screen; log a repair and ask",
     );
     say("  also as      Noor: answer the questions on the first screen, send them or keep them");
-    say("  then as      Ruth: Wren and Jonas have measures that ask for a look; Amal gets better");
+    say("  then as      Ruth: prepare for Amal in her session room; answer Noor's message");
     say("  then as      Noor again: say \"not yet\", or close it; look at who read what");
+    say("  at last as   Mara (service lead): what the service kept of what it promised");
     say("");
-    say("  name         who");
+    say("  name         who, and what to look at");
     for person in &STAFF {
         say(format_args!(
-            "  {:<12} {}, {}",
+            "  {:<12} {}, {}: {}",
             person.sign_in,
             person.name,
-            in_words(person.role)
+            in_words(person.role),
+            person.look
         ));
     }
     for client in &CLIENTS {
         let therapist = STAFF[client.therapist].sign_in;
         say(format_args!(
-            "  {:<12} {}, client of {therapist}{}",
-            client.sign_in,
-            client.name,
-            told(client.story)
+            "  {:<12} {}, client of {therapist}: {}",
+            client.sign_in, client.name, client.look
         ));
     }
     say("");
@@ -160,20 +168,6 @@ const fn in_words(role: Role) -> &'static str {
         Role::Supervisor => "supervisor",
         Role::Advocate => "advocate",
         _ => "service lead",
-    }
-}
-
-const fn told(story: Story) -> &'static str {
-    match story {
-        Story::Steady => "",
-        Story::ThirdToday => ": third session just over, not answered yet",
-        Story::FellAndRepaired => ": fell in summer, repaired, closed",
-        Story::NamedAndOpen => ": something felt wrong, nobody has answered",
-        Story::NotYet => ": a repair was offered, \"not yet\"",
-        Story::Ceiling => ": every score at the top",
-        Story::Slides => ": sliding for four sessions",
-        Story::Quiet => ": has turned quiet",
-        Story::Instead => ": shows answers to the advocate instead",
     }
 }
 

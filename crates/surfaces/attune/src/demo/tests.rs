@@ -1,5 +1,7 @@
 //! The year is looked at as people will look at it.
 
+mod stories;
+
 use super::*;
 use alliance::AllianceGistV1;
 use care::{Asker, Basis, Purpose, RelationKind, Section, Sections};
@@ -73,6 +75,7 @@ async fn the_year_leaves_the_stories_it_promises_and_nothing_is_wrong_with_it() 
     );
     these_wait(waits);
     assert_eq!(fitted(&opened.vault, today).await, 4);
+    stories::stand(&opened.vault).await;
     opened.vault.engine().close().await;
 }
 
