@@ -1,10 +1,10 @@
 //! What the two sides wrote: the versions with their signatures, and what stands beside a part.
 
 mod act;
-mod rules;
 mod stored;
+mod versions;
 
 pub(crate) use act::review;
 pub use act::{AgreementRefused, Sent, agreement, propose, remark, remarks, sign};
-pub use rules::{Agreement, Waits};
 pub use stored::{RemarkV1, SignedV1, VersionV1};
+pub use versions::{Agreement, Waits};

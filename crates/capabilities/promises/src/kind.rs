@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What was promised. Stored by its place, so only ever appended to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Kind {
+pub enum KindV1 {
     /// A session begins on time.
     Appointment,
     /// A message is answered.
@@ -26,6 +26,9 @@ pub enum Kind {
 /// How long after its time a session that begins is still on time: five minutes, this project's own
 /// choice.
 pub const ON_TIME: i64 = 5 * MINUTE;
+
+/// What was promised, as the rest of the program calls it.
+pub type Kind = KindV1;
 
 impl Kind {
     /// All of them, in the order of their places.

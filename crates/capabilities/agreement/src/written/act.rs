@@ -1,8 +1,8 @@
 //! Writing a version, signing the other side's, and saying beside a part that one sees it
 //! differently. Whose signature it is follows from who acts, never from what was posted.
 
-use super::rules::{Agreement, Waits};
 use super::stored::{RemarkV1, SignedV1, VersionV1};
+use super::versions::{Agreement, Waits};
 use crate::gist::AgreementGistV1;
 use care::{Happened, Line, Moment, Purpose, RecordId, Role};
 use forms::{Answer, Response, StoredAnswers};
