@@ -187,8 +187,7 @@ fn line(
         Some(first) if leads == Leads::Measures => format!("/clients/{client}{}", first.page),
         // What is only still to be written takes nobody away from the relationship.
         Some(first) if first.wants < Wants::Note => address + &first.page,
-        Some(_) => address,
-        None => address,
+        Some(_) | None => address,
     });
     let (action, since) = match &first {
         Some(first) => (first.action, Some(first.since)),

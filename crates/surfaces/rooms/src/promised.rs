@@ -51,5 +51,12 @@ pub(crate) async fn in_full(
     };
     let own = own.map(|kept| kept.value.words);
     let own = own.filter(|own| !own.is_empty());
-    Ok(own.unwrap_or_else(|| what(words, one.kind)))
+    Ok(own.unwrap_or_else(|| begun(&what(words, one.kind))))
+}
+
+/// As it begins a line.
+pub(crate) fn begun(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter();
+    first.flat_map(char::to_uppercase).chain(letters).collect()
 }

@@ -192,7 +192,7 @@ fn aside(visit: &Visit, act: &Act, gists: &Gists, room: &Room) -> Aside {
         let when = visit.day_and_time(when);
         let put = [("when", (&when).into())];
         let stands = words.say_with(&format!("room-promise-{stands}"), &put);
-        (promised::what(words, one.kind), stands)
+        (promised::begun(&promised::what(words, one.kind)), stands)
     });
     let groups = GROUPS.iter().map(|(title, ways)| {
         let ways = ways.iter();

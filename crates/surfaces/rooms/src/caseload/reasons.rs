@@ -38,7 +38,11 @@ impl Reason {
                 unrepaired: Some(_),
                 ..
             } => Some(words.say("caseload-unrepaired")),
-            Following { brought: true, .. } if beside => Some(words.say("caseload-brought")),
+            Following {
+                brought: true,
+                looked: false,
+                ..
+            } if beside => Some(words.say("caseload-brought")),
             Following {
                 answered: false,
                 due,

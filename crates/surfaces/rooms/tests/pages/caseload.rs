@@ -379,3 +379,31 @@ async fn many_broken_promises_are_one_line_that_says_how_many_and_since_when() {
         assert!(list.has(&said), "{said}: {}", list.main());
     }
 }
+
+#[tokio::test]
+async fn what_was_brought_to_supervision_stands_first_there_until_someone_has_looked() {
+    let served = Served::new().await;
+    let rupture = served.fallen().await;
+    let list = async || served.get("ines", "/caseload").await;
+    assert!(!list().await.has("Brought to you"));
+    let brings = format!("{}/ruptures/{rupture}/supervision", at());
+    let came = served.post("ruth", &brings, &[]).await;
+    assert_eq!(came.status, StatusCode::SEE_OTHER, "{}", came.page);
+    let page = list().await;
+    assert!(
+        page.has("Brought to you. Nobody has looked at it yet."),
+        "{}",
+        page.main()
+    );
+    assert!(
+        page.has(&format!("/beside/ruptures/{rupture}")),
+        "{}",
+        page.main()
+    );
+    // On the list of whoever brought it, it stays what it is.
+    assert!(!served.get("ruth", "/caseload").await.has("Brought to you"));
+    let looked = format!("{}/beside/ruptures/{rupture}/looked", at());
+    let came = served.post("ines", &looked, &[("words", "")]).await;
+    assert_eq!(came.status, StatusCode::SEE_OTHER, "{}", came.page);
+    assert!(!list().await.has("Brought to you"));
+}

@@ -4,12 +4,11 @@
 use crate::as_read::looks_at;
 use crate::served::Served;
 use axum::http::StatusCode;
-use care::{DAY, HOUR, PersonId, Section};
+use care::{DAY, HOUR, Line, PersonId, RecordId, Role, Section};
 use promises::{Kind, New, kept, made};
-use testing::{BEN, RUTH};
-
-/// A third who promises.
-const THIRD: PersonId = PersonId::from_bytes([0xd7; 16]);
+use std::collections::BTreeSet;
+use team::{Colleague, keep_team};
+use testing::{BEN, INES, MARA, RUTH, TOMAS};
 
 /// So many promises of each of three people, of which every fourth is kept late.
 async fn promised(served: &Served, each: u8, kind: Kind) {
@@ -17,7 +16,7 @@ async fn promised(served: &Served, each: u8, kind: Kind) {
         .opens(RUTH, &[Section::Relationship, Section::Overview])
         .await;
     let mut about = Vec::new();
-    for by in [RUTH, BEN, THIRD] {
+    for by in [RUTH, BEN, INES] {
         for number in 0..each {
             let (id, due) = (act.mint(), act.now() + HOUR);
             made(
@@ -117,4 +116,45 @@ async fn only_a_lead_has_it_and_a_strange_period_is_the_one_that_goes_on() {
         assert_eq!(came.status, StatusCode::OK, "{strange}");
         assert_eq!(came.main(), now.main(), "{strange}");
     }
+}
+
+/// A team of these people.
+async fn team(served: &Served, id: u8, name: &str, members: &[PersonId]) {
+    let here = [
+        (MARA, Role::ServiceLead),
+        (RUTH, Role::Therapist),
+        (BEN, Role::Therapist),
+        (INES, Role::Supervisor),
+        (TOMAS, Role::Advocate),
+    ];
+    let here = here.map(|(person, role)| Colleague {
+        person,
+        name: String::new(),
+        role,
+    });
+    let name: Line<80> = Line::parse(name).unwrap();
+    let members: BTreeSet<PersonId> = members.iter().copied().collect();
+    let id = RecordId::from_bytes([id; 16]);
+    keep_team(&served.vault, MARA, &here, id, 0, &name, &members)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_team_is_shown_when_it_is_large_enough_and_a_small_one_is_not() {
+    let served = Served::new().await;
+    team(&served, 1, "North house", &[RUTH, BEN, INES]).await;
+    team(&served, 2, "River group", &[TOMAS]).await;
+    promised(&served, 4, Kind::Task).await;
+    let page = served.get("mara", "/service").await;
+    let of = |name: &str| {
+        let (_, rest) = page.main().split_once(&format!("<dt>{name}</dt>")).unwrap();
+        let said = rest.split_once("</dd>").unwrap().0;
+        said.split_once('>').unwrap().1.to_owned()
+    };
+    assert_eq!(
+        of("North house"),
+        "9 of 12 in their time, 3 later, 0 not kept"
+    );
+    assert_eq!(of("River group"), "Too few to say.");
 }
