@@ -11,7 +11,8 @@ pub use picture::{LONGEST, PIXELS, picture};
 
 use crate::message::KindV1;
 use pages::Sent;
-use tokio::sync::Semaphore;
+use tokio::sync::{AcquireError, Semaphore};
+use tokio::task::spawn_blocking;
 
 /// How many files one message can have: this project's own choice.
 pub const FILES: usize = 3;
@@ -72,13 +73,25 @@ pub(crate) async fn ready(sent: &[Sent]) -> Result<Vec<Ready>, WrongFile> {
     let mut all = Vec::with_capacity(sent.len());
     for one in sent {
         let bytes = one.bytes.clone();
-        let room = ONE.acquire().await;
-        // A decoder that gives up in a way nobody foresaw is a damaged file, and nothing more.
-        let made = tokio::task::spawn_blocking(move || made(&bytes)).await;
-        drop(room);
+        let made = alone(&ONE, move || made(&bytes)).await;
         all.push(made.unwrap_or(Err(WrongFile::Damaged))?);
     }
     Ok(all)
+}
+
+/// Does one thing at a time. The place is held by the work itself and not by whoever waits for it:
+/// who goes away in the middle, again and again, does not have many drawn at once. `None`: it gave
+/// up in a way nobody foresaw, and of a file that says that it is damaged and nothing more.
+async fn alone<T: Send + 'static>(
+    room: &'static Semaphore,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let place: Result<_, AcquireError> = room.acquire().await;
+    let done = spawn_blocking(move || {
+        let _held = place;
+        work()
+    });
+    done.await.ok()
 }
 
 fn made(bytes: &[u8]) -> Result<Ready, WrongFile> {
@@ -86,5 +99,41 @@ fn made(bytes: &[u8]) -> Result<Ready, WrongFile> {
         pdf(bytes)
     } else {
         picture(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::{Receiver, channel};
+
+    #[tokio::test]
+    async fn whoever_goes_away_in_the_middle_does_not_make_room_for_a_second_one() {
+        static ROOM: Semaphore = Semaphore::const_new(1);
+        let (goes_on, waits): (_, Receiver<()>) = channel();
+        let (begun, has_begun) = tokio::sync::oneshot::channel();
+        let work = move || {
+            begun.send(()).unwrap();
+            waits.recv().unwrap();
+        };
+        let asked = tokio::spawn(alone(&ROOM, work));
+        has_begun.await.unwrap();
+        asked.abort();
+        assert!(asked.await.unwrap_err().is_cancelled(), "they went away");
+        assert_eq!(ROOM.available_permits(), 0, "it is still being drawn");
+        goes_on.send(()).unwrap();
+        assert_eq!(alone(&ROOM, || 7).await, Some(7), "and then the next");
+    }
+
+    #[tokio::test]
+    async fn work_that_gives_up_leaves_the_place_to_the_next() {
+        static ROOM: Semaphore = Semaphore::const_new(1);
+        let gives_up = alone(&ROOM, || {
+            if ROOM.available_permits() == 0 {
+                std::panic::resume_unwind(Box::new("gives up"));
+            }
+        });
+        assert_eq!(gives_up.await, None);
+        assert_eq!(alone(&ROOM, || 7).await, Some(7));
     }
 }
