@@ -144,26 +144,7 @@ pub fn assemble_with(
     passphrases: Passphrases,
     set_up_code: Option<Private<String>>,
 ) -> Result<Service, Failed> {
-    if alliance::form().is_none() {
-        return Err(Failed::new(
-            "the session check-in that this program brings along cannot be read; use the program as it was built",
-        ));
-    }
-    if sessions::next_day::form().is_none() {
-        return Err(Failed::new(
-            "the questions of the day after that this program brings along cannot be read; use the program as it was built",
-        ));
-    }
-    if crisis::form().is_none() {
-        return Err(Failed::new(
-            "the plan for hard days that this program brings along cannot be read; use the program as it was built",
-        ));
-    }
-    if agreement::form().is_none() {
-        return Err(Failed::new(
-            "the working agreement's form that this program brings along cannot be read; use the program as it was built",
-        ));
-    }
+    forms_are_here()?;
     let measures = library::measures(own.library.as_deref())?;
     let offer = Offer::new(measures, own.urgent_words, own.read_within_hours)
         .map_err(|error| Failed::new(error.to_string()))?;
@@ -204,7 +185,9 @@ pub fn assemble_with(
         .and(messages::routes())
         .and(team::routes(&team_staff, &held))
         .and(notes::routes(&notes_desk))
-        .and(notes::progress_routes(&crate::seams::prefill::Stands::of(&offer)))
+        .and(notes::progress_routes(&crate::seams::prefill::Stands::of(
+            &offer,
+        )))
         .and(exchange::routes(&erasing))
         .and(rooms::routes(&offer));
     let screens = alliance::screens(&meetings)
@@ -227,6 +210,24 @@ pub fn assemble_with(
         outward,
         erasing,
     })
+}
+
+/// Finds out, before anything is served, whether every form that the program brings along can be
+/// read.
+fn forms_are_here() -> Result<(), Failed> {
+    for (form, called) in [
+        (alliance::form(), "the session check-in"),
+        (sessions::next_day::form(), "the questions of the day after"),
+        (crisis::form(), "the plan for hard days"),
+        (agreement::form(), "the form of the working agreement"),
+    ] {
+        if form.is_none() {
+            return Err(Failed::new(format!(
+                "{called} that this program brings along cannot be read; use the program as it was built"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Whether a database that is not there may be begun.

@@ -5,7 +5,7 @@ mod contacts;
 mod promises;
 mod ruptures;
 
-use care::{Audience, ClientId, DAY, Happened, Moment};
+use care::{Audience, ClientId, DAY, Happened, Moment, PersonId};
 use pages::Reactions;
 use sealed::engine::Pending;
 use sealed::{Act, Notice, ReadError, Vault};
@@ -88,29 +88,20 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
         // then the client hears that something was written about them. Who else treats a client is
         // not for a therapist to read, so the others get no notice of what came from paper: it
         // stands on their lists, and the page that takes it says so.
-        // The plan and the agreement are written by two, and whoever writes beside the record is
-        // heard by the other side.
+        // The plan and the agreement are written by two, a session is between two, and whoever
+        // writes beside the record is heard by the other side.
         Happened::MeasureSignal { .. }
         | Happened::CrisisPlanWritten { .. }
         | Happened::CrisisPlanConfirmed { .. }
         | Happened::AgreementWritten { .. }
         | Happened::AgreementConfirmed { .. }
-        | Happened::StatementAdded { .. } => {
-            if act.by() == act.whose().person() {
-                tell_staff(act, &Audience::Section).await
-            } else {
-                tell_client(act).await
-            }
-        }
-        // Whoever is asked about a line hears that something waits, and nobody else does; the client
-        // hears of the answer.
-        Happened::LineAskedAbout { tell, .. } => {
-            let now = act.now();
-            for person in tell {
-                act.post(*person, Notice::SomethingWaits, now).await?;
-            }
-            Ok(())
-        }
+        | Happened::SessionCancelled { .. }
+        | Happened::AgendaProposed { .. }
+        | Happened::StatementAdded { .. } => tell_the_other_side(act).await,
+        // Whoever is asked about a line, or is written to, hears that something waits, and nobody
+        // else does; the client hears of the answer.
+        Happened::LineAskedAbout { tell, .. } => tell_each(act, tell).await,
+        Happened::MessageSent { to, .. } => tell_each(act, to).await,
         // The client reads a note as soon as it is finished. Of one that two write, the other of the
         // two hears, and nobody else.
         Happened::NoteWritten { .. } if act.by() != act.whose().person() => tell_client(act).await,
@@ -121,14 +112,6 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
                 None => Ok(()),
             }
         }
-        // Whoever a message is for hears that something waits, and nothing else.
-        Happened::MessageSent { to, .. } => {
-            let now = act.now();
-            for person in to {
-                act.post(*person, Notice::SomethingWaits, now).await?;
-            }
-            Ok(())
-        }
         // Seen on the first screen anyway; outside, those are reminded who said that they may be.
         Happened::SessionPlanned { starts, .. } => remind(act, *starts).await,
         // Nothing about a session changes unseen: the other side hears of it, and the client is
@@ -136,14 +119,6 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
         Happened::SessionChanged { starts, .. } => {
             tell_client(act).await?;
             remind(act, *starts).await
-        }
-        Happened::SessionCancelled { .. } | Happened::AgendaProposed { .. } => {
-            if act.by() == act.whose().person() {
-                let now = act.now();
-                act.post_to_therapists(Notice::SomethingWaits, now).await
-            } else {
-                tell_client(act).await
-            }
         }
         // Seen where they look anyway: on the first screen and on the list. That they may less than
         // before, or more, nobody hears.
@@ -161,6 +136,22 @@ async fn remind(act: &mut Act, starts: Moment) -> Result<(), ReadError> {
         return Ok(());
     }
     act.post(client, Notice::Appointment, due).await
+}
+
+async fn tell_each(act: &mut Act, people: &[PersonId]) -> Result<(), ReadError> {
+    let now = act.now();
+    for person in people {
+        act.post(*person, Notice::SomethingWaits, now).await?;
+    }
+    Ok(())
+}
+
+async fn tell_the_other_side(act: &mut Act) -> Result<(), ReadError> {
+    if act.by() == act.whose().person() {
+        tell_staff(act, &Audience::Section).await
+    } else {
+        tell_client(act).await
+    }
 }
 
 async fn tell_client(act: &mut Act) -> Result<(), ReadError> {

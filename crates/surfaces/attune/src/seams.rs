@@ -3,6 +3,6 @@
 
 pub(crate) mod called;
 pub(crate) mod colleagues;
+pub(crate) mod hands;
 pub(crate) mod prefill;
 pub(crate) mod replies;
-pub(crate) mod hands;
