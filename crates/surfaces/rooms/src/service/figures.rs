@@ -5,7 +5,7 @@ use super::quarter::Quarter;
 use ::sessions::regular::COUNTED_DAYS;
 use care::PersonId;
 use pages::{Trouble, Visit, Words};
-use promises::{Ended, Kind, Rate, Team, rates};
+use promises::{Ended, Kind, Rate, Team, rate_of, rates};
 use sealed::{Damaged, ReadError};
 use std::collections::BTreeSet;
 
@@ -123,11 +123,9 @@ async fn promised(visit: &Visit, ended: &[Ended]) -> Result<Part, Trouble> {
 
 /// Messages, by the promise that each of them made: answered in the promised time or not.
 fn answered(words: Words, ended: &[Ended]) -> Part {
-    let replies = ended.iter().filter(|one| one.kind == Kind::Reply);
-    let replies: Vec<Ended> = replies.copied().collect();
-    let found = rates(&replies, &[]);
+    let replies = rate_of(ended, Kind::Reply);
     Part {
-        seen: rate(words, "service-messages-seen", found.all.as_ref()),
+        seen: rate(words, "service-messages-seen", replies.as_ref()),
         ..part(words, "messages")
     }
 }

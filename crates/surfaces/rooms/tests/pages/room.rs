@@ -94,6 +94,11 @@ async fn preparing_is_one_click_from_the_list_one_screen_and_nothing_typed() {
     // searched: this project's own bound, over all that the two columns hold.
     let words = words_of(&page).split_whitespace().count();
     assert!(words <= 320, "{words} words");
+    let said = format!(
+        "prepare a session: {} screen, {} keystrokes, one click from the list, {words} words",
+        PREPARE.screens, PREPARE.keystrokes
+    );
+    testing::shows("RE-2", &said);
 }
 
 #[tokio::test]
