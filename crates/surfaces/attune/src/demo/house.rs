@@ -94,7 +94,7 @@ async fn away(life: &Life<'_>, here: &[Colleague]) -> Result<(), Failed> {
 
 async fn stands_in(life: &Life<'_>, here: &[Colleague]) -> Result<(), Failed> {
     let vault = life.vault.clone();
-    let passphrases = Passphrases::new(Hashing::default());
+    let passphrases = Passphrases::new(Hashing::LEAST);
     let desk = SignInDesk::new(vault.clone(), false, passphrases, None);
     let settings = Settings {
         name: String::new(),
