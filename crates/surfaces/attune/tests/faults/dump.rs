@@ -3,8 +3,9 @@
 //!
 //! `planted` hands out the words, `past` lives what has been (by the acts that pages call), `visits`
 //! does the rest through the real program with its logs at their most talkative, `trust` is of it
-//! what people write so that they can trust, `scan` looks.
+//! what people write so that they can trust, `between` what they write to each other, `scan` looks.
 
+mod between;
 mod past;
 mod planted;
 mod scan;

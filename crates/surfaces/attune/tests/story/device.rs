@@ -255,7 +255,7 @@ async fn no_page_asks_anyone_else_for_anything_and_none_says_where_one_was() {
     service.comes_in(&browser, "amal", Language::English).await;
     let mut files = 0;
     let mut pages = 0;
-    for door in service.declared.iter().filter(|door| door.locked) {
+    for door in service.steps().filter(|door| door.locked) {
         let cookie = format!(
             "{COOKIE}={}",
             browser.cookie(COOKIE).await.unwrap().unwrap()

@@ -6,11 +6,11 @@
 mod actors;
 mod kinds;
 
-use crate::people_here::{Folk, asks, check_in, own, three_sessions};
+use crate::people_here::{Folk, asks, check_in, own, session, three_sessions};
 use crate::service::{Answered, On, Service};
-use actors::{Actor, Object, everyone, with_all};
+use actors::{Actor, Object, everyone, promises, with_all};
 use axum::http::StatusCode;
-use care::{ClientId, PersonId, Purpose, RecordId, Role, Section, Sections};
+use care::{ClientId, DAY, PersonId, Purpose, RecordId, Role, Section, Sections};
 use pages::{Declared, Language, Needs, Verb};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -51,6 +51,11 @@ impl Doors {
         }
         let third = three_sessions(&service, &folk).await;
         check_in(&service, folk.amal, third, &["3", "2", "3", "4", "3"]).await;
+        let tomorrow = service.vault.now() + DAY;
+        session(&service, folk.ben, folk.noor, tomorrow).await;
+        for (who, client) in [("ruth", folk.amal), ("ben", folk.noor)] {
+            promises(&service, who, client).await;
+        }
         // Noor, who is with Ben, has a rupture too.
         let noor = service.sign_in("noor").await;
         let once = own(&service, folk.noor, &[Section::Relationship])
@@ -77,6 +82,8 @@ impl Doors {
                 rupture: nothing,
                 answered: nothing,
                 signal: nothing,
+                session: nothing,
+                promise: nothing,
             },
             actors: everyone(&service, &folk).await,
             folk,
@@ -108,12 +115,14 @@ impl Doors {
     async fn ask(&self, actor: &Actor, door: &Declared, object: Object) -> Answered {
         let (client, rupture) = (object.client.to_string(), object.rupture.to_string());
         let (answered, signal) = (object.answered.to_string(), object.signal.to_string());
+        let (session, promise) = (object.session.to_string(), object.promise.to_string());
         let service = &self.service;
         if let Some(does) = door.path.strip_prefix("/ ") {
-            let about = if does.starts_with("measure") {
-                &answered
-            } else {
-                &rupture
+            let about = match does.split('-').next() {
+                Some("measure") => &answered,
+                Some("session" | "next") => &session,
+                Some("promise") => &promise,
+                _ => &rupture,
             };
             let form = [("do", does), ("about", about)];
             if actor.asker.is_some_and(|asker| asker.role == Role::Client) {
@@ -126,6 +135,8 @@ impl Doors {
             .replace("{client}", &client)
             .replace("{rupture}", &rupture)
             .replace("{signal}", &signal)
+            .replace("{session}", &session)
+            .replace("{promise}", &promise)
             // Whoever may sees their own notes only, and has written none.
             .replace("{note}", &rupture)
             .replace("{measure}/unanswered", &format!("{UNANSWERED}/unanswered"))
@@ -212,7 +223,7 @@ const UNANSWERED: &str = "core-10";
 
 /// What nobody made here: for everyone who may, there is none, and stories of their own tell of them.
 /// The table says of these who may.
-const UNMADE: [&str; 9] = [
+const UNMADE: [&str; 11] = [
     "{picture}",
     "{file}",
     "{question}",
@@ -222,11 +233,14 @@ const UNMADE: [&str; 9] = [
     "{glass}",
     "{record}",
     "{beside}",
+    "{item}",
+    "{task}",
 ];
 
 /// What there is nothing of here: no permission, no emergency, no measure on paper alone, no address
-/// that a passkey could belong to.
-const NOTHING_OF: [&str; 11] = [
+/// that a passkey could belong to, no message, note or agreement, no time that was offered, and nobody
+/// who is away.
+const NOTHING_OF: [&str; 23] = [
     "/ ask",
     "/ ask-unexpected",
     "/ ended",
@@ -238,6 +252,18 @@ const NOTHING_OF: [&str; 11] = [
     "/reviews/{client}",
     "/my/passkey/begin",
     "/clients/{client}/measures/{measure}/result",
+    "/ message-back",
+    "/ message-file",
+    "/ message-release",
+    "/ message-take-back",
+    "/ notes",
+    "/ agreement-beside",
+    "/clients/{client}/agreement/beside",
+    "/ session-offer-no",
+    "/ session-offer-yes",
+    "/ cover-agree",
+    "/ cover-else",
+    "/ cover-nobody",
 ];
 
 fn is_unmade(door: &Declared) -> bool {
@@ -310,7 +336,9 @@ impl Doors {
 
 /// How a line of the table says for whom a door opened.
 fn line(actor: &Actor, door: &Declared, opened: &[Whose]) -> String {
-    if door.path.contains('{') {
+    // What a client asks for is their own, whatever it is about: pictures have no other's record.
+    let about_one = door.path.contains('{') && !matches!(door.needs, Needs::Own { .. });
+    if about_one {
         let whose: Vec<String> = opened
             .iter()
             .map(|whose| format!("{whose:?}").to_lowercase())

@@ -8,7 +8,7 @@ use crate::walk::unlocks;
 use alliance::AudienceV1;
 use alliance::rupture::act::{NameIt, name_it};
 use care::{Line, RecordId, Section};
-use pages::{Language, Needs, Verb, Words};
+use pages::{Language, Verb, Words};
 use serde_json::json;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -83,9 +83,7 @@ impl Device {
 
     /// Every screen a client has: its name, and whether it is behind the lock.
     fn screens(&self) -> Vec<(String, bool)> {
-        let declared = self.service.declared.iter();
-        let own = declared
-            .filter(|door| door.verb == Verb::Get && matches!(door.needs, Needs::Own { .. }));
+        let own = self.service.steps().filter(|door| door.verb == Verb::Get);
         own.map(|door| (door.path.trim_start_matches("/ ").to_owned(), door.locked))
             .collect()
     }

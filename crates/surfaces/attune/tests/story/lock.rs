@@ -151,7 +151,7 @@ async fn while_locked_no_screen_is_shown_no_act_is_done_and_no_line_is_written()
     };
     service.gets("/", &cookie).await;
     let before = lines().await;
-    let behind = service.declared.iter().filter(|door| door.locked);
+    let behind = service.steps().filter(|door| door.locked);
     let (screens, acts): (Vec<_>, Vec<_>) = behind.partition(|door| door.verb == Verb::Get);
     let does = |door: &Declared| door.path.trim_start_matches("/ ").to_owned();
     for door in &screens {
@@ -233,7 +233,7 @@ async fn away_from_her_words() -> (Service, ClientId, String) {
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_at_a_locked_device_does_anything_in_her_name_or_takes_her_words() {
     let (service, amal, cookie) = away_from_her_words().await;
-    let acts = service.declared.iter().filter(|door| door.locked);
+    let acts = service.steps().filter(|door| door.locked);
     let acts: Vec<_> = acts.filter(|door| door.verb == Verb::Post).collect();
     for door in &acts {
         let name = door.path.trim_start_matches("/ ");

@@ -1,6 +1,7 @@
 //! Everyone can use every screen: axe finds nothing, in light and in dark, at 320 pixels; nothing
 //! scrolls sideways; and Exit is where a thumb and a keyboard find it, never covered.
 
+mod between;
 mod setting_up;
 
 use crate::people_here::{PHQ_STEPS, answers_phq, asks, own, three_sessions};

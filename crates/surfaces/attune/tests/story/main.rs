@@ -11,10 +11,13 @@
 //! before every route), `emergency` (a plan behind broken glass, from the reason to the second look),
 //! `keys` (passkeys, with a device in software), `what_is_hers`
 //! (taking a record along, setting it right, having it destroyed), `notes` (a therapist's own process
-//! notes, and that they are met nowhere).
+//! notes, and that they are met nowhere), `progress` (progress notes, which the client reads), `unanswered` (a
+//! promise that nobody kept, and what it becomes), `supervised` (a rupture that stays open), `between_two` (an
+//! agreement, a change, a note and an absence), `tasks` (what a task takes). `hand` presses and counts.
 #![cfg(test)]
 
 mod bad_input;
+mod between_two;
 mod damaged;
 mod device;
 mod doors;
@@ -22,16 +25,21 @@ mod emergency;
 mod exit;
 mod first_run;
 mod gates;
+mod hand;
 mod headers;
 mod keys;
 mod lock;
 mod looks;
 mod notes;
 mod people_here;
+mod progress;
 mod questions;
 mod service;
 mod straight_line;
+mod supervised;
 mod taken_along;
+mod tasks;
+mod unanswered;
 mod unseen;
 mod walk;
 mod what_is_hers;

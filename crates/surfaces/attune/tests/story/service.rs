@@ -244,6 +244,13 @@ impl Service {
         here.count()
     }
 
+    /// The screens and acts of a client's app: what a button in it asks for. Their paths begin with
+    /// `/ `, and the name follows.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = &Declared> {
+        let doors = self.declared.iter();
+        doors.filter(|door| door.path.starts_with("/ "))
+    }
+
     /// So many minutes pass.
     pub(crate) fn minutes(&self, minutes: i64) {
         self.clock.pass(minutes * MINUTE);

@@ -154,6 +154,33 @@ impl Story {
         self.picture("2-reason").await;
     }
 
+    /// What was noticed, discussed and planned, and what was done, in one form: three clicks from
+    /// the list to a logged repair.
+    async fn the_therapist_answers_and_offers(&mut self, what: &str) {
+        self.browser.press("Amal").await.unwrap();
+        self.sees("rupture-answer").await;
+        self.looked
+            .push((Purpose::Treatment, self.service.vault.now()));
+        for (field, words) in [
+            ("noticed", "You went quiet when I looked at the clock."),
+            ("discussed", "We spoke about it on the telephone."),
+            ("plan", "I put the clock where we both see it."),
+            ("step", what),
+        ] {
+            self.browser.fill(field, words).await.unwrap();
+        }
+        self.browser.choose("offered", "yes").await.unwrap();
+        self.presses("rupture-answer-keep").await;
+        self.browser.until_seen(what).await.unwrap();
+        self.browser
+            .until_seen("I put the clock where we both see it.")
+            .await
+            .unwrap();
+        self.sees("rupture-state-offered").await;
+        self.picture("3-answered").await;
+        signs_out(&self.browser, self.language).await;
+    }
+
     async fn the_therapist_offers(&mut self, what: &str) {
         self.browser.press("Amal").await.unwrap();
         self.sees("repair-log").await;
@@ -253,8 +280,10 @@ impl Story {
     async fn takes_place(mut self) {
         self.the_check_in_falls().await;
         self.the_reason_is_on_the_first_screen().await;
-        self.the_therapist_offers("I said that I had rushed, and asked what would help.")
-            .await;
+        self.the_therapist_answers_and_offers(
+            "I said that I had rushed, and asked what would help.",
+        )
+        .await;
         self.state_is(false).await;
         self.the_client_answers(
             "It still sits badly.",

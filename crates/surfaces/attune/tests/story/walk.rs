@@ -5,7 +5,7 @@ use pages::Language;
 use testing::browser::Browser;
 
 /// Who is in care in these stories; everyone else works here.
-const CLIENTS: [&str; 2] = ["amal", "noor"];
+pub(crate) const CLIENTS: [&str; 2] = ["amal", "noor"];
 
 impl Service {
     /// Someone who works here gives a code of their authenticator.

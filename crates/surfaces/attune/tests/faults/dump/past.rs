@@ -106,8 +106,9 @@ pub(crate) async fn live(place: &Place, planted: &mut Planted) -> Folk {
         therapist,
     };
     let mut due = Vec::new();
-    for (client, _) in &clients {
-        due.push(past.weeks(*client, now).await);
+    // One therapist is with one of them at a time: each has an hour of their own.
+    for ((client, _), hour) in clients.iter().zip(0..) {
+        due.push(past.weeks(*client, now + -hour * HOUR).await);
     }
     past.vault.engine().close().await;
     let mut staff = staff.into_iter();

@@ -1,6 +1,7 @@
 //! What happens over the wire, at the real program with its logs at their most talkative: what
 //! people write, what they type and do not send, and what is refused.
 
+use super::between::Between;
 use super::copy;
 use super::past::{Folk, check_in_fields};
 use super::planted::Planted;
@@ -224,12 +225,19 @@ impl Visits<'_> {
             said(&caller.get("/").await.unwrap(), 200);
         }
         self.trust().client(&mut caller, number).await;
+        self.between().client(&mut caller).await;
     }
 
     fn trust(&mut self) -> Trust<'_> {
         let folk = self.folk;
         let planted = &mut *self.planted;
         Trust { planted, folk }
+    }
+
+    fn between(&mut self) -> Between<'_> {
+        let folk = self.folk;
+        let planted = &mut *self.planted;
+        Between { planted, folk }
     }
 
     async fn check_in(&mut self, caller: &mut Caller, number: usize) {
@@ -302,17 +310,32 @@ impl Visits<'_> {
             );
             let client = format!("/clients/{client}");
             said(&caller.get(&client).await.unwrap(), 200);
-            self.plan(&mut caller, &client).await;
+            self.plan(&mut caller, &client, number).await;
             self.write_about(&mut caller, &client).await;
+            // Two are enough of what is between two: each writes a dozen words.
+            if (begins + 2..begins + 4).contains(&number) {
+                let first = number == begins + 2;
+                let time = format!("{:02}:00", 5 + number);
+                let mut between = self.between();
+                between.therapist(&mut caller, &client, &time).await;
+                if first {
+                    between.away(&mut caller).await;
+                }
+            }
             if begins == 0 {
                 let first = number == begins;
                 self.trust().notes(&mut caller, &client, first).await;
             }
         }
         self.trust().emergency(&mut caller, begins).await;
+        let named = &folk.clients[begins + 2].1;
+        let mut client = self.come_in(102, named).await;
+        let unlock = [("do", "unlock"), ("unlock", &*named.passphrase)];
+        said(&client.post("/", &unlock).await.unwrap(), 303);
+        self.between().beside_a_note(&mut client).await;
     }
 
-    async fn plan(&mut self, caller: &mut Caller, client: &str) {
+    async fn plan(&mut self, caller: &mut Caller, client: &str, number: usize) {
         let day = jiff::Timestamp::from_millisecond(WallClock.now().millis() + 3 * care::DAY);
         let day = day.unwrap().to_string();
         let (day, _) = day.split_once('T').unwrap();
@@ -320,11 +343,12 @@ impl Visits<'_> {
             self.planted.word("session places"),
             self.planted.word("session plans"),
         );
-        let id = once();
+        // Nobody is with two people at one time.
+        let (id, time) = (once(), format!("{:02}:00", 5 + number));
         let form = [
             ("once", &*id),
             ("day", day),
-            ("time", "10:00"),
+            ("time", &*time),
             ("minutes", "50"),
             ("place", &*place),
             ("plan", &*plan),

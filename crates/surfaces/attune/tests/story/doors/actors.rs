@@ -1,12 +1,15 @@
 //! Who tries the doors, and what the doors are about.
 
+use crate::hand::Hand;
 use crate::people_here::{Folk, answers_phq, own, staff};
 use crate::service::Service;
 use alliance::rupture::RuptureV1;
-use care::{Asker, ClientId, RecordId, RelationKind, Role, Section};
-use measures::SignalV1;
+use care::{Asker, ClientId, DAY, RecordId, RelationKind, Role, Section};
+use jiff::tz::TimeZone;
+use measures::{Day, SignalV1};
 use pages::Language;
 use people::assign;
+use promises::PromiseV1;
 
 /// Someone who tries every door.
 #[derive(Clone)]
@@ -31,13 +34,33 @@ pub(super) struct Object {
     pub(super) answered: RecordId,
     /// What was noticed in it.
     pub(super) signal: RecordId,
+    /// A session that is to come.
+    pub(super) session: RecordId,
+    /// A promise that is open.
+    pub(super) promise: RecordId,
 }
 
-/// A client with a rupture, an answered measure that something was noticed in, and one that was
+/// A therapist promises something by hand.
+pub(super) async fn promises(service: &Service, who: &str, client: ClientId) {
+    let mut hand = Hand::over_the_wire(service);
+    hand.comes_in(who).await;
+    hand.goes(&format!("/clients/{client}/promises")).await;
+    hand.fills("words", "A letter to the school").await;
+    let day = Day::of(service.vault.now() + 7 * DAY, &TimeZone::UTC);
+    hand.picks("day", &day.to_field()).await;
+    hand.picks("time", "12:00").await;
+    hand.presses("promise-new-keep").await;
+    hand.reads("A letter to the school").await;
+}
+
+/// A client with a rupture, a session to come, an open promise, an answered measure that something was noticed in, and one that was
 /// asked twice and not answered.
 pub(super) async fn with_all(service: &Service, client: ClientId) -> Object {
     let answered = answers_phq(service, client, 0, 1).await;
-    let act = own(service, client, &[Section::Relationship, Section::Measures]).await;
+    let sections = [Section::Relationship, Section::Measures, Section::Sessions];
+    let act = own(service, client, &sections).await;
+    let coming = sessions::coming(&act).await.unwrap();
+    let promises = act.latest::<PromiseV1>().await.unwrap().kept;
     let ruptures = act.latest::<RuptureV1>().await.unwrap().kept;
     let signals = act.latest::<SignalV1>().await.unwrap().kept;
     Object {
@@ -45,6 +68,8 @@ pub(super) async fn with_all(service: &Service, client: ClientId) -> Object {
         rupture: ruptures[0].record,
         answered,
         signal: signals[0].record,
+        session: coming[0].record,
+        promise: promises[0].record,
     }
 }
 

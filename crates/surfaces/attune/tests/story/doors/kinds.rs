@@ -27,6 +27,8 @@ struct Kind {
     half: bool,
     /// With whom they work, if it is not Amal.
     works_with: ClientId,
+    /// Has only a role: of their own clients, and of another's, the table of roles tells.
+    plain: bool,
 }
 
 /// Records beside those of the roles' table.
@@ -156,6 +158,7 @@ impl More {
             } else {
                 works_with
             },
+            plain: false,
         });
     }
 
@@ -332,6 +335,9 @@ async fn tries(doors: &Doors, more: &More, kind: &Kind, door: &Declared, found: 
             ("nobody's", doors.absent),
         ]);
     }
+    if kind.plain {
+        objects.retain(|(whose, _)| !matches!(*whose, "theirs" | "another's"));
+    }
     let mut refused: Option<Answered> = None;
     for (whose, object) in objects {
         let may = kind.may(doors, door, object.client).await;
@@ -378,6 +384,7 @@ async fn every_kind_of_standing_is_answered_as_the_rules_say_and_what_is_closed_
         locked: false,
         half: false,
         works_with: doors.folk.noor,
+        plain: true,
     });
     let plain: Vec<Kind> = plain.collect();
     for door in &routes {
