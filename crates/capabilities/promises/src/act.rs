@@ -185,7 +185,12 @@ pub(crate) async fn carry_out(
                     _ => begin(act, next, new).await,
                 };
             };
-            let in_time = by_client || at <= stands(&open.value).due;
+            let due = stands(&open.value).due;
+            // Done before, or what it is about changed and its time did not.
+            if open.value.by == by && due.millis() == due_at {
+                return Ok(Vec::new());
+            }
+            let in_time = by_client || at <= due;
             let mut happened = match (in_time, open.value.by == by) {
                 (true, true) => {
                     return step(act, open, at, WhatV1::Moved { due_at, by_client }).await;

@@ -50,8 +50,13 @@ pub async fn late(vault: &Vault) -> Result<Late, ReadError> {
         found.late += usize::from(entry.is_late(now));
         if entry.is_to_break(now) {
             found.to_break.push((entry.client(), kept.record));
-        } else if entry.is_late(now) && tell(vault, &kept).await? {
-            found.told += 1;
+        } else if entry.is_late(now) {
+            match tell(vault, &kept).await {
+                Ok(told) => found.told += usize::from(told),
+                // One entry that cannot be read keeps nobody else from being told.
+                Err(ReadError::Damaged(_)) => found.damaged += 1,
+                Err(error) => return Err(error),
+            }
         }
     }
     Ok(found)
@@ -79,8 +84,12 @@ async fn tell(vault: &Vault, kept: &Kept<PromiseDueV1>) -> Result<bool, ReadErro
     }
     let mut change = vault.directory_change();
     let version = before.map_or(0, |told| told.version);
+    let waits = Notice::SomethingWaits;
+    let hears = change.tell_of(kept.value.client(), by, waits, vault.now());
+    if !hears.await? {
+        return Ok(false);
+    }
     change.keep(id, version, &PromiseToldV1 { due_at }).await?;
-    change.tell(by, Notice::SomethingWaits, vault.now()).await?;
     Ok(committed(&change.done().await))
 }
 

@@ -24,7 +24,7 @@ pub use gist::{Glance, OpenPromise, PromisesGistV1};
 pub use keeping::{Emergency, Errand, Late, errands, gone, late, on_emergency, ran, run, turn};
 pub use kind::{Kind, ON_TIME};
 pub use page::{Names, routes, screens};
-pub use rates::{ENOUGH_ENDED, ENOUGH_PEOPLE, Ended, Rate, Rates, Team, rates};
+pub use rates::{ENOUGH_ENDED, ENOUGH_PEOPLE, Ended, Rate, Rates, Team, rate_of, rates};
 pub use rules::{Became, NotAllowed, Stands, TOLD_MOST, stands};
 pub use said::{ByHand, LINE, PromiseRefused, Say, WORDS, by_hand, release, say};
 pub use stored::{PromiseV1, StepV1, WhatV1};

@@ -142,6 +142,27 @@ pub fn rates(ended: &[Ended], teams: &[Team]) -> Rates {
     }
 }
 
+/// How promises of one kind ended, of everyone. It is shown beside the whole, so what is left of the
+/// whole without it has to be nothing or large enough too: else the difference of the two would say
+/// how the few promises of the other kinds ended, and of whom they were.
+pub fn rate_of(ended: &[Ended], kind: Kind) -> Option<Rate> {
+    let (mut of_kind, mut others) = (Cell::default(), Cell::default());
+    for one in ended.iter().filter(|one| one.how != Became::Open) {
+        let cell = if one.kind == kind {
+            &mut of_kind
+        } else {
+            &mut others
+        };
+        cell.rate.count(one);
+        if one.by != PersonId::SERVICE {
+            cell.people.insert(one.by);
+        }
+    }
+    let nothing_else = others.rate.ended == 0;
+    let safe = is_enough(of_kind.size()) && (nothing_else || is_enough(others.size()));
+    safe.then_some(of_kind.rate)
+}
+
 /// Hides what is too small, and as much beside it as it takes for the hidden to be large enough
 /// together. An empty cell is no smaller secret: that nothing ended there is hidden like the rest.
 fn hide(cells: &mut [Cell]) {

@@ -150,6 +150,10 @@ impl DirectoryChange {
         Ok(())
     }
 
+    pub(crate) const fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
     /// What it changes, to be committed with something else.
     pub(crate) fn into_batch(self) -> Batch {
         self.batch

@@ -4,9 +4,10 @@
 //! Only the worker keeps watch: `cargo xtask tidy` finds every other place that names it.
 
 use crate::act::Act;
+use crate::directory::DirectoryChange;
 use crate::post::Notice;
 use crate::vault::{ReadError, Vault};
-use care::{Access, ClientId, Moment, PersonId, RelationKind, keep_watch};
+use care::{Access, ClientId, Facts, Moment, PersonId, RelationKind, keep_watch};
 
 impl Vault {
     /// The service's own access to the promises made to this client; `None` where there is no such
@@ -20,7 +21,57 @@ impl Vault {
     }
 }
 
+/// Whether someone works with the client, and the client exists for them.
+fn works_with(facts: &Facts, person: PersonId, now: Moment) -> bool {
+    let mut relations = facts.relations.iter();
+    relations.any(|relation| relation.person == person && relation.is_live(now))
+        && !facts.conflicts.contains(&person)
+}
+
+impl DirectoryChange {
+    /// Queues a notice for someone because of a client: only if they work with the client now. For
+    /// whom the client does not exist, nothing waits. Whether it was queued.
+    ///
+    /// # Errors
+    /// If who stands how to the client cannot be read, or is damaged.
+    pub async fn tell_of(
+        &mut self,
+        whose: ClientId,
+        to: PersonId,
+        notice: Notice,
+        due_at: Moment,
+    ) -> Result<bool, ReadError> {
+        let (facts, _) = self.vault().facts_of(whose).await?;
+        let hears = facts.is_some_and(|facts| works_with(&facts, to, self.vault().now()));
+        if hears {
+            self.tell(to, notice, due_at).await?;
+        }
+        Ok(hears)
+    }
+}
+
 impl Act {
+    /// Queues a notice for someone who works with the client now. For whom the client does not
+    /// exist, and for whoever does not work with them any more, nothing waits. Whether it was
+    /// queued.
+    ///
+    /// # Errors
+    /// If who stands how to the client cannot be read, or is damaged.
+    pub async fn post_to_one(
+        &mut self,
+        to: PersonId,
+        notice: Notice,
+        due_at: Moment,
+    ) -> Result<bool, ReadError> {
+        let now = self.now();
+        let (facts, _) = self.vault().facts_of(self.whose()).await?;
+        let hears = facts.is_some_and(|facts| works_with(&facts, to, now));
+        if hears {
+            self.post(to, notice, due_at).await?;
+        }
+        Ok(hears)
+    }
+
     /// Queues a notice for everyone who treats the client now. Who they are is not handed out, and
     /// nobody for whom the client does not exist is among them, so any act may do it: whoever acts
     /// learns nothing by it.

@@ -27,6 +27,8 @@ pub struct Round {
     pub open: usize,
     /// How many of those are late.
     pub late: usize,
+    /// Entries of the directory that are there and do not open.
+    pub damaged: usize,
 }
 
 /// Looks once.
@@ -34,6 +36,7 @@ pub struct Round {
 /// # Errors
 /// If the directory cannot be read. One promise that cannot be turned is tried again the next time.
 pub async fn round(vault: &Vault) -> Result<Round, ReadError> {
+    let mut round = Round::default();
     for one in consent::emergencies(vault).await? {
         let emergency = Emergency {
             record: one.record,
@@ -42,9 +45,12 @@ pub async fn round(vault: &Vault) -> Result<Round, ReadError> {
             due: one.due,
             looked_at: one.looked_at,
         };
-        promises::on_emergency(vault, &emergency).await?;
+        match promises::on_emergency(vault, &emergency).await {
+            // One entry that cannot be read does not end the watch over every other promise.
+            Err(ReadError::Damaged(_)) => round.damaged += 1,
+            done => done?,
+        }
     }
-    let mut round = Round::default();
     // What follows a thing that could not be done waits with it: it may rest on it.
     let mut stuck: Vec<ClientId> = Vec::new();
     for errand in promises::errands(vault).await? {
@@ -63,6 +69,7 @@ pub async fn round(vault: &Vault) -> Result<Round, ReadError> {
     }
     let late = promises::late(vault).await?;
     (round.told, round.open, round.late) = (late.told, late.open, late.late);
+    round.damaged += late.damaged;
     for (client, promise) in late.to_break {
         match turn(vault, client, promise).await {
             Ok(broken) => round.broken += usize::from(broken),
@@ -128,6 +135,7 @@ pub async fn work(vault: Vault, every: Duration, mut stop: watch::Receiver<bool>
                 counter!("attune_promises_broken_total").increment(number(round.broken));
                 gauge!("attune_promises_open").set(level(round.open));
                 gauge!("attune_promises_late").set(level(round.late));
+                gauge!("attune_promises_damaged").set(level(round.damaged));
             }
             Err(error) => {
                 tracing::warn!(%error, "what was promised could not be read; tried again");

@@ -109,6 +109,32 @@ fn small_teams_are_not_shown_and_not_worked_out() {
 }
 
 #[test]
+fn a_kind_is_shown_only_where_the_whole_without_it_says_nothing_of_a_few() {
+    let tasks = |all: Vec<Ended>| -> Vec<Ended> {
+        let task = |one| Ended {
+            kind: Kind::Task,
+            ..one
+        };
+        all.into_iter().map(task).collect()
+    };
+    for (replies, others, shown) in [
+        (by(1..4, 10), vec![], Some(10)),
+        (by(1..4, 9), vec![], None),
+        (by(1..3, 40), vec![], None),
+        // One task of Ben's: all that ended, less the replies, would be how he kept it.
+        (by(1..4, 30), tasks(by(9..10, 1)), None),
+        (by(1..4, 30), tasks(by(4..6, 40)), None),
+        (by(1..4, 30), tasks(by(4..7, 10)), Some(30)),
+        (by(1..4, 9), tasks(by(4..7, 10)), None),
+    ] {
+        let all = [replies, others].concat();
+        let rate = rate_of(&all, Kind::Reply);
+        assert_eq!(rate.map(|rate| rate.ended), shown, "{}", all.len());
+    }
+    assert_eq!(rate_of(&[], Kind::Reply), None);
+}
+
+#[test]
 fn who_is_in_two_teams_counts_once() {
     let teams = [team(1, 1..5), team(2, 3..8)];
     let rates = rates(&by(1..8, 70), &teams);

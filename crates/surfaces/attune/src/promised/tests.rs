@@ -369,3 +369,101 @@ async fn what_was_promised_to_someone_who_is_erased_is_forgotten() {
     );
     assert_eq!(round(&small.vault).await.unwrap(), Round::default());
 }
+
+/// Amal's relations, and for whom she does not exist.
+async fn standing(small: &Small, conflicts: Vec<PersonId>) {
+    let relation = |person| care::Relation {
+        person,
+        kind: care::RelationKind::Therapist,
+        from: small.vault.now(),
+        until: None,
+    };
+    let facts = care::Facts {
+        relations: [RUTH, testing::BEN].map(relation).to_vec(),
+        conflicts,
+        ..care::Facts::default()
+    };
+    let sections = [Section::Identity, Section::Consent];
+    let mut act = small.act(testing::MARA, AMAL, &sections).await;
+    act.set_standing(&facts).await.unwrap();
+    act.done().await.unwrap();
+}
+
+#[tokio::test]
+async fn for_whom_the_client_does_not_exist_any_more_nothing_waits_and_others_hear() {
+    for conflict in [true, false] {
+        let small = Small::in_memory().await;
+        standing(&small, Vec::new()).await;
+        happens(&small, AMAL, &BOTH, sent(&small)).await;
+        if conflict {
+            standing(&small, vec![RUTH]).await;
+        }
+        let heard = waiting(&small, RUTH).await;
+        small.clock.pass(2 * DAY + MINUTE);
+        let late = round(&small.vault).await.unwrap();
+        assert_eq!((late.late, late.told), (1, usize::from(!conflict)));
+        small.clock.pass(DAY);
+        assert_eq!(round(&small.vault).await.unwrap().broken, 1);
+        let told = waiting(&small, RUTH).await > heard;
+        assert_eq!(told, !conflict, "a notice would say that there is someone");
+        assert!(waiting(&small, testing::BEN).await > 0, "somebody hears");
+        assert!(waiting(&small, AMAL).await > 0);
+    }
+}
+
+/// An entry of that kind with nothing in it that could be read.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct NothingTold;
+
+impl sealed::InDirectory for NothingTold {
+    const KIND: &'static str = "promise-told";
+    const SHAPE: u16 = 1;
+}
+
+#[tokio::test]
+async fn one_entry_that_cannot_be_read_does_not_end_the_watch_over_the_others() {
+    let small = Small::in_memory().await;
+    happens(&small, AMAL, &BOTH, sent(&small)).await;
+    let promise = all(&small).await.remove(0).record;
+    let id = small.vault.directory_id("promise told", promise.bytes());
+    let mut change = small.vault.directory_change();
+    let id = id.await.unwrap();
+    change.keep(id, 0, &NothingTold).await.unwrap();
+    change.done().await.unwrap();
+    small.clock.pass(2 * DAY + MINUTE);
+    let late = round(&small.vault).await.unwrap();
+    assert_eq!((late.late, late.told, late.damaged), (1, 0, 1));
+    small.clock.pass(DAY);
+    assert_eq!(round(&small.vault).await.unwrap().broken, 1);
+}
+
+#[tokio::test]
+async fn a_session_that_is_elsewhere_at_the_same_time_is_promised_as_it_was() {
+    let small = Small::in_memory().await;
+    let (client, session) = (ClientId::of(AMAL), RecordId::from_bytes([5; 16]));
+    let starts = small.vault.now() + DAY;
+    let ends = starts + HOUR;
+    let planned = Happened::SessionPlanned {
+        client,
+        session,
+        starts,
+        ends,
+        with: RUTH,
+    };
+    happens(&small, RUTH, &BOTH, planned).await;
+    let another_room = Happened::SessionChanged {
+        client,
+        session,
+        was: starts,
+        starts,
+        ends,
+        with: RUTH,
+        by_client: false,
+    };
+    // Also where the worker was cut off and does it a second time.
+    for _ in 0..2 {
+        happens(&small, RUTH, &BOTH, another_room.clone()).await;
+    }
+    let [promise] = all(&small).await.try_into().unwrap();
+    assert_eq!((promise.version, promise.value.steps.len()), (1, 0));
+}

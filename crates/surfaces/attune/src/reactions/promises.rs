@@ -123,15 +123,16 @@ async fn of_a_session(
     }
 }
 
-/// Whoever promised hears that something waits; where it was nobody in particular, those who treat
+/// Whoever promised hears that something waits; where it was nobody in particular, or someone who
+/// does not work with the client any more or for whom the client does not exist now, those who treat
 /// the client do.
 async fn tell_whoever_promised(act: &mut Act, by: PersonId) -> Result<(), ReadError> {
     let now = act.now();
-    if by == PersonId::SERVICE {
-        return act.post_to_therapists(Notice::SomethingWaits, now).await;
-    }
-    if by == act.by() {
+    if by == act.by() && by != PersonId::SERVICE {
         return Ok(());
     }
-    act.post(by, Notice::SomethingWaits, now).await
+    if by != PersonId::SERVICE && act.post_to_one(by, Notice::SomethingWaits, now).await? {
+        return Ok(());
+    }
+    act.post_to_therapists(Notice::SomethingWaits, now).await
 }
