@@ -139,9 +139,32 @@ fn counted(recent: &[RegularV1], announced: &[NoticeV1]) -> ServiceCounts {
             (*in_time == 0 || *in_time >= FEWEST) && (rest == 0 || rest >= FEWEST)
         }),
         called_off: enough(announced.len() - changes.len()),
-        by_reason: kinds.map(|(kind, count)| (kind, enough(count))).collect(),
+        by_reason: by_reason(kinds.collect()),
         damaged: 0,
     }
+}
+
+/// Each kind with how many, where that can be said. All of them together are said too, so what is
+/// hidden must not follow by subtraction: it is more than one, and enough together.
+fn by_reason(kinds: Vec<(ReasonV1, usize)>) -> Vec<(ReasonV1, Option<usize>)> {
+    let mut largest_first: Vec<usize> = kinds.iter().map(|(_, count)| *count).collect();
+    largest_first.sort_unstable_by_key(|count| core::cmp::Reverse(*count));
+    // The fewest from which on a kind is said.
+    let said_from = (0..=largest_first.len()).rev().find_map(|shown| {
+        let hidden = largest_first.get(shown..).unwrap_or_default();
+        let together: usize = hidden.iter().sum();
+        let safe = hidden.is_empty() || hidden.len() > 1 && together >= FEWEST;
+        let smallest = largest_first.get(..shown)?.last().copied();
+        let smallest = smallest.unwrap_or(usize::MAX);
+        // Of two that are equal, neither is said if the other is not.
+        let apart = hidden.first().is_none_or(|hidden| *hidden < smallest);
+        (safe && apart && smallest >= FEWEST).then_some(smallest)
+    });
+    let said = |count: usize| said_from.is_some_and(|from| count >= from);
+    kinds
+        .into_iter()
+        .map(|(kind, count)| (kind, said(count).then_some(count)))
+        .collect()
 }
 
 /// The median of spreads in hundredths of a day, in days. `None` where there are too few.
@@ -230,5 +253,27 @@ mod tests {
         assert_eq!(counted(&people, &announced).with_enough_notice, Some(6));
         announced.truncate(9);
         assert_eq!(counted(&people, &announced).with_enough_notice, None);
+    }
+
+    #[test]
+    fn a_kind_of_reason_that_is_not_said_does_not_follow_from_those_that_are() {
+        let cases: [(&[usize], &[Option<usize>]); 8] = [
+            (&[], &[]),
+            (&[4], &[None]),
+            (&[10, 6], &[Some(10), Some(6)]),
+            // All there were, less ten, would be the two.
+            (&[10, 2], &[None, None]),
+            (&[10, 6, 2], &[Some(10), None, None]),
+            // Two that could only be one each.
+            (&[10, 6, 1, 1], &[Some(10), None, None, None]),
+            (&[10, 6, 3, 2], &[Some(10), Some(6), None, None]),
+            (&[6, 6, 2], &[None, None, None]),
+        ];
+        for (counts, expected) in cases {
+            let kinds = ReasonV1::ALL.into_iter().zip(counts.iter().copied());
+            let said = by_reason(kinds.collect());
+            let said: Vec<Option<usize>> = said.into_iter().map(|(_, count)| count).collect();
+            assert_eq!(said, expected, "{counts:?}");
+        }
     }
 }
