@@ -1,7 +1,9 @@
 //! Who works here, and in whose hands things are, as the care team asks for it: of the directory of
-//! people, and of what promises and measures say of a client in short.
+//! people, and of what promises and measures say of a client in short. The page of the team is open
+//! to many, so each is told only of what they could open themselves: that something is to be done
+//! about someone's safety is not for a whole group to know.
 
-use care::{Moment, PersonId};
+use care::{Moment, PersonId, Section, Sections};
 use measures::SafetyGistV1;
 use promises::{Kind, PromisesGistV1};
 use sealed::engine::Pending;
@@ -31,18 +33,36 @@ impl Holdings for Hands {
         Box::pin(async move {
             let mut open: Vec<(PersonId, HeldKind, Moment)> = Vec::new();
             let promised = act.gist::<PromisesGistV1>().await?.unwrap_or_default();
-            for one in promised.glance(act.now()).open {
+            let promised = promised.glance(act.now()).open;
+            let relationship = self.opens(act, Section::Relationship).await?;
+            for one in promised.into_iter().filter(|_| relationship) {
                 let what = match one.kind {
                     Kind::Task => HeldKind::Task,
                     _ => HeldKind::Promise,
                 };
                 open.push((one.by, what, one.due));
             }
-            let safety = act.gist::<SafetyGistV1>().await?.unwrap_or_default();
-            let theirs = safety.open().into_iter();
-            open.extend(theirs.filter_map(|one| Some((one.who?, HeldKind::Safety, one.due))));
+            if self.opens(act, Section::Measures).await? {
+                let safety = act.gist::<SafetyGistV1>().await?.unwrap_or_default();
+                let theirs = safety.open().into_iter();
+                open.extend(theirs.filter_map(|one| Some((one.who?, HeldKind::Safety, one.due))));
+            }
             Ok(counted(open))
         })
+    }
+}
+
+impl Hands {
+    /// Whether whoever acts could open this for what they act for: what may not be opened is not
+    /// told in passing either.
+    async fn opens(&self, act: &Act, section: Section) -> Result<bool, ReadError> {
+        let access = act.access();
+        let (asker, whose, purpose) = (access.asker(), access.whose(), access.purpose());
+        let decided = self
+            .0
+            .decide(asker, whose, Sections::of(&[section]), purpose)
+            .await?;
+        Ok(decided.is_ok())
     }
 }
 
@@ -66,6 +86,89 @@ fn counted(open: Vec<(PersonId, HeldKind, Moment)>) -> Vec<Held> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use care::{DAY, Facts, KeptFrom, RecordId, Relation, RelationKind};
+    use promises::New;
+    use testing::{AMAL, BEN, INES, MARA, RUTH, Small, TOMAS};
+
+    const PAGE: [Section; 2] = [Section::Identity, Section::Overview];
+
+    async fn held(small: &Small, person: PersonId) -> Vec<HeldKind> {
+        let mut act = small.act(person, AMAL, &PAGE).await;
+        let hands = Hands(small.vault.clone());
+        let held = hands.held(&mut act).await.unwrap();
+        held.iter().map(|one| one.what).collect()
+    }
+
+    async fn knows_of_safety(small: &Small, person: PersonId) -> bool {
+        let act = small.act(person, AMAL, &PAGE).await;
+        let hands = Hands(small.vault.clone());
+        hands.opens(&act, Section::Measures).await.unwrap()
+    }
+
+    /// Amal's team, with what she keeps from Ruth.
+    async fn team(small: &Small, kept: Option<Section>) {
+        let relation = |(person, kind)| Relation {
+            person,
+            kind,
+            from: small.vault.now(),
+            until: None,
+        };
+        let kept = kept.map(|section| KeptFrom {
+            person: RUTH,
+            sections: Sections::of(&[section]),
+        });
+        let facts = Facts {
+            relations: [
+                (RUTH, RelationKind::Therapist),
+                (INES, RelationKind::Supervisor),
+                (TOMAS, RelationKind::Advocate),
+                (BEN, RelationKind::Team),
+            ]
+            .map(relation)
+            .to_vec(),
+            kept_from: kept.into_iter().collect(),
+            ..Facts::default()
+        };
+        let mut act = small
+            .act(MARA, AMAL, &[Section::Identity, Section::Consent])
+            .await;
+        act.set_standing(&facts).await.unwrap();
+        act.done().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn who_could_not_open_it_is_not_told_of_it_by_who_holds_it() {
+        let small = Small::in_memory().await;
+        team(&small, None).await;
+        let both = [Section::Relationship, Section::Overview];
+        let mut act = small.act(AMAL, AMAL, &both).await;
+        let new = New {
+            kind: Kind::Reply,
+            about: RecordId::from_bytes([9; 16]),
+            by: RUTH,
+            due: small.vault.now() + DAY,
+        };
+        promises::made(&mut act, new).await.unwrap();
+        act.done().await.unwrap();
+
+        for (person, promises, safety) in [
+            (RUTH, true, true),
+            (INES, true, false),
+            (TOMAS, true, false),
+            // On the team, as a peer supporter or whoever leads a group is.
+            (BEN, false, false),
+        ] {
+            let kinds = held(&small, person).await;
+            assert_eq!(kinds.contains(&HeldKind::Promise), promises, "{person}");
+            assert_eq!(knows_of_safety(&small, person).await, safety, "{person}");
+        }
+        // What a client keeps from someone they are not told here either.
+        team(&small, Some(Section::Measures)).await;
+        assert!(!knows_of_safety(&small, RUTH).await);
+        assert_eq!(held(&small, RUTH).await, [HeldKind::Promise]);
+        team(&small, Some(Section::Relationship)).await;
+        assert_eq!(held(&small, RUTH).await, []);
+    }
 
     #[test]
     fn what_each_holds_is_counted_with_what_is_due_first() {
