@@ -3,6 +3,7 @@
 ## For the client
 agreement-title = Our agreement
 agreement-you = You
+agreement-by-you = you
 agreement-none = No agreement holds yet.
 agreement-about = Here you and your therapist write down how you work together. You write it as a pair. What is not clear can stay open.
 agreement-in-force = Version { $number } holds since { $when }. You and { $name } both signed it.

@@ -109,6 +109,7 @@ sessions-all = All sessions
 sessions-title = Sessions
 sessions-coming = To come
 sessions-been = Before
+sessions-earlier = Earlier ones
 sessions-none-coming = No session is planned.
 session-tag-changed = Changed. You can say something to it.
 session-damaged-client = Something here cannot be shown. Your team can find out why.

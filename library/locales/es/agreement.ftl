@@ -3,6 +3,7 @@
 ## Para quien viene a terapia
 agreement-title = Nuestro acuerdo
 agreement-you = Tú
+agreement-by-you = ti
 agreement-none = Todavía no rige ningún acuerdo.
 agreement-about = Aquí tú y tu terapeuta escribís cómo trabajáis juntos. Lo escribís entre los dos. Lo que no esté claro puede quedar abierto.
 agreement-in-force = La versión { $number } rige desde el { $when }. La firmasteis tú y { $name }.

@@ -109,6 +109,7 @@ sessions-all = Todas las sesiones
 sessions-title = Sesiones
 sessions-coming = Por venir
 sessions-been = Antes
+sessions-earlier = Las anteriores
 sessions-none-coming = No hay ninguna sesión prevista.
 session-tag-changed = Ha cambiado. Puedes decir algo.
 session-damaged-client = Algo de aquí no se puede mostrar. Tu equipo puede averiguar por qué.

@@ -63,6 +63,13 @@ struct Shown {
     open: bool,
 }
 
+impl Shown {
+    /// Whether what was said since tells more than what became of it does by itself.
+    fn tells_more(&self) -> bool {
+        self.history.len() > 1 || self.history.iter().any(|line| !line.words.is_empty())
+    }
+}
+
 /// A promise in words, for whoever looks: the sentences are the client's, so that both read the
 /// same.
 async fn shown(visit: &Visit, kept: &Kept<PromiseV1>, own: PersonId) -> Result<Shown, Trouble> {

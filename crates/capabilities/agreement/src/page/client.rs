@@ -327,7 +327,7 @@ struct VersionsScreen {
 async fn show_versions(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
     let words = visit.words;
     let agreement = agreement(&act).await?;
-    let you = words.say("agreement-you");
+    let you = words.say("agreement-by-you");
     let reader = reader(&visit, &act, &you);
     Ok(Html::of(&VersionsScreen {
         words,

@@ -7,27 +7,27 @@ mod served;
 use axum::http::StatusCode;
 use care::{ClientId, Section};
 use forms::Answer;
-use served::{Came, Served};
+use served::{Answered, Served, served, told};
 use testing::{AMAL, RUTH};
 
 fn at(step: &str) -> String {
     format!("/clients/{}/agreement{step}", ClientId::of(AMAL))
 }
 
-async fn ruth_sends(served: &Served, seen: &str, fields: &[(&str, &str)]) -> Came {
+async fn ruth_sends(served: &Served, seen: &str, fields: &[(&str, &str)]) -> Answered {
     let mut all = vec![(".seen", seen)];
     all.extend(fields);
     served.post("ruth", &at("/write"), &all).await
 }
 
-async fn amal_sends(served: &Served, seen: &str, fields: &[(&str, &str)]) -> Came {
+async fn amal_sends(served: &Served, seen: &str, fields: &[(&str, &str)]) -> Answered {
     let mut all = vec![(".seen", seen)];
     all.extend(fields);
     served.does("amal", "agreement-send", &all).await
 }
 
 /// Version 1, by Ruth, signed by both.
-async fn agreed(served: &Served) -> Came {
+async fn agreed(served: &Served) -> Answered {
     let fields = [("length", "50"), ("seating", "chairs side by side")];
     let came = ruth_sends(served, "0", &fields).await;
     assert_eq!((came.status, came.to), (StatusCode::SEE_OTHER, at("")));
@@ -38,7 +38,7 @@ async fn agreed(served: &Served) -> Came {
 
 #[tokio::test]
 async fn both_sign_version_2_and_see_what_changed_part_by_part() {
-    let served = Served::new().await;
+    let served = served().await;
     let page = served.does("amal", "agreement", &[]).await;
     assert!(page.has("No agreement holds yet.") && page.has("Begin our agreement"));
     let page = served.get("ruth", &at("")).await;
@@ -79,8 +79,8 @@ async fn both_sign_version_2_and_see_what_changed_part_by_part() {
     );
     let page = served.does("amal", "agreement-versions", &[]).await;
     for words in [
-        "Version 2, by You",
-        "Signed by You and, on",
+        "Version 2, by you",
+        "Signed by you and, on",
         "Changed</span> How long a session is",
         "Before: </span>50</del>",
         "Now: </span>40</ins>",
@@ -88,12 +88,12 @@ async fn both_sign_version_2_and_see_what_changed_part_by_part() {
     ] {
         assert!(page.has(words), "{words}: {}", page.page);
     }
-    assert_eq!(served.told(), (2, 2));
+    assert_eq!(told(&served), (2, 2));
 }
 
 #[tokio::test]
 async fn what_ruth_sent_is_changed_and_sent_back_beginning_with_her_words() {
-    let served = Served::new().await;
+    let served = served().await;
     ruth_sends(&served, "0", &[("place", "the blue room")]).await;
     let page = served.does("amal", "agreement", &[]).await;
     assert!(page.has("Ruth Okafor wrote version 1") && page.has("the blue room"));
@@ -116,7 +116,7 @@ async fn what_ruth_sent_is_changed_and_sent_back_beginning_with_her_words() {
 
 #[tokio::test]
 async fn a_different_view_stands_beside_its_part_for_both_and_stops_no_signature() {
-    let served = Served::new().await;
+    let served = served().await;
     ruth_sends(&served, "0", &[("place", "the blue room")]).await;
     let fields = [("part", "meeting"), ("beside", "I would rather <walk>")];
     let page = served.does("amal", "agreement-beside", &fields).await;
@@ -143,7 +143,7 @@ async fn a_different_view_stands_beside_its_part_for_both_and_stops_no_signature
 
 #[tokio::test]
 async fn whoever_stands_beside_reads_and_is_offered_nothing_to_write() {
-    let served = Served::new().await;
+    let served = served().await;
     agreed(&served).await;
     let beside = format!("/clients/{}/beside/agreement", ClientId::of(AMAL));
     let page = served.get("ines", &beside).await;
@@ -176,12 +176,12 @@ async fn whoever_stands_beside_reads_and_is_offered_nothing_to_write() {
             assert_eq!(came.status, StatusCode::NOT_FOUND, "{who} {step}");
         }
     }
-    assert_eq!(served.told(), (1, 1));
+    assert_eq!(told(&served), (1, 1));
 }
 
 #[tokio::test]
 async fn nothing_forged_stale_or_sent_twice_becomes_a_signature() {
-    let served = Served::new().await;
+    let served = served().await;
     amal_sends(&served, "0", &[("place", "the blue room")]).await;
     // Amal signs Ruth's side: with every name such a thing could have.
     let forged = [
@@ -200,7 +200,7 @@ async fn nothing_forged_stale_or_sent_twice_becomes_a_signature() {
     }
     let came = served.post("ruth", &at("/sign"), &[]).await;
     assert!(came.status.is_client_error());
-    assert_eq!(served.told(), (1, 0));
+    assert_eq!(told(&served), (1, 0));
 
     // The same form twice is one version; the same signature twice is one signature.
     amal_sends(&served, "0", &[("place", "the blue room")]).await;
@@ -208,7 +208,7 @@ async fn nothing_forged_stale_or_sent_twice_becomes_a_signature() {
         let came = served.post("ruth", &at("/sign"), &[("number", "1")]).await;
         assert_eq!(came.status, StatusCode::SEE_OTHER);
     }
-    assert_eq!(served.told(), (1, 1));
+    assert_eq!(told(&served), (1, 1));
 
     // A page that was open too long keeps its words and signs nothing.
     ruth_sends(&served, "1", &[("place", "the garden")]).await;
@@ -232,12 +232,12 @@ async fn nothing_forged_stale_or_sent_twice_becomes_a_signature() {
         .does("amal", "agreement-sign", &[("number", "1")])
         .await;
     assert!(came.status.is_client_error(), "{}", came.status);
-    assert_eq!(served.told(), (2, 1));
+    assert_eq!(told(&served), (2, 1));
 }
 
 #[tokio::test]
 async fn too_many_words_numbers_out_of_bounds_and_nothing_at_all_keep_what_was_typed() {
-    let served = Served::new().await;
+    let served = served().await;
     let long = "é".repeat(10_000);
     let page = amal_sends(&served, "0", &[("avoid", &long), ("place", "here")]).await;
     assert!(page.has("This is 10000 letters long.") && page.has(&long));
@@ -271,12 +271,12 @@ async fn too_many_words_numbers_out_of_bounds_and_nothing_at_all_keep_what_was_t
         let came = served.post("ruth", &at("/beside"), &fields).await;
         assert_eq!(came.status, StatusCode::NOT_FOUND, "{part}");
     }
-    assert_eq!(served.told(), (1, 0));
+    assert_eq!(told(&served), (1, 0));
 }
 
 #[tokio::test]
 async fn both_are_quietly_reminded_on_the_day_and_the_agreement_stays_in_force() {
-    let served = Served::new().await;
+    let served = served().await;
     // The little service begins on 4 May 2026.
     ruth_sends(&served, "0", &[("place", "here"), ("review", "2026-05-06")]).await;
     served
@@ -295,7 +295,7 @@ async fn both_are_quietly_reminded_on_the_day_and_the_agreement_stays_in_force()
 
 #[tokio::test]
 async fn what_still_fits_is_signed_again_with_another_day_and_not_a_word_is_lost() {
-    let served = Served::new().await;
+    let served = served().await;
     let fields = [
         ("place", "here"),
         ("review", "2026-05-06"),
@@ -342,7 +342,7 @@ async fn what_still_fits_is_signed_again_with_another_day_and_not_a_word_is_lost
 
 #[tokio::test]
 async fn it_all_stands_there_in_spanish() {
-    let served = Served::new().await;
+    let served = served().await;
     agreed(&served).await;
     let page = served.does("amal.es", "agreement", &[]).await;
     for words in [
@@ -363,7 +363,7 @@ async fn it_all_stands_there_in_spanish() {
 
 #[tokio::test]
 async fn a_version_that_does_not_fit_the_form_is_not_shown_as_if_it_were_open() {
-    let served = Served::new().await;
+    let served = served().await;
     agreed(&served).await;
     let sections = [Section::Relationship, Section::Overview];
     let mut act = served.small.act(RUTH, AMAL, &sections).await;

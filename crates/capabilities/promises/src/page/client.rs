@@ -14,7 +14,7 @@ const PROMISES: &str = "promises";
 const OPENS: Sections = Sections::of(&[Section::Relationship, Section::Overview]);
 /// How many that have ended are shown at first: this project's own choice. The others are one tap
 /// away.
-const ENDED: usize = 10;
+pub(super) const ENDED: usize = 10;
 
 pub(super) fn screens() -> Screens {
     Screens::new()

@@ -1,6 +1,7 @@
 //! The promises made to one client, and one made by hand: in the client's own sentences, so that
 //! both read the same.
 
+use super::client::ENDED;
 use super::{OPENS, Shown, WRITERS, in_order, moment, shown};
 use crate::kind::Kind;
 use crate::said::{ByHand, PromiseRefused, by_hand};
@@ -34,6 +35,7 @@ struct Promises {
     address: String,
     open: Vec<Shown>,
     ended: Vec<Shown>,
+    earlier: Vec<Shown>,
     damaged: bool,
     once: String,
     choices: Vec<Choice>,
@@ -53,6 +55,7 @@ async fn page(visit: &Visit, act: &Act, once: RecordId, filled: Filled) -> pages
             ended.push(promise);
         }
     }
+    let earlier = ended.split_off(ended.len().min(ENDED));
     let status = filled.status();
     let chosen = Kind::from_code(filled.value("kind")).unwrap_or(Kind::Hand);
     let choice = |kind: Kind| Choice {
@@ -68,6 +71,7 @@ async fn page(visit: &Visit, act: &Act, once: RecordId, filled: Filled) -> pages
         address: format!("/clients/{client}/promises"),
         open,
         ended,
+        earlier,
         damaged,
         once: once.to_string(),
         choices: by_hand.map(choice).into_iter().collect(),

@@ -104,7 +104,7 @@ fn what_we_say_to_a_client() {
         ),
         (
             ES,
-            "Ruth Okafor dijo que tu mensaje tendrá respuesta, a más tardar ",
+            "Ruth Okafor dijo que tu mensaje tendrá respuesta a más tardar el ",
             "Dijimos que lo haríamos. No lo hicimos a tiempo.",
         ),
     ] {

@@ -17,8 +17,9 @@ use sealed::Act;
 
 pub(super) const SESSION: &str = "session";
 const SESSIONS: &str = "sessions";
-/// How many sessions that were are shown: this project's own choice, a year of weekly ones.
-const SHOWN: usize = 52;
+/// How many sessions that were are shown before the earlier ones are folded away: this project's
+/// own choice.
+const SHOWN: usize = 10;
 
 pub(super) const OPENS: Sections =
     Sections::of(&[Section::Sessions, Section::Overview, Section::Drafts]);
@@ -151,6 +152,7 @@ struct SessionsScreen {
     words: Words,
     coming: Vec<SessionLine>,
     been: Vec<SessionLine>,
+    earlier: Vec<SessionLine>,
     damaged: bool,
 }
 
@@ -175,11 +177,12 @@ async fn list(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
         }
     }
     been.reverse();
-    been.truncate(SHOWN);
+    let earlier = been.split_off(been.len().min(SHOWN));
     Ok(Html::of(&SessionsScreen {
         words,
         coming,
         been,
+        earlier,
         damaged: all.damaged > 0,
     }))
 }

@@ -10,8 +10,9 @@ use pages::shell::staff;
 use pages::{Html, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
 
-/// How many sessions that were are shown: this project's own choice, a year of weekly ones.
-const SHOWN: usize = 52;
+/// How many sessions that were are shown before the earlier ones are folded away: this project's
+/// own choice.
+const SHOWN: usize = 10;
 
 pub(super) fn routes() -> Routes {
     Routes::new().record(
@@ -40,6 +41,7 @@ struct ListPage {
     back: String,
     coming: Vec<Line>,
     been: Vec<Line>,
+    earlier: Vec<Line>,
     regularity: Option<String>,
     damaged: Option<String>,
 }
@@ -92,7 +94,7 @@ async fn show(visit: Visit, act: Act) -> pages::Answer {
         .iter()
         .partition(|kept| kept.value.ends() > visit.now);
     been.reverse();
-    been.truncate(SHOWN);
+    let earlier = been.split_off(been.len().min(SHOWN));
     let page = ListPage {
         words,
         called: visit.floor.sign_ins.called(&act).await?,
@@ -102,6 +104,10 @@ async fn show(visit: Visit, act: Act) -> pages::Answer {
             .map(|kept| line(all.whole(kept)))
             .collect(),
         been: been.into_iter().map(|kept| line(all.whole(kept))).collect(),
+        earlier: earlier
+            .into_iter()
+            .map(|kept| line(all.whole(kept)))
+            .collect(),
         regularity: regular::of(&all.held(visit.now)).map(|found| said(words, &found)),
         damaged: (all.damaged > 0)
             .then(|| words.say_with("session-damaged", &[("count", all.damaged.into())])),
