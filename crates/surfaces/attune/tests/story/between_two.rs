@@ -82,7 +82,7 @@ impl Two<'_> {
         hand.presses("more-agreement").await;
         hand.reads("Version 2 holds since").await;
         hand.presses("agreement-versions").await;
-        hand.reads("Version 2, by You").await;
+        hand.reads("Version 2, by").await;
         let seen = hand
             .reads("Changed How long a session is, in minutes")
             .await;

@@ -34,19 +34,18 @@ fn document(by: &str) -> String {
 
 /// Sends a form that takes files, with a document where there is one.
 async fn sends(caller: &mut Caller, to: &str, fields: &[(&str, &str)], file: &str) -> Told {
-    let mut body = String::new();
-    for (name, value) in fields {
-        body.push_str(&format!(
-            "--{BREAK}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-        ));
-    }
+    let part = |(name, value): &(&str, &str)| {
+        format!("--{BREAK}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let mut parts: Vec<String> = fields.iter().map(part).collect();
     if !file.is_empty() {
-        body.push_str(&format!(
+        parts.push(format!(
             "--{BREAK}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.pdf\"\r\n\
              Content-Type: application/pdf\r\n\r\n{file}\r\n"
         ));
     }
-    body.push_str(&format!("--{BREAK}--\r\n"));
+    parts.push(format!("--{BREAK}--\r\n"));
+    let body = parts.concat();
     let kind = format!("multipart/form-data; boundary={BREAK}");
     caller
         .ask("POST", to, "", Some((&kind, &body)))

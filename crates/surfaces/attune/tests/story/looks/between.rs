@@ -162,17 +162,10 @@ async fn a_client_can_use_every_screen_of_what_two_do_together() {
     looking.ends();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn staff_can_use_every_screen_of_what_two_do_together() {
-    let (mut looking, folk) = begins().await;
-    looking.browser.be(Width::Desk).await.unwrap();
-    looking.comes_in("ruth").await;
-    looking.sees("caseload-title").await;
-    looking.looks("staff-caseload-between", false).await;
-    let amal = format!("/clients/{}", folk.amal);
-    let session = format!("{amal}/sessions/{}", coming(&looking.service, &folk).await);
+/// The pages about one client, each with words that stand on it and a name for its picture.
+fn pages_of(amal: &str, session: &str) -> [(String, &'static str, &'static str); 16] {
     let below = |path: &str| format!("{amal}{path}");
-    for (path, there, name) in [
+    [
         (below("/room"), "room-together", "staff-room"),
         (
             below("/room?project=1"),
@@ -180,7 +173,7 @@ async fn staff_can_use_every_screen_of_what_two_do_together() {
             "staff-room-together",
         ),
         (below("/sessions"), "sessions-coming", "staff-sessions"),
-        (session.clone(), "session-agenda", "staff-session"),
+        (session.to_owned(), "session-agenda", "staff-session"),
         (
             format!("{session}/change"),
             "session-change-lead",
@@ -213,7 +206,19 @@ async fn staff_can_use_every_screen_of_what_two_do_together() {
         (below("/notes/new"), "progress-new-said", "staff-note-write"),
         (below("/team"), "team-staff-about", "staff-team"),
         ("/absence".to_owned(), "absence-about", "staff-absence"),
-    ] {
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_can_use_every_screen_of_what_two_do_together() {
+    let (mut looking, folk) = begins().await;
+    looking.browser.be(Width::Desk).await.unwrap();
+    looking.comes_in("ruth").await;
+    looking.sees("caseload-title").await;
+    looking.looks("staff-caseload-between", false).await;
+    let amal = format!("/clients/{}", folk.amal);
+    let session = format!("{amal}/sessions/{}", coming(&looking.service, &folk).await);
+    for (path, there, name) in pages_of(&amal, &session) {
         looking.goes(&path).await;
         looking.sees(there).await;
         looking.looks(name, false).await;
@@ -222,7 +227,7 @@ async fn staff_can_use_every_screen_of_what_two_do_together() {
     looking.browser.press("Amal").await.unwrap();
     looking.sees("promise-say-hint").await;
     looking.looks("staff-promise", false).await;
-    looking.goes(&below("/notes")).await;
+    looking.goes(&format!("{amal}/notes")).await;
     looking
         .browser
         .press_at("#screen ul.caseload a")
@@ -231,6 +236,19 @@ async fn staff_can_use_every_screen_of_what_two_do_together() {
     looking.sees("progress-right").await;
     looking.looks("staff-note", false).await;
     signs_out(&looking.browser, Language::English).await;
+    what_a_lead_sees(&mut looking).await;
+    signs_out(&looking.browser, Language::English).await;
+    // A session that has been, and what is written down of it.
+    looking.service.clock.pass(5 * DAY + HOUR);
+    looking.comes_in("ruth").await;
+    looking.sees("caseload-title").await;
+    looking.goes(&format!("{session}/written")).await;
+    looking.sees("session-it-was-held").await;
+    looking.looks("staff-session-written", false).await;
+    looking.ends();
+}
+
+async fn what_a_lead_sees(looking: &mut Looking) {
     looking.comes_in("mara").await;
     looking.sees("people-staff").await;
     for (path, there, name) in [
@@ -242,13 +260,4 @@ async fn staff_can_use_every_screen_of_what_two_do_together() {
         looking.sees(there).await;
         looking.looks(name, false).await;
     }
-    // A session as it is held, and what is written down of it.
-    signs_out(&looking.browser, Language::English).await;
-    looking.service.clock.pass(5 * DAY + HOUR);
-    looking.comes_in("ruth").await;
-    looking.sees("caseload-title").await;
-    looking.goes(&format!("{session}/written")).await;
-    looking.sees("session-it-was-held").await;
-    looking.looks("staff-session-written", false).await;
-    looking.ends();
 }
