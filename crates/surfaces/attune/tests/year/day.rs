@@ -140,11 +140,11 @@ impl Service {
             return Some(therapist);
         }
         let seen = self.seen.get(&self.clients[place].id)?;
-        let covers = seen
+        let mut covers = seen
             .announced
             .iter()
             .filter(|kept| !kept.value.is_over(now));
-        let person = covers.filter_map(|kept| kept.value.cover()).next()?;
+        let person = covers.find_map(|kept| kept.value.cover())?;
         Some(Asker {
             person,
             role: Role::Therapist,

@@ -1,6 +1,6 @@
 //! Chance that is the same in every run: a story that shows a fault can be told again.
 
-/// A small generator (SplitMix64, Steele, Lea and Flood 2014).
+/// A small generator (`SplitMix64`: Steele, Lea and Flood 2014).
 pub(crate) struct Dice(u64);
 
 impl Dice {

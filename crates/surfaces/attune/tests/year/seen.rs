@@ -1,6 +1,6 @@
 //! What is stored of one client, read as they themself may: everything.
 
-use crate::service::{OWN, Service};
+use crate::service::Service;
 use agreement::{AgreementGistV1, VersionV1};
 use alliance::rupture::RuptureV1;
 use alliance::{AllianceGistV1, FollowUpGistV1, FollowUpV1};
