@@ -26,7 +26,7 @@ service-messages-seen = Of { $ended } messages for which an answer was promised 
 service-messages-note = Messages without a promised time, and those that still have time, are not in this.
 service-ruptures = Strain and repair
 service-ruptures-none = Nobody opened anything in this time. That may mean that nothing was strained, or that it was not said.
-service-ruptures-seen = Of { $opened } that were opened, { $repaired } were closed by the client and { $unrepaired } stood open through three sessions. { $readable } could be read by whoever treats the client: { $answered } of these were answered within 48 hours, and { $in-time } still have time.
+service-ruptures-seen = Of { $opened } that were opened, clients closed { $repaired }; { $unrepaired } stood open through three sessions. Whoever treats the client could read { $readable }: { $answered } of these had an answer within 48 hours, and for { $in-time } there is still time.
 service-ruptures-note = Counted in the quarter in which they were opened. Many are no bad sign: people say what is wrong where it is safe to. Only a client closes one.
 service-sessions = Regular sessions
 service-sessions-seen = For half of { $clients } people in care the days between sessions vary by { $days } or less (standard deviation). The longest gap anyone had was { $longest } days.
@@ -55,8 +55,15 @@ service-absences-note = Why somebody has nobody is not said: it may be the clien
 service-safety = Next actions about safety
 service-safety-seen = { $open ->
     [0] None is open.
-    [one] One is open; { $late } late.
-   *[other] { $open } are open; { $late } of them late.
+    [one] One is open; { $late ->
+        [0] it is not late.
+       *[other] it is late.
+    }
+   *[other] { $open } are open; { $late ->
+        [0] none is late.
+        [one] one is late.
+       *[other] { $late } are late.
+    }
 }
 service-safety-note = How many, and nothing else.
 service-notes = Notes that clients wait for

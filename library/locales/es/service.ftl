@@ -26,7 +26,7 @@ service-messages-seen = De { $ended } mensajes con respuesta prometida para una 
 service-messages-note = Los mensajes sin hora prometida y los que aún están en plazo no entran aquí.
 service-ruptures = Tensión y reparación
 service-ruptures-none = Nadie abrió nada en este tiempo. Puede ser que no hubiera tensión, o que no se dijera.
-service-ruptures-seen = De { $opened } que se abrieron, la persona atendida cerró { $repaired } y { $unrepaired } siguieron abiertas durante tres sesiones. Quien la trata pudo leer { $readable }: { $answered } tuvieron respuesta en 48 horas y { $in-time } aún están en plazo.
+service-ruptures-seen = Se abrieron { $opened }. Cerradas por la persona atendida: { $repaired }. Abiertas durante tres sesiones: { $unrepaired }. De las { $readable } que pudo leer quien la trata, con respuesta en 48 horas: { $answered }; aún en plazo: { $in-time }.
 service-ruptures-note = Cuentan en el trimestre en que se abrieron. Que haya muchas no es mala señal: la gente dice lo que va mal donde es seguro decirlo. Solo la persona atendida cierra una.
 service-sessions = Sesiones regulares
 service-sessions-seen = Para la mitad de { $clients } personas atendidas, los días entre sesiones varían en { $days } o menos (desviación estándar). El hueco más largo de alguien fue de { $longest } días.
@@ -55,8 +55,15 @@ service-absences-note = No se dice por qué alguien no tiene a nadie: puede ser 
 service-safety = Próximos pasos de seguridad
 service-safety-seen = { $open ->
     [0] No hay ninguno abierto.
-    [one] Hay uno abierto; { $late } con retraso.
-   *[other] Hay { $open } abiertos; { $late } con retraso.
+    [one] Hay uno abierto; { $late ->
+        [0] no va con retraso.
+       *[other] va con retraso.
+    }
+   *[other] Hay { $open } abiertos; { $late ->
+        [0] ninguno va con retraso.
+        [one] uno va con retraso.
+       *[other] { $late } van con retraso.
+    }
 }
 service-safety-note = Cuántos, y nada más.
 service-notes = Notas que se esperan
