@@ -112,8 +112,13 @@ impl Between<'_> {
     }
 
     /// The therapist's side of it, with one client.
-    /// `time`: when the therapist is with this client and nobody else.
-    pub(super) async fn therapist(&mut self, caller: &mut Caller, client: &str, time: &str) {
+    /// `meets`: when the therapist is with this client and nobody else, and where.
+    pub(super) async fn therapist(
+        &mut self,
+        caller: &mut Caller,
+        client: &str,
+        meets: (&str, &str),
+    ) {
         let (word, id) = (self.planted.typed("messages"), once());
         let form = [("once", &*id), ("message-words", &*word)];
         let at = format!("{client}/messages");
@@ -133,14 +138,16 @@ impl Between<'_> {
         said(&caller.post(&at, &form).await.unwrap(), 303);
         let page = caller.get(&at).await.unwrap().page;
         assert!(page.contains(&word), "a promise is not shown: {page}");
-        self.sorry(caller, &page, &at).await;
-        self.session(caller, client, time).await;
+        // The one with these words, and not the session that begins on time.
+        let (before, _) = page.split_once(&word).unwrap();
+        let (_, to) = before.rsplit_once("href=\"").unwrap();
+        self.later(caller, to.split('"').next().unwrap()).await;
+        self.session(caller, client, meets).await;
         self.note(caller, client).await;
     }
 
-    /// What is said to a promise.
-    async fn sorry(&mut self, caller: &mut Caller, page: &str, at: &str) {
-        let at = address(page, &format!("{at}/"));
+    /// Why a promise will be late.
+    async fn later(&mut self, caller: &mut Caller, at: &str) {
         let why = self.planted.typed("words to a promise");
         let later = day(5);
         let form = [
@@ -150,13 +157,13 @@ impl Between<'_> {
             ("why", &*why),
             ("say", "late"),
         ];
-        said(&caller.post(&at, &form).await.unwrap(), 303);
-        let page = caller.get(&at).await.unwrap().page;
+        said(&caller.post(at, &form).await.unwrap(), 303);
+        let page = caller.get(at).await.unwrap().page;
         assert!(page.contains(&why), "it is not shown: {page}");
     }
 
     /// What both want to speak about, what is told beforehand, and a change with its reason.
-    async fn session(&mut self, caller: &mut Caller, client: &str, time: &str) {
+    async fn session(&mut self, caller: &mut Caller, client: &str, (time, place): (&str, &str)) {
         let page = caller
             .get(&format!("{client}/sessions"))
             .await
@@ -181,11 +188,7 @@ impl Between<'_> {
         let page = caller.get(&format!("{at}/change")).await.unwrap().page;
         let (_, rest) = page.split_once("name=\"seen\" value=\"").unwrap();
         let seen = rest.split('"').next().unwrap().to_owned();
-        let (place, reason, id) = (
-            self.planted.typed("session places"),
-            self.planted.typed("reasons of changes"),
-            once(),
-        );
+        let (reason, id) = (self.planted.typed("reasons of changes"), once());
         let with = self.folk.therapist.0.person.to_string();
         let then = day(4);
         let form = [
@@ -194,7 +197,7 @@ impl Between<'_> {
             ("day", &*then),
             ("time", time),
             ("minutes", "50"),
-            ("place", &*place),
+            ("place", place),
             ("with", &*with),
             ("kind", "room"),
             ("reason", &*reason),
@@ -230,13 +233,13 @@ impl Between<'_> {
         assert!(page.contains(&words[2]), "a note is not shown: {page}");
     }
 
-    /// That someone will be away, and why.
-    pub(super) async fn away(&mut self, caller: &mut Caller) {
+    /// That someone will be away, in so many days, and why.
+    pub(super) async fn away(&mut self, caller: &mut Caller, days: i64) {
         let page = caller.get("/absence").await.unwrap().page;
         let (_, rest) = page.split_once("name=\"new\" value=\"").unwrap();
         let new = rest.split('"').next().unwrap().to_owned();
         let reason = self.planted.typed("reasons of absences");
-        let (from, until) = (day(10), day(20));
+        let (from, until) = (day(days), day(days + 9));
         let form = [
             ("new", &*new),
             ("from", &*from),

@@ -310,16 +310,19 @@ impl Visits<'_> {
             );
             let client = format!("/clients/{client}");
             said(&caller.get(&client).await.unwrap(), 200);
-            self.plan(&mut caller, &client, number).await;
+            let place = self.plan(&mut caller, &client, number).await;
             self.write_about(&mut caller, &client).await;
             // Two are enough of what is between two: each writes a dozen words.
             if (begins + 2..begins + 4).contains(&number) {
                 let first = number == begins + 2;
                 let time = format!("{:02}:00", 5 + number);
                 let mut between = self.between();
-                between.therapist(&mut caller, &client, &time).await;
+                let at = (&*time, &*place);
+                between.therapist(&mut caller, &client, at).await;
                 if first {
-                    between.away(&mut caller).await;
+                    // Each time for other days: one absence at a time.
+                    let days = if begins == 0 { 10 } else { 30 };
+                    between.away(&mut caller, days).await;
                 }
             }
             if begins == 0 {
@@ -335,7 +338,7 @@ impl Visits<'_> {
         self.between().beside_a_note(&mut client).await;
     }
 
-    async fn plan(&mut self, caller: &mut Caller, client: &str, number: usize) {
+    async fn plan(&mut self, caller: &mut Caller, client: &str, number: usize) -> String {
         let day = jiff::Timestamp::from_millisecond(WallClock.now().millis() + 3 * care::DAY);
         let day = day.unwrap().to_string();
         let (day, _) = day.split_once('T').unwrap();
@@ -358,6 +361,7 @@ impl Visits<'_> {
             .await
             .unwrap();
         assert!(told.status == 303 && told.to().contains("kept"), "{told:?}");
+        place
     }
 
     async fn write_about(&mut self, caller: &mut Caller, client: &str) {
