@@ -126,7 +126,15 @@
     draft.sending?.abort();
     draft.form = null; draft.since = 0; draft.again = false;
   };
-  document.addEventListener("submit", forgetDraft, true);
+  /* A form that is sent says itself what becomes of its words. Going elsewhere, with the way back or
+     any other, takes them along first. */
+  document.addEventListener("submit", (event) => {
+    if (event.target !== draft.form) {
+      if (draft.sending) draft.since ||= performance.now();
+      keepWords();
+    }
+    forgetDraft();
+  }, true);
 
   /* The lock. What is behind it is gone from the page in the same task in which the page goes out of
      sight, and after five minutes in which nobody did anything; words that were not kept yet travel
