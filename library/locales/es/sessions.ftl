@@ -148,7 +148,7 @@ session-damaged = { $count ->
     [one] Un registro de aquí no se abre. Mira el manual, «this part of the record is damaged».
    *[other] { $count } registros de aquí no se abren. Mira el manual, «this part of the record is damaged».
   }
-session-regularity = { $sessions } sesiones: { $mean } días de una a otra, con una dispersión de { $sd } días (desviación típica). La pausa más larga fue de { $longest } días.
+session-regularity = { $sessions } sesiones: { $mean } días de una a otra, con una dispersión de { $sd } días (desviación estándar). La pausa más larga fue de { $longest } días.
 session-regularity-few = Dos sesiones hasta ahora, con { $longest } días entre ellas.
 session-waits-wish = Pide otra hora
 session-waits-choice = Todavía no ha dicho si el cambio le va bien
