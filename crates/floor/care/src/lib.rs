@@ -27,7 +27,7 @@ pub use access::{
 };
 pub use happened::{Happened, SignalKind};
 pub use ids::{ClientId, LineId, PersonId, RecordId, ServiceId};
-pub use line::{Line, WrongWords};
+pub use line::{Line, WrongWords, turns_letters};
 pub use meeting::Meeting;
 pub use people::{LevelOfCare, Role};
 pub use private::Private;

@@ -1,5 +1,6 @@
 //! Words people write, parsed at the edge: trimmed, not empty, not longer than their place allows.
 
+use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use core::fmt;
 
@@ -35,14 +36,22 @@ impl fmt::Display for WrongWords {
 
 impl core::error::Error for WrongWords {}
 
+/// Whether a character is one of those that embed, override or isolate the direction of writing
+/// (Unicode Standard Annex 9, section 2): U+202A to U+202E and U+2066 to U+2069. Nobody types them,
+/// every script is written without them, and with them words can be shown in another order than they
+/// stand in, and run on into what stands beside them. The marks of Arabic and Hebrew are not among
+/// them.
+pub const fn turns_letters(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 impl<const MAX: usize> Line<MAX> {
-    /// Takes words: without spaces around them and without control characters.
+    /// Takes words: without spaces around them, without control characters, and without what turns
+    /// the order of letters round ([`turns_letters`]).
     pub fn parse(words: &str) -> Result<Self, WrongWords> {
-        let kept: String = words
-            .trim()
-            .chars()
-            .filter(|character| !character.is_control() || *character == '\n')
-            .collect();
+        let meant = |one: &char| (!one.is_control() || *one == '\n') && !turns_letters(*one);
+        let kept: String = words.chars().filter(meant).collect();
+        let kept = kept.trim().to_owned();
         match kept.chars().count() {
             0 => Err(WrongWords::Missing),
             was if was > MAX => Err(WrongWords::TooLong { was, most: MAX }),
@@ -81,6 +90,10 @@ mod tests {
         for (written, taken) in [
             ("  we rushed \r\n", Ok("we rushed")),
             ("a\u{0}b", Ok("ab")),
+            ("not \u{202e}won\u{202c} now", Ok("not won now")),
+            ("\u{2066}  \u{2069}", Err(WrongWords::Missing)),
+            // The marks with which Arabic and Hebrew are written stay.
+            ("\u{200f}\u{5e9}\u{5dc}", Ok("\u{200f}\u{5e9}\u{5dc}")),
             ("", Err(WrongWords::Missing)),
             (" \n ", Err(WrongWords::Missing)),
             ("ñandúñandú", Ok("ñandúñandú")),
@@ -94,6 +107,13 @@ mod tests {
                 taken.as_ref().copied(),
                 "{written:?}"
             );
+        }
+        let turns = (0..=0x2100).filter_map(char::from_u32);
+        let turns: std::vec::Vec<char> = turns.filter(|one| turns_letters(*one)).collect();
+        assert_eq!(turns.len(), 9);
+        for one in turns {
+            let written = format!("a{one}b");
+            assert_eq!(Line::<10>::parse(&written).unwrap().as_str(), "ab");
         }
         assert_eq!(Line::<10>::parse_optional(Some("  ")), Ok(None));
         assert_eq!(

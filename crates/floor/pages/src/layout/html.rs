@@ -71,7 +71,8 @@ impl fmt::Debug for Html {
 impl HtmlSafe for Html {}
 
 /// Writes `words` so that they are words between tags and inside quoted attributes. Characters that
-/// no page may contain (controls other than tab and line ends) are left out.
+/// no page may contain (controls other than tab and line ends) are left out, and so are those that
+/// turn the order of letters round: they would run on into what stands beside the words.
 pub(crate) fn escape_into(html: &mut String, words: &str) {
     for character in words.chars() {
         match character {
@@ -81,7 +82,7 @@ pub(crate) fn escape_into(html: &mut String, words: &str) {
             '"' => html.push_str("&quot;"),
             '\'' => html.push_str("&#39;"),
             '\t' | '\n' | '\r' => html.push(character),
-            _ if character.is_control() => {}
+            _ if character.is_control() || care::turns_letters(character) => {}
             _ => html.push(character),
         }
     }
@@ -106,6 +107,7 @@ mod tests {
                 "&lt;b&gt;&quot;it&#39;s&quot; &amp; more&lt;/b&gt;",
             ),
             ("two\nlines\0", "two\nlines"),
+            ("not \u{202e}won\u{2069} now", "not won now"),
             ("ñandú – ok", "ñandú – ok"),
         ] {
             assert_eq!(Html::words(words).as_str(), html);
