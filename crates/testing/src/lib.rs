@@ -5,6 +5,8 @@ pub mod browser;
 pub mod golden;
 pub mod postgres;
 pub mod reading_age;
+#[cfg(feature = "pages")]
+pub mod served;
 
 mod clock;
 mod figures;
