@@ -1,7 +1,5 @@
 //! The agreement's pages between two visitors, over a service that has nothing else.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
-
 mod served;
 
 use axum::http::StatusCode;
