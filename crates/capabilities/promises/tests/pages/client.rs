@@ -1,6 +1,6 @@
 //! What a client reads of the promises made to them, and the one thing they can say.
 
-use crate::served::Served;
+use crate::served::served;
 use care::{ClientId, DAY, Line, RecordId, Section};
 use promises::{Became, Kind, New, PromiseV1, Say, made, say, stands, turn};
 use sealed::{Act, Kept};
@@ -36,7 +36,7 @@ pub(crate) async fn breaks(small: &Small, id: RecordId) {
 
 #[tokio::test]
 async fn a_client_reads_what_became_of_it_and_the_apology_when_there_is_one() {
-    let served = Served::new().await;
+    let served = served().await;
     let page = served.does("amal", "promises", &[]).await;
     assert!(page.has("There is nothing here yet."));
     let id = promised(&served.small, Kind::Reply, 1).await;
@@ -61,7 +61,7 @@ async fn a_client_reads_what_became_of_it_and_the_apology_when_there_is_one() {
 
 #[tokio::test]
 async fn a_client_lets_it_go_with_one_press_and_it_stays_to_be_read() {
-    let served = Served::new().await;
+    let served = served().await;
     let id = promised(&served.small, Kind::Task, 1).await.to_string();
     let fields = [("about", id.as_str()), ("version", "1")];
     let page = served.does("amal", "promise-release", &fields).await;
@@ -79,7 +79,7 @@ async fn a_client_lets_it_go_with_one_press_and_it_stays_to_be_read() {
 
 #[tokio::test]
 async fn what_is_not_understood_changes_nothing() {
-    let served = Served::new().await;
+    let served = served().await;
     promised(&served.small, Kind::Task, 1).await;
     let other = RecordId::from_bytes([0x55; 16]).to_string();
     for fields in [

@@ -2,7 +2,7 @@
 //! line for each thing that can be said.
 
 use crate::client::{all, breaks, promised};
-use crate::served::Served;
+use crate::served::{Served, served};
 use axum::http::StatusCode;
 use care::{ClientId, DAY};
 use promises::{Became, Kind, stands};
@@ -14,7 +14,7 @@ fn of_amal() -> String {
 
 #[tokio::test]
 async fn a_list_of_ones_own_promises_says_what_comes_first_and_what_to_do() {
-    let served = Served::new().await;
+    let served = served().await;
     let page = served.get("ruth", "/promises").await;
     assert!(page.has("You owe nobody anything by a time right now."));
     let broken = promised(&served.small, Kind::Reply, 1).await;
@@ -37,7 +37,7 @@ async fn a_list_of_ones_own_promises_says_what_comes_first_and_what_to_do() {
 
 #[tokio::test]
 async fn a_promise_is_made_by_hand_and_kept_with_one_tap() {
-    let served = Served::new().await;
+    let served = served().await;
     let nonce = "0123456789abcdef0123456789abcdef";
     let form = [
         ("once", nonce),
@@ -78,7 +78,7 @@ fn tomorrow(served: &Served) -> String {
 
 #[tokio::test]
 async fn late_sorry_and_made_good_are_a_line_each() {
-    let served = Served::new().await;
+    let served = served().await;
     let id = promised(&served.small, Kind::Reply, 1).await;
     let one = format!("{}/{id}", of_amal());
     // In advance, with a reason, for a time after the one promised.
@@ -139,7 +139,7 @@ async fn late_sorry_and_made_good_are_a_line_each() {
 
 #[tokio::test]
 async fn nobody_else_gets_there() {
-    let served = Served::new().await;
+    let served = served().await;
     let id = promised(&served.small, Kind::Reply, 1).await;
     let one = format!("{}/{id}", of_amal());
     for who in ["ben", "ines", "amal", "nobody"] {
