@@ -1,6 +1,6 @@
 //! When a session begins, what is written down of it, what comes after, and the practitioner's week.
 
-use crate::served::Served;
+use crate::served::served;
 use crate::{changes, id, planned};
 use axum::http::StatusCode;
 use care::{DAY, HOUR, MINUTE, Moment};
@@ -8,14 +8,14 @@ use testing::{BEGINNING, BEN};
 
 #[tokio::test]
 async fn it_begins_in_one_tap_and_is_written_down_after() {
-    let served = Served::new().await;
+    let served = served().await;
     let address = planned(&served, "2026-05-05", "10:00").await;
     let page = served.get("ruth", &address).await;
     assert!(!page.has("It begins now"));
     served.small.clock.set(BEGINNING + DAY - HOUR + 2 * MINUTE);
     let page = served.get("ruth", &address).await;
     assert!(page.has("It begins now"));
-    let seen = page.hidden("seen");
+    let seen = page.field("seen");
     for _ in 0..2 {
         let came = served
             .post("ruth", &format!("{address}/began"), &[("seen", &seen)])
@@ -28,7 +28,7 @@ async fn it_begins_in_one_tap_and_is_written_down_after() {
     assert!(served.get("ruth", &address).await.has("It began at 10:02."));
     served.small.clock.pass(50 * MINUTE);
     let form = served.get("ruth", &format!("{address}/written")).await;
-    let seen = form.hidden("seen");
+    let seen = form.field("seen");
     assert!(
         form.has("value=\"10:02\"") && form.has("value=\"10:50\""),
         "{}",
@@ -71,12 +71,12 @@ async fn it_begins_in_one_tap_and_is_written_down_after() {
 
 #[tokio::test]
 async fn what_is_done_until_next_time_is_a_promise_or_a_step_of_ones_own() {
-    let served = Served::new().await;
+    let served = served().await;
     let address = planned(&served, "2026-05-05", "10:00").await;
     served.small.clock.set(BEGINNING + DAY);
     let page = served.get("ruth", &address).await;
     // A task with a day, and one without.
-    let once = page.hidden("once");
+    let once = page.field("once");
     let task = |due| {
         [
             ("once", once.as_str()),
@@ -101,7 +101,7 @@ async fn what_is_done_until_next_time_is_a_promise_or_a_step_of_ones_own() {
         "{}",
         page.page
     );
-    let once = page.hidden("once");
+    let once = page.field("once");
     let step = [
         ("about", id(&address)),
         ("once", once.as_str()),
@@ -109,20 +109,20 @@ async fn what_is_done_until_next_time_is_a_promise_or_a_step_of_ones_own() {
     ];
     let page = served.does("amal", "session-step", &step).await;
     assert!(page.has("a walk") && page.has("session-step-done"));
-    let done = [("about", id(&address)), ("task", &page.hidden("task"))];
+    let done = [("about", id(&address)), ("task", &page.field("task"))];
     let page = served.does("amal", "session-step-go", &done).await;
     assert!(page.has("You let it go. That is fine."));
 }
 
 #[tokio::test]
 async fn where_the_service_was_not_there_it_says_so_and_leaves_a_word() {
-    let served = Served::new().await;
+    let served = served().await;
     let address = planned(&served, "2026-05-05", "10:00").await;
     served.small.clock.set(BEGINNING + DAY);
     let seen = served
         .get("ruth", &format!("{address}/written"))
         .await
-        .hidden("seen");
+        .field("seen");
     let miss = async |who: &str, said: &str| {
         let fields = [("seen", seen.as_str()), ("who", who), ("said", said)];
         served
@@ -153,7 +153,7 @@ async fn where_the_service_was_not_there_it_says_so_and_leaves_a_word() {
 
 #[tokio::test]
 async fn the_day_after_is_asked_of_who_wants_it() {
-    let served = Served::new().await;
+    let served = served().await;
     let address = planned(&served, "2026-05-04", "12:00").await;
     served
         .small
@@ -202,7 +202,7 @@ async fn the_day_after_is_asked_of_who_wants_it() {
 
 #[tokio::test]
 async fn the_week_shows_ones_own_sessions_and_no_one_elses() {
-    let served = Served::new().await;
+    let served = served().await;
     let address = planned(&served, "2026-05-06", "10:00").await;
     let fields = [
         ("day", "2026-05-06"),

@@ -8,7 +8,7 @@ mod words;
 
 use axum::http::StatusCode;
 use care::{ClientId, DAY, MINUTE, Section};
-use served::{Came, Served};
+use served::{Answered, Served, served};
 use sessions::{SessionV1, meeting::in_order};
 use testing::{AMAL, NOOR, RUTH};
 
@@ -19,7 +19,7 @@ fn at(step: &str) -> String {
 /// Ruth plans a session with Amal and gets its address.
 async fn planned(served: &Served, day: &str, time: &str) -> String {
     let new = served.get("ruth", &at("/new")).await;
-    let once = new.hidden("once");
+    let once = new.field("once");
     let fields = [
         ("once", once.as_str()),
         ("day", day),
@@ -37,9 +37,9 @@ fn id(address: &str) -> &str {
     address.rsplit('/').next().unwrap()
 }
 
-async fn changes(served: &Served, address: &str, fields: &[(&str, &str)]) -> Came {
+async fn changes(served: &Served, address: &str, fields: &[(&str, &str)]) -> Answered {
     let form = served.get("ruth", &format!("{address}/change")).await;
-    let (once, seen) = (form.hidden("once"), form.hidden("seen"));
+    let (once, seen) = (form.field("once"), form.field("seen"));
     let ruth = RUTH.to_string();
     let usual = [
         ("once", once.as_str()),
@@ -59,7 +59,7 @@ async fn changes(served: &Served, address: &str, fields: &[(&str, &str)]) -> Cam
 
 #[tokio::test]
 async fn a_change_is_announced_with_its_reason_and_the_choice_comes_back() {
-    let served = Served::new().await;
+    let served = served().await;
     let address = planned(&served, "2026-05-12", "10:00").await;
     let page = served.does("amal", "session", &[]).await;
     for words in [
@@ -95,7 +95,7 @@ async fn a_change_is_announced_with_its_reason_and_the_choice_comes_back() {
     ] {
         assert!(page.has(words), "{words}: {}", page.page);
     }
-    let change = page.hidden("change");
+    let change = page.field("change");
     let fields = [
         ("about", id(&address)),
         ("change", &change),
@@ -133,7 +133,7 @@ async fn a_change_is_announced_with_its_reason_and_the_choice_comes_back() {
 
 #[tokio::test]
 async fn a_form_that_cannot_be_taken_keeps_what_was_typed_and_says_where() {
-    let served = Served::new().await;
+    let served = served().await;
     let address = planned(&served, "2026-05-12", "10:00").await;
     let other = planned(&served, "2026-05-13", "10:00").await;
     for (fields, said) in [
@@ -190,7 +190,7 @@ async fn a_form_that_cannot_be_taken_keeps_what_was_typed_and_says_where() {
 
 #[tokio::test]
 async fn an_hour_that_comes_twice_is_planned_once() {
-    let served = Served::new().await;
+    let served = served().await;
     planned(&served, "2026-10-25", "02:30").await;
     let act = served.small.act(AMAL, AMAL, &[Section::Sessions]).await;
     let kept = in_order(act.latest::<SessionV1>().await.unwrap());
@@ -200,7 +200,7 @@ async fn an_hour_that_comes_twice_is_planned_once() {
 
 #[tokio::test]
 async fn nobody_else_gets_in_and_somebody_elses_session_is_not_there() {
-    let served = Served::new().await;
+    let served = served().await;
     let address = planned(&served, "2026-05-12", "10:00").await;
     for who in ["ben", "ines", "noor", "amal"] {
         for path in ["", "/change", "/call-off", "/written"] {
@@ -230,7 +230,7 @@ async fn nobody_else_gets_in_and_somebody_elses_session_is_not_there() {
 
 #[tokio::test]
 async fn a_client_calls_off_in_one_tap_and_nothing_asks_why() {
-    let served = Served::new().await;
+    let served = served().await;
     let address = planned(&served, "2026-05-12", "10:00").await;
     for twice in [false, true] {
         let page = served
@@ -253,10 +253,10 @@ async fn a_client_calls_off_in_one_tap_and_nothing_asks_why() {
 
 #[tokio::test]
 async fn called_off_with_another_time_offered_and_taken() {
-    let served = Served::new().await;
+    let served = served().await;
     let address = planned(&served, "2026-05-12", "10:00").await;
     let form = served.get("ruth", &format!("{address}/call-off")).await;
-    let seen = form.hidden("seen");
+    let seen = form.field("seen");
     let fields = [
         ("seen", seen.as_str()),
         ("kind", "illness"),
@@ -285,9 +285,9 @@ async fn called_off_with_another_time_offered_and_taken() {
 
 #[tokio::test]
 async fn agenda_and_steps_from_both_sides() {
-    let served = Served::new().await;
+    let served = served().await;
     let address = planned(&served, "2026-05-12", "10:00").await;
-    let once = served.get("ruth", &address).await.hidden("once");
+    let once = served.get("ruth", &address).await.field("once");
     let fields = [("once", once.as_str()), ("item", "the <week>")];
     let came = served
         .post("ruth", &format!("{address}/agenda"), &fields)
@@ -297,7 +297,7 @@ async fn agenda_and_steps_from_both_sides() {
     assert!(page.has("the &#60;week&#62;") && page.has("Ruth Okafor"));
     // What is not theirs has no way to take it back.
     assert!(!page.has("session-item-back"));
-    let once = page.hidden("once");
+    let once = page.field("once");
     let fields = [
         ("about", id(&address)),
         ("once", once.as_str()),
@@ -305,7 +305,7 @@ async fn agenda_and_steps_from_both_sides() {
     ];
     let page = served.does("amal", "session-item", &fields).await;
     assert!(page.has("It is on the list.") && page.has("session-item-back"));
-    let item = page.hidden("item");
+    let item = page.field("item");
     let page = served.get("ruth", &address).await;
     assert!(page.has("sleep") && !page.has(&format!("/agenda/{item}/back")));
     let came = served
