@@ -30,7 +30,7 @@ async fn from_the_list_to_a_logged_repair_it_takes_two_presses_of_the_three_allo
         assert_eq!(page.times(&format!("name=\"{field}\"")), 1, "{field}");
     }
     assert!(!page.has(" open><summary>"));
-    let version = page.hidden("version");
+    let version = page.field("version");
     let sent: Vec<_> = ANSWER.into_iter().chain([("version", &*version)]).collect();
     presses += 1;
     let came = served.post("ruth", &format!("{at}/answer"), &sent).await;

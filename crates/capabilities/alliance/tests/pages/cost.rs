@@ -38,7 +38,7 @@ async fn the_shortest_check_in_that_says_something_takes_six_taps() {
     let served = Served::new().await;
     served.met().await;
     let page = served.does("amal", "check-in", &[]).await;
-    let (session, version) = (page.hidden("session"), page.hidden("session-version"));
+    let (session, version) = (page.field("session"), page.field("session-version"));
     // Each answer is one tap, and sending is one.
     let half = check_in_rules::SCALES.len().div_ceil(2);
     let mut tapped: Vec<(&str, &str)> = check_in_rules::SCALES[..half]
