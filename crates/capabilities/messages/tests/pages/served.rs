@@ -1,105 +1,17 @@
-//! The service with messages only, and people who are through the door already. What a form with
-//! files looks like on its way is made here byte by byte.
+//! The service with messages only. What a form with files looks like on its way is made here byte
+//! by byte.
 
 use askama::Template;
-use axum::Router;
-use axum::body::{Body, Bytes, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use care::{Asker, Happened, Moment, PersonId, RecordId, Role, Section, Sections};
-use jiff::tz::TimeZone;
+use axum::body::Body;
+use axum::http::{Request, header};
+use care::{Section, Sections};
 use messages::{ReplyTimes, Within};
-use pages::{
-    Arrival, COVER, Cover, Floor, Form, HOME, Html, Language, Reactions, Screens, Settings,
-    SignIns, SignedIn, Site, SoFar, Unlocked,
-};
+use pages::{COVER, HOME, Html, Screens};
 use sealed::engine::Pending;
 use sealed::{Act, ReadError};
-use std::net::SocketAddr;
+use std::ops::Deref;
 use std::sync::{Arc, Mutex};
-use testing::{AMAL, BEN, INES, MARA, NOOR, RUTH, Small};
-use tokio::net::TcpListener;
-use tower::ServiceExt;
-
-/// Everyone, under the name that their cookie carries.
-const EVERYONE: [(&str, &str, PersonId, Role); 6] = [
-    ("amal", "Amal", AMAL, Role::Client),
-    ("noor", "Noor", NOOR, Role::Client),
-    ("ruth", "Ruth Okafor", RUTH, Role::Therapist),
-    ("ben", "Ben Stone", BEN, Role::Therapist),
-    ("ines", "Ines Duarte", INES, Role::Supervisor),
-    ("mara", "Mara Lindqvist", MARA, Role::ServiceLead),
-];
-
-/// A door that everyone is through: the token is the name, `.es` after it for Spanish, `.rest` for
-/// someone whose sign-in rests.
-struct OpenDoor;
-
-impl SignIns for OpenDoor {
-    fn who<'a>(&'a self, token: &'a str) -> Pending<'a, Result<Option<SignedIn>, ReadError>> {
-        Box::pin(async move {
-            let (who, how) = token.split_once('.').unwrap_or((token, "en"));
-            let found = EVERYONE.iter().find(|(known, ..)| *known == who);
-            Ok(found.map(|(_, name, person, role)| SignedIn {
-                sign_in: RecordId::from_bytes(*person.bytes()),
-                asker: Asker {
-                    person: *person,
-                    role: *role,
-                },
-                name: (*name).to_owned(),
-                language: Language::from_tag(how).unwrap_or(Language::English),
-                so_far: if how == "rest" {
-                    SoFar::Resting
-                } else {
-                    SoFar::In
-                },
-                proven: Moment::from_millis(0),
-            }))
-        })
-    }
-
-    fn end<'a>(&'a self, _: &'a str) -> Pending<'a, ()> {
-        Box::pin(async {})
-    }
-
-    fn name_of(&self, person: PersonId) -> Pending<'_, Result<Option<String>, ReadError>> {
-        Box::pin(async move {
-            let found = EVERYONE.iter().find(|(_, _, known, _)| *known == person);
-            Ok(found.map(|(_, name, ..)| (*name).to_owned()))
-        })
-    }
-
-    fn called<'a>(&'a self, _: &'a Act) -> Pending<'a, Result<String, ReadError>> {
-        Box::pin(async { Ok("Amal".to_owned()) })
-    }
-
-    fn unlock<'a>(
-        &'a self,
-        _: &'a SignedIn,
-        _: &'a Form,
-    ) -> Pending<'a, Result<Unlocked, ReadError>> {
-        Box::pin(async { Ok(Unlocked::Yes) })
-    }
-
-    fn front<'a>(&'a self, _: &'a Arrival) -> Pending<'a, Response> {
-        Box::pin(async { (StatusCode::UNAUTHORIZED, "Come in").into_response() })
-    }
-}
-
-/// Notes what happened, and does nothing about it.
-#[derive(Clone, Default)]
-struct Noted(Arc<Mutex<Vec<Happened>>>);
-
-impl Reactions for Noted {
-    fn route<'a>(
-        &'a self,
-        _: &'a mut Act,
-        happened: &'a [Happened],
-    ) -> Pending<'a, Result<(), ReadError>> {
-        self.0.lock().unwrap().extend(happened.iter().cloned());
-        Box::pin(async { Ok(()) })
-    }
-}
+use testing::served::{Answered, Serving};
 
 /// By when an answer comes, as a test says.
 struct Times(Arc<Mutex<Option<Within>>>);
@@ -118,46 +30,17 @@ struct Plain {
     says: String,
 }
 
-/// What came back.
-pub(crate) struct Came {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) bytes: Bytes,
-    pub(crate) page: String,
-}
-
-impl Came {
-    pub(crate) fn has(&self, words: &str) -> bool {
-        self.page.contains(words)
-    }
-
-    pub(crate) fn header(&self, name: header::HeaderName) -> &str {
-        let value = self.headers.get(name);
-        value.map_or("", |value| value.to_str().unwrap())
-    }
-
-    /// The first value of a hidden field.
-    pub(crate) fn field(&self, name: &str) -> String {
-        let begins = format!("name=\"{name}\" value=\"");
-        let rest = self.page.split(&begins).nth(1).unwrap();
-        rest.split('"').next().unwrap().to_owned()
-    }
-
-    /// Every address of a picture on the page.
-    pub(crate) fn pictures(&self) -> Vec<String> {
-        let parts = self.page.split("src=\"").skip(1);
-        let addresses = parts.map(|part| part.split('"').next().unwrap().to_owned());
-        addresses
-            .filter(|address| !address.starts_with("/a/"))
-            .collect()
-    }
-}
-
 pub(crate) struct Served {
-    pub(crate) small: Small,
-    pub(crate) within: Arc<Mutex<Option<Within>>>,
-    happened: Noted,
-    router: Router,
+    served: testing::served::Served,
+    within: Arc<Mutex<Option<Within>>>,
+}
+
+impl Deref for Served {
+    type Target = testing::served::Served;
+
+    fn deref(&self) -> &Self::Target {
+        &self.served
+    }
 }
 
 impl Served {
@@ -175,37 +58,8 @@ impl Served {
         Self::over(true, Some("Ring 555 0100, day and night."), false).await
     }
 
-    /// Answers on a line of this machine.
-    pub(crate) async fn stands(&self) -> SocketAddr {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let router = self.router.clone();
-        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        address
-    }
-
     async fn over(plan: bool, urgent: Option<&str>, https: bool) -> Self {
-        let small = Small::in_memory().await;
         let within: Arc<Mutex<Option<Within>>> = Arc::default();
-        let happened = Noted::default();
-        let settings = Settings {
-            name: "Lindenhaus".to_owned(),
-            neutral_title: "Notes".to_owned(),
-            exit_url: "https://weather.example/".to_owned(),
-            zone: TimeZone::UTC,
-            language: Language::English,
-            https,
-            cover: Cover {
-                urgent: urgent.map(str::to_owned),
-                ..Cover::default()
-            },
-        };
-        let floor = Floor::new(
-            small.vault.clone(),
-            settings,
-            Arc::new(OpenDoor),
-            Arc::new(happened.clone()),
-        );
         let drafts = Sections::of(&[Section::Drafts]);
         let says = |says: &str| {
             Html::of(&Plain {
@@ -231,53 +85,18 @@ impl Served {
             });
         }
         let times: Arc<dyn ReplyTimes> = Arc::new(Times(Arc::clone(&within)));
-        let screens = screens.and(messages::screens(&times));
-        let router = Site::new(floor, messages::routes(), screens).into_router();
-        Self {
-            small,
-            within,
-            happened,
-            router,
-        }
+        let chosen = |settings: &mut pages::Settings| {
+            settings.https = https;
+            settings.cover.urgent = urgent.map(str::to_owned);
+        };
+        let serving = Serving::new().await.choosing(chosen);
+        let served = serving.site(messages::routes(), screens.and(messages::screens(&times)));
+        Self { served, within }
     }
 
     /// Within how many hours an answer was agreed on, or chosen by the service.
     pub(crate) fn answers_within(&self, hours: u16, agreed: bool) {
         *self.within.lock().unwrap() = Some(Within { hours, agreed });
-    }
-
-    /// What happened, oldest first.
-    pub(crate) fn happened(&self) -> Vec<Happened> {
-        self.happened.0.lock().unwrap().clone()
-    }
-
-    pub(crate) async fn ask(&self, request: axum::http::request::Builder, body: Body) -> Came {
-        let router = self.router.clone();
-        let response = router.oneshot(request.body(body).unwrap()).await.unwrap();
-        let status = response.status();
-        let headers = response.headers().clone();
-        let bytes = to_bytes(response.into_body(), 1 << 24).await.unwrap();
-        let page = String::from_utf8_lossy(&bytes).into_owned();
-        Came {
-            status,
-            headers,
-            bytes,
-            page,
-        }
-    }
-
-    pub(crate) async fn get(&self, who: &str, path: &str) -> Came {
-        let request = Request::get(path).header(header::COOKIE, format!("__Host-a={who}"));
-        self.ask(request, Body::empty()).await
-    }
-
-    pub(crate) async fn post(&self, who: &str, path: &str, fields: &[(&str, &str)]) -> Came {
-        let mut body = form_urlencoded::Serializer::new(String::new());
-        body.extend_pairs(fields);
-        let request = Request::post(path)
-            .header(header::COOKIE, format!("__Host-a={who}"))
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.ask(request, Body::from(body.finish())).await
     }
 
     /// Sends a form with files, as a browser writes it.
@@ -287,26 +106,21 @@ impl Served {
         path: &str,
         fields: &[(&str, &str)],
         files: &[&[u8]],
-    ) -> Came {
-        let request = Request::post(path)
-            .header(header::COOKIE, format!("__Host-a={who}"))
-            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=here");
-        self.ask(request, Body::from(form(fields, files))).await
-    }
-
-    /// The client unlocks.
-    pub(crate) async fn unlocks(&self, who: &str) {
-        self.post(who, "/", &[("do", "unlock")]).await;
+    ) -> Answered {
+        let kind = "multipart/form-data; boundary=here";
+        let request = Request::post(path).header(header::CONTENT_TYPE, kind);
+        self.ask(who, request, Body::from(form(fields, files)))
+            .await
     }
 
     /// The client goes to a screen and sees it.
-    pub(crate) async fn sees(&self, who: &str, screen: &str) -> Came {
+    pub(crate) async fn sees(&self, who: &str, screen: &str) -> Answered {
         self.post(who, "/", &[("do", screen)]).await;
         self.get(who, "/").await
     }
 
     /// Amal sends a message.
-    pub(crate) async fn amal_writes(&self, words: &str, files: &[&[u8]]) -> Came {
+    pub(crate) async fn amal_writes(&self, words: &str, files: &[&[u8]]) -> Answered {
         self.unlocks("amal").await;
         let once = self.sees("amal", "write-message").await.field("once");
         let fields = [
