@@ -1,6 +1,6 @@
 //! Being away: what is refused, who can open what meanwhile, and what a client's word does.
 
-use crate::served::{LEA, OLEK, Served, asks, here};
+use crate::served::{LEA, OLEK, Served, asks, here, served};
 use care::{
     ClientId, DAY, Facts, Line, Moment, PersonId, Private, Purpose, RecordId, Refused, Relation,
     RelationKind, Section, Sections,
@@ -106,7 +106,7 @@ async fn is_announced(served: &Served) -> bool {
 
 #[tokio::test]
 async fn whoever_stands_in_opens_the_record_from_then_until_then_and_not_a_moment_longer() {
-    let served = Served::new().await;
+    let served = served().await;
     away_with_cover(&served).await;
     let span = days(3, 10);
     for (at, may) in [
@@ -130,7 +130,7 @@ async fn whoever_stands_in_opens_the_record_from_then_until_then_and_not_a_momen
 
 #[tokio::test]
 async fn nothing_changes_for_anyone_until_a_lead_has_confirmed_it() {
-    let served = Served::new().await;
+    let served = served().await;
     says(&served, RUTH, new(RUTH, days(0, 10), Some(BEN)))
         .await
         .unwrap();
@@ -153,7 +153,7 @@ async fn nothing_changes_for_anyone_until_a_lead_has_confirmed_it() {
 
 #[tokio::test]
 async fn days_and_covers_that_cannot_be_are_refused_with_what_is_wrong() {
-    let served = Served::new().await;
+    let served = served().await;
     let refused = async |by, new| match says(&served, by, new).await {
         Err(AbsenceRefused::Wrong(wrong)) => wrong,
         Err(AbsenceRefused::NotAllowed) => vec![],
@@ -192,7 +192,7 @@ async fn days_and_covers_that_cannot_be_are_refused_with_what_is_wrong() {
 
 #[tokio::test]
 async fn what_is_sent_twice_happens_once() {
-    let served = Served::new().await;
+    let served = served().await;
     away_with_cover(&served).await;
     says(&served, RUTH, new(RUTH, days(3, 10), Some(BEN)))
         .await
@@ -215,7 +215,7 @@ async fn what_is_sent_twice_happens_once() {
 
 #[tokio::test]
 async fn a_client_who_agrees_has_been_heard_and_is_not_asked_again() {
-    let served = Served::new().await;
+    let served = served().await;
     away_with_cover(&served).await;
     assert!(is_announced(&served).await);
     chooses(&served, ChoiceV1::Agree).await.unwrap();
@@ -230,7 +230,7 @@ async fn a_client_who_agrees_has_been_heard_and_is_not_asked_again() {
 
 #[tokio::test]
 async fn nobody_ends_the_cover_in_that_moment_and_stays_the_clients_word() {
-    let served = Served::new().await;
+    let served = served().await;
     away_with_cover(&served).await;
     served.small.clock.set(days(3, 10).from);
     let act = served.small.act(BEN, AMAL, &[Section::Identity]).await;
@@ -253,7 +253,7 @@ async fn nobody_ends_the_cover_in_that_moment_and_stays_the_clients_word() {
 
 #[tokio::test]
 async fn someone_else_is_someone_else_and_never_the_same_again() {
-    let served = Served::new().await;
+    let served = served().await;
     away_with_cover(&served).await;
     chooses(&served, ChoiceV1::SomeoneElse).await.unwrap();
     served.small.clock.set(days(3, 10).from);
@@ -276,7 +276,7 @@ async fn nobody_for_whom_the_client_does_not_exist_stands_in_and_the_lead_learns
     let by_name = |facts: &mut Facts| facts.named.push(Private::new("ben  STONE".to_owned()));
     let changes: [fn(&mut Facts); 2] = [by_id, by_name];
     for change in changes {
-        let served = Served::new().await;
+        let served = served().await;
         stands(&served, change).await;
         says(&served, RUTH, new(RUTH, days(3, 10), Some(BEN)))
             .await
@@ -303,7 +303,7 @@ async fn nobody_for_whom_the_client_does_not_exist_stands_in_and_the_lead_learns
 
 #[tokio::test]
 async fn a_lead_for_whom_the_client_does_not_exist_leaves_them_to_another() {
-    let served = Served::new().await;
+    let served = served().await;
     stands(&served, |facts| facts.conflicts.push(MARA)).await;
     says(&served, RUTH, new(RUTH, days(3, 10), Some(BEN)))
         .await
@@ -322,7 +322,7 @@ async fn a_lead_for_whom_the_client_does_not_exist_leaves_them_to_another() {
 
 #[tokio::test]
 async fn only_those_whose_therapist_is_away_are_told() {
-    let served = Served::new().await;
+    let served = served().await;
     // Ruth supervises Noor's work, and was Amal's therapist until before she goes.
     let supervises = [(RUTH, RelationKind::Supervisor)];
     served.small.relate(NOOR, &supervises).await;
@@ -341,7 +341,7 @@ async fn only_those_whose_therapist_is_away_are_told() {
 
 #[tokio::test]
 async fn whoever_works_with_them_anyway_loses_nothing_by_standing_in_or_not() {
-    let served = Served::new().await;
+    let served = served().await;
     stands(&served, |facts| {
         facts.relations.push(Relation {
             person: BEN,
@@ -362,7 +362,7 @@ async fn whoever_works_with_them_anyway_loses_nothing_by_standing_in_or_not() {
 
 #[tokio::test]
 async fn whoever_is_back_says_so_and_a_lead_ends_the_cover() {
-    let served = Served::new().await;
+    let served = served().await;
     away_with_cover(&served).await;
     let vault = &served.small.vault;
     served.small.clock.set(days(5, 6).from);
@@ -394,7 +394,7 @@ async fn whoever_is_back_says_so_and_a_lead_ends_the_cover() {
 
 #[tokio::test]
 async fn what_nobody_has_confirmed_is_taken_back_by_whoever_said_it() {
-    let served = Served::new().await;
+    let served = served().await;
     says(&served, RUTH, new(RUTH, days(3, 10), Some(BEN)))
         .await
         .unwrap();
@@ -407,7 +407,7 @@ async fn what_nobody_has_confirmed_is_taken_back_by_whoever_said_it() {
 
 #[tokio::test]
 async fn only_the_client_says_what_they_want() {
-    let served = Served::new().await;
+    let served = served().await;
     away_with_cover(&served).await;
     let opens = Sections::of(&[Section::Identity, Section::Consent]);
     let vault = &served.small.vault;
@@ -429,12 +429,12 @@ async fn only_the_client_says_what_they_want() {
 
 #[tokio::test]
 async fn whom_the_client_names_since_as_nobody_for_them_stands_in_no_more() {
-    let served = Served::new().await;
+    let served = served().await;
     away_with_cover(&served).await;
     stands(&served, |facts| facts.conflicts.push(BEN)).await;
     served.small.clock.set(days(3, 10).from);
     assert_eq!(opens(&served, BEN).await, Err(Refused::Conflict));
-    let screen = served.does("amal", "team", "").await;
+    let screen = served.does("amal", "team", &[]).await;
     screen.says("We have not found who stands in for you yet.");
     screen.says_not("Ben Stone stands in");
     assert_eq!(confirms(&served, MARA, Some(OLEK)).await.unwrap().told, 1);

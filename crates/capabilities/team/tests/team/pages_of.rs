@@ -1,6 +1,6 @@
 //! The pages: what is asked, what is said, and what is not.
 
-use crate::served::{Came, Served};
+use crate::served::{Answered, Served, served};
 use axum::http::StatusCode;
 use care::{ClientId, DAY, Facts, Section};
 use team::{Counts, absences, contact, counts};
@@ -14,7 +14,7 @@ const FORM: [(&str, &str); 4] = [
     ("new", "77777777777777777777777777777777"),
 ];
 
-async fn sends(served: &Served, who: &str, path: &str, more: &[(&str, &str)]) -> Came {
+async fn sends(served: &Served, who: &str, path: &str, more: &[(&str, &str)]) -> Answered {
     let mut fields = FORM.to_vec();
     for (name, value) in more {
         fields.retain(|(known, _)| known != name);
@@ -42,9 +42,9 @@ async fn says_and_confirms(served: &Served) {
 
 #[tokio::test]
 async fn a_client_reads_who_is_away_why_who_stands_in_and_what_they_can_open_and_chooses() {
-    let served = Served::new().await;
+    let served = served().await;
     says_and_confirms(&served).await;
-    let page = served.does("amal", "team", "").await;
+    let page = served.does("amal", "team", &[]).await;
     page.says("Ruth Okafor will be away");
     page.says("From Sunday 10 May to Saturday 16 May");
     page.says("I am at the sea with my family.");
@@ -56,19 +56,29 @@ async fn a_client_reads_who_is_away_why_who_stands_in_and_what_they_can_open_and
     page.says("Gives advice to your therapist");
     page.says("Your advocate");
     let about = page.field("about");
-    let page = served.does("amal", "cover-agree", &about).await;
+    let page = served
+        .does("amal", "cover-agree", &[("about", &about)])
+        .await;
     page.says("You said that this is all right.");
     page.says_not("value=\"cover-agree\"");
-    let page = served.does("amal", "cover-else", &about).await;
+    let page = served
+        .does("amal", "cover-else", &[("about", &about)])
+        .await;
     page.says("You asked for someone else.");
     page.says_not("Stands in for Ruth");
-    let page = served.does("amal", "cover-nobody", &about).await;
+    let page = served
+        .does("amal", "cover-nobody", &[("about", &about)])
+        .await;
     page.says("You want nobody to stand in.");
     page.says("value=\"cover-else\"");
     // A step that cannot be any more says so and changes nothing.
-    let came = served.does("amal", "cover-agree", &about).await;
+    let came = served
+        .does("amal", "cover-agree", &[("about", &about)])
+        .await;
     assert_eq!(came.status, StatusCode::NOT_FOUND);
-    let came = served.does("noor", "cover-nobody", &about).await;
+    let came = served
+        .does("noor", "cover-nobody", &[("about", &about)])
+        .await;
     assert_eq!(came.status, StatusCode::NOT_FOUND);
     let id = absences(&served.small.vault).await.unwrap()[0].id;
     let declined = Counts {
@@ -80,18 +90,18 @@ async fn a_client_reads_who_is_away_why_who_stands_in_and_what_they_can_open_and
 
 #[tokio::test]
 async fn the_clients_screen_speaks_spanish_too_and_is_calm_when_nobody_is_there() {
-    let served = Served::new().await;
+    let served = served().await;
     says_and_confirms(&served).await;
-    let page = served.does("amal.es", "team", "").await;
+    let page = served.does("amal.es", "team", &[]).await;
     page.says("Ruth Okafor no estará");
     page.says("Ben Stone sustituye a Ruth Okafor");
-    let page = served.does("noor", "team", "").await;
+    let page = served.does("noor", "team", &[]).await;
     page.says("Nobody works with you here yet.");
 }
 
 #[tokio::test]
 async fn what_has_to_be_put_right_is_said_at_its_field_and_what_was_typed_stays() {
-    let served = Served::new().await;
+    let served = served().await;
     let ruth = RUTH.to_string();
     let ines = testing::INES.to_string();
     for (more, says) in [
@@ -126,7 +136,7 @@ async fn what_has_to_be_put_right_is_said_at_its_field_and_what_was_typed_stays(
 
 #[tokio::test]
 async fn a_lead_sees_a_number_and_neither_who_nor_why() {
-    let served = Served::new().await;
+    let served = served().await;
     let both = [Section::Identity, Section::Consent];
     let mut act = served.small.act(AMAL, AMAL, &both).await;
     let mut facts: Facts = act.standing().await.unwrap();
@@ -139,14 +149,14 @@ async fn a_lead_sees_a_number_and_neither_who_nor_why() {
     page.says("Name someone for those who have nobody");
     page.says_not("Amal");
     page.says_not(&AMAL.to_string());
-    let screen = served.does("amal", "team", "").await;
+    let screen = served.does("amal", "team", &[]).await;
     screen.says("We have not found who stands in for you yet.");
     screen.says_not("Ben Stone");
 }
 
 #[tokio::test]
 async fn whoever_is_back_early_says_so_and_the_lead_ends_it() {
-    let served = Served::new().await;
+    let served = served().await;
     says_and_confirms(&served).await;
     let page = served.get("ruth", "/absence").await;
     page.says("Confirmed. Ben Stone stands in.");
@@ -154,7 +164,7 @@ async fn whoever_is_back_early_says_so_and_the_lead_ends_it() {
     let fields = [("absence", absence.as_str())];
     let came = served.post("ruth", "/absence/back", &fields).await;
     assert_eq!(came.to, "/absence");
-    let page = served.does("amal", "team", "").await;
+    let page = served.does("amal", "team", &[]).await;
     page.says("Ruth Okafor is back early");
     let page = served.get("mara", "/absences").await;
     page.says("They are back before their time.");
@@ -163,13 +173,13 @@ async fn whoever_is_back_early_says_so_and_the_lead_ends_it() {
     assert_eq!(came.to, "/absences");
     let page = served.get("mara", "/absences").await;
     page.says("Nobody is away, now or soon.");
-    let page = served.does("amal", "team", "").await;
+    let page = served.does("amal", "team", &[]).await;
     page.says_not("Ben Stone");
 }
 
 #[tokio::test]
 async fn staff_see_who_works_with_a_client_what_each_holds_and_their_last_contact() {
-    let served = Served::new().await;
+    let served = served().await;
     says_and_confirms(&served).await;
     let now = served.small.vault.now();
     let mut act = served.small.act(RUTH, AMAL, &[Section::Overview]).await;
@@ -202,7 +212,7 @@ async fn staff_see_who_works_with_a_client_what_each_holds_and_their_last_contac
 
 #[tokio::test]
 async fn a_lead_makes_teams_in_the_browser_and_what_was_typed_stays_when_it_cannot_be() {
-    let served = Served::new().await;
+    let served = served().await;
     let page = served.get("mara", "/teams").await;
     page.says("A new team");
     let team = page.field("team");
@@ -238,7 +248,7 @@ async fn a_lead_makes_teams_in_the_browser_and_what_was_typed_stays_when_it_cann
 
 #[tokio::test]
 async fn what_is_a_leads_is_nobody_elses() {
-    let served = Served::new().await;
+    let served = served().await;
     says_and_confirms(&served).await;
     for who in ["ruth", "ines", "tomas", "amal"] {
         for path in ["/teams", "/absences"] {

@@ -1,6 +1,6 @@
 //! Teams, who supervises whom, and who was last in contact.
 
-use crate::served::{LEA, Served, here};
+use crate::served::{LEA, Served, here, served};
 use care::{DAY, Line, PersonId, RecordId, Section};
 use sealed::ReadError;
 use std::collections::BTreeSet;
@@ -27,7 +27,7 @@ async fn keeps(
 
 #[tokio::test]
 async fn a_lead_makes_a_team_changes_it_and_does_away_with_it() {
-    let served = Served::new().await;
+    let served = served().await;
     keeps(&served, MARA, (ONE, 0), "River", &[RUTH, BEN])
         .await
         .unwrap();
@@ -57,7 +57,7 @@ async fn a_lead_makes_a_team_changes_it_and_does_away_with_it() {
 
 #[tokio::test]
 async fn a_team_is_a_leads_to_make_of_people_who_work_here_under_a_name_of_its_own() {
-    let served = Served::new().await;
+    let served = served().await;
     keeps(&served, MARA, (ONE, 0), "River", &[RUTH])
         .await
         .unwrap();
@@ -77,7 +77,7 @@ async fn a_team_is_a_leads_to_make_of_people_who_work_here_under_a_name_of_its_o
 
 #[tokio::test]
 async fn a_supervisor_is_named_once_for_everything_and_can_be_taken_back() {
-    let served = Served::new().await;
+    let served = served().await;
     let vault = &served.small.vault;
     let of = async |person| supervisors_of(vault, person).await.unwrap();
     assert!(of(RUTH).await.is_empty());
@@ -110,7 +110,7 @@ async fn a_supervisor_is_named_once_for_everything_and_can_be_taken_back() {
 
 #[tokio::test]
 async fn the_last_contact_stands_in_the_overview_and_nowhere_else() {
-    let served = Served::new().await;
+    let served = served().await;
     let now = served.small.vault.now();
     let mut act = served.small.act(RUTH, AMAL, &[Section::Overview]).await;
     contact(&mut act, RUTH, now - DAY).await.unwrap();

@@ -1,7 +1,7 @@
 //! Whatever is said, confirmed, chosen, ended and feared, in whatever order: who stands in opens
 //! the record exactly while the client reads that they do, and nobody else ever.
 
-use crate::served::{OLEK, Served, asks, here};
+use crate::served::{OLEK, Served, asks, here, served};
 use care::{DAY, HOUR, Line, Moment, PersonId, RecordId, Section, Sections};
 use proptest::prelude::*;
 use team::{
@@ -153,7 +153,7 @@ proptest! {
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
-            let served = Served::new().await;
+            let served = served().await;
             for (number, step) in steps.iter().enumerate() {
                 does(&served, step, number).await;
                 holds(&served).await;
