@@ -385,19 +385,21 @@ async fn everyone_can_use_every_screen_of_staff() {
     looking.sees("caseload-title").await;
     looking.looks("staff-caseload", false).await;
     looking.browser.press("Amal").await.unwrap();
-    looking.sees("repair-log").await;
+    looking.sees("rupture-answer").await;
     looking.looks("staff-rupture", false).await;
-    looking.browser.fill("step", " ").await.unwrap();
-    looking.presses("repair-keep").await;
+    looking.browser.fill("noticed", " ").await.unwrap();
+    looking.presses("rupture-answer-keep").await;
     looking.sees("wrong-required-staff").await;
     looking.looks("staff-rupture-wrong", false).await;
-    looking
-        .browser
-        .fill("step", "I said that I had hurried.")
-        .await
-        .unwrap();
+    for (field, words) in [
+        ("noticed", "I hurried you."),
+        ("plan", "Ask first, next time."),
+        ("step", "I said that I had hurried."),
+    ] {
+        looking.browser.fill(field, words).await.unwrap();
+    }
     looking.browser.choose("offered", "yes").await.unwrap();
-    looking.presses("repair-keep").await;
+    looking.presses("rupture-answer-keep").await;
     looking.sees("rupture-state-offered").await;
     looking.looks("staff-rupture-offered", false).await;
     looking.goes(&format!("/clients/{amal}")).await;
