@@ -46,6 +46,7 @@ promise-step-mended = { $name } says how we make it good.
 promise-release = I do not need this any more
 promise-release-hint = You need no reason. What was said stays here.
 promise-release-yes = Let it go
+promise-session = Look at the session
 promise-let-go = You let it go. It stays here to read.
 promise-changed-client = This has changed. Please look at it again.
 promise-taken = A promise made to you

@@ -46,6 +46,7 @@ promise-step-mended = { $name } dice cómo lo reparamos.
 promise-release = Ya no necesito esto
 promise-release-hint = No necesitas una razón. Lo que se dijo se queda aquí.
 promise-release-yes = Ya no hace falta
+promise-session = Ver la sesión
 promise-let-go = Dijiste que ya no hace falta. Se queda aquí para leer.
 promise-changed-client = Esto ha cambiado. Míralo otra vez, por favor.
 promise-taken = Una promesa que te hicimos

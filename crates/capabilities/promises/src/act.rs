@@ -9,7 +9,7 @@ use crate::rules::{Became, ended_after, lies_ahead, stands};
 use crate::stored::{PromiseV1, StepV1, WhatV1};
 use crate::words::asked_for;
 use care::{Happened, KEEPING_SECTIONS, Moment, PersonId, RecordId};
-use sealed::{Act, Damaged, Kept, ReadError};
+use sealed::{Act, Damaged, Kept, ReadError, Stored};
 
 /// How often a promise about the same thing can be made anew after it ended. A bound on looking
 /// for the newest; this project's own choice.
@@ -137,7 +137,10 @@ async fn happens(
         what,
     };
     let access = act.access();
-    if access.may_write() && access.sections().covers(KEEPING_SECTIONS) {
+    let reads = access.may_write() && access.sections().covers(KEEPING_SECTIONS);
+    // What follows from an emergency is not for whoever happens to act.
+    let by_worker = errand.kind == Kind::Debrief && act.by() != PersonId::SERVICE;
+    if reads && !by_worker {
         return carry_out(act, &errand).await;
     }
     let id = act.mint();
@@ -327,6 +330,8 @@ pub(crate) async fn step(
             client,
             promise: promise_id,
             by,
+            audience: promise.audience(),
+            about: promise.kind.opens(),
         }]);
     }
     // That something was done in time is seen where it was done.
@@ -336,6 +341,8 @@ pub(crate) async fn step(
             client,
             promise: promise_id,
             by,
+            audience: promise.audience(),
+            about: promise.kind.opens(),
         }]
     } else {
         Vec::new()

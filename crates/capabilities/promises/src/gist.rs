@@ -22,6 +22,7 @@ struct OneV1 {
 }
 
 /// A client's promises that are open, and those that were broken and that nobody has said sorry for.
+/// What follows from an emergency is not among them: whoever reads in short would learn of that.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PromisesGistV1 {
     open: Vec<OneV1>,
@@ -87,7 +88,8 @@ impl PromisesGistV1 {
     /// The promises as they stand at `now`.
     pub fn glance(&self, now: Moment) -> Glance {
         let all = |all: &[OneV1], open: bool| -> Vec<OpenPromise> {
-            all.iter().map(|one| one.at(now, open)).collect()
+            let all = all.iter().filter(|one| !one.is_kept_apart());
+            all.map(|one| one.at(now, open)).collect()
         };
         let mut glance = Glance {
             open: all(&self.open, true),
@@ -104,6 +106,9 @@ impl PromisesGistV1 {
         let other = |one: &OneV1| one.promise != *id.bytes();
         self.open.retain(other);
         self.broken.retain(other);
+        if promise.is_for_the_client_alone() {
+            return;
+        }
         let one = OneV1 {
             promise: *id.bytes(),
             kind: promise.kind,
@@ -125,6 +130,11 @@ impl PromisesGistV1 {
 }
 
 impl OneV1 {
+    /// What followed from an emergency, where it was written down before it no longer was.
+    fn is_kept_apart(&self) -> bool {
+        self.kind == Kind::Debrief && self.by == *PersonId::SERVICE.bytes()
+    }
+
     fn at(&self, now: Moment, open: bool) -> OpenPromise {
         let due = Moment::from_millis(self.due_at);
         OpenPromise {

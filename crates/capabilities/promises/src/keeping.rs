@@ -62,6 +62,18 @@ pub async fn late(vault: &Vault) -> Result<Late, ReadError> {
     Ok(found)
 }
 
+/// Whoever promised hears that something waits, as [`late`] tells them, where its time has passed
+/// and nothing is made of that yet. Whether they heard now.
+///
+/// # Errors
+/// If the directory cannot be read.
+pub async fn remind(vault: &Vault, promise: RecordId) -> Result<bool, ReadError> {
+    match vault.directory_find::<PromiseDueV1>(promise).await? {
+        Some(kept) if kept.value.is_late(vault.now()) => tell(vault, &kept).await,
+        _ => Ok(false),
+    }
+}
+
 async fn told_id(vault: &Vault, promise: RecordId) -> Result<RecordId, ReadError> {
     vault.directory_id("promise told", promise.bytes()).await
 }
@@ -85,7 +97,8 @@ async fn tell(vault: &Vault, kept: &Kept<PromiseDueV1>) -> Result<bool, ReadErro
     let mut change = vault.directory_change();
     let version = before.map_or(0, |told| told.version);
     let waits = Notice::SomethingWaits;
-    let hears = change.tell_of(kept.value.client(), by, waits, vault.now());
+    let (client, about) = (kept.value.client(), kept.value.kind.opens());
+    let hears = change.tell_of(client, about, by, waits, vault.now());
     if !hears.await? {
         return Ok(false);
     }
@@ -144,6 +157,11 @@ impl Errand {
     /// Whose promise it is about.
     pub const fn client(&self) -> ClientId {
         ClientId::from_bytes(self.what.client)
+    }
+
+    /// The entry that says so, by which whoever carries it out knows it again.
+    pub const fn entry(&self) -> RecordId {
+        self.id
     }
 }
 

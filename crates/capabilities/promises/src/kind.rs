@@ -1,6 +1,6 @@
 //! What a promise is about, by kind: a promise holds no content of what it is about.
 
-use care::{DAY, HOUR, MINUTE};
+use care::{DAY, HOUR, MINUTE, Section, Sections};
 use serde::{Deserialize, Serialize};
 
 /// What was promised. Stored by its place, so only ever appended to.
@@ -58,6 +58,25 @@ impl Kind {
     /// The kind with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Where what it is about stands, if not with the promises themselves. Whoever may not open that
+    /// is not told of the promise either: it would say that there is a message, or a session.
+    pub const fn section(self) -> Option<Section> {
+        match self {
+            Self::Reply => Some(Section::Messages),
+            Self::Appointment | Self::Task => Some(Section::Sessions),
+            Self::NextContact | Self::Debrief | Self::Answer | Self::Hand => None,
+        }
+    }
+
+    /// What someone has to be able to open to be told of it.
+    pub const fn opens(self) -> Sections {
+        let promises = Sections::of(&[Section::Relationship]);
+        match self.section() {
+            Some(section) => promises.or(Sections::of(&[section])),
+            None => promises,
+        }
     }
 
     /// For how long after its due time a promise is late before it is broken, in milliseconds. This

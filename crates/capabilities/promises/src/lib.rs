@@ -8,6 +8,7 @@ mod directory;
 mod gist;
 mod keeping;
 mod kind;
+mod known;
 mod page;
 mod rates;
 mod rules;
@@ -21,8 +22,11 @@ pub use directory::{
     PromiseDueV1, PromiseEndedV1, PromiseErrandV1, PromiseGlassV1, PromiseToldV1, ended, holds,
 };
 pub use gist::{Glance, OpenPromise, PromisesGistV1};
-pub use keeping::{Emergency, Errand, Late, errands, gone, late, on_emergency, ran, run, turn};
+pub use keeping::{
+    Emergency, Errand, Late, errands, gone, late, on_emergency, ran, remind, run, turn,
+};
 pub use kind::{Kind, ON_TIME};
+pub use known::known;
 pub use page::{Names, routes, screens};
 pub use rates::{ENOUGH_ENDED, ENOUGH_PEOPLE, Ended, Rate, Rates, Team, rate_of, rates};
 pub use rules::{Became, NotAllowed, Stands, TOLD_MOST, stands};

@@ -6,10 +6,11 @@ mod one;
 mod own;
 mod staff;
 
+use crate::kind::Kind;
 use crate::rules::stands;
 use crate::stored::PromiseV1;
 use crate::words::{Said, name, tone};
-use care::{Access, Moment, PersonId, Purpose, Role, Section, Sections};
+use care::{Access, Moment, PersonId, Purpose, RecordId, Role, Section, Sections};
 use pages::{Html, Purposes, Routes, Screens, Trouble, Visit};
 use sealed::engine::Pending;
 use sealed::{Kept, Overview, ReadError, Vault};
@@ -61,6 +62,10 @@ struct Shown {
     became: String,
     history: Vec<Line>,
     open: bool,
+    /// Whether the client can say here that it need not be any more.
+    lets_go: bool,
+    /// The session it is about, where what can be said of it is said there.
+    session: Option<String>,
 }
 
 impl Shown {
@@ -111,6 +116,12 @@ async fn shown(visit: &Visit, kept: &Kept<PromiseV1>, own: PersonId) -> Result<S
         became: said.became(promise),
         history,
         open: stands.is_open(),
+        // Of a session, that it need not begin on time reads as if it were called off.
+        lets_go: stands.is_open() && promise.kind != Kind::Appointment,
+        session: promise
+            .about
+            .filter(|_| stands.is_open() && promise.kind == Kind::Appointment)
+            .map(|session| RecordId::from_bytes(session).to_string()),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::kind::Kind;
 use crate::rules::{NotAllowed, lies_ahead, may};
 use crate::stored::{PromiseV1, WhatV1};
 use care::{Happened, Line, Moment, RecordId};
-use sealed::{Act, Kept, ReadError};
+use sealed::{Act, Kept, ReadError, Stored};
 
 /// How many characters a line about a promise has room for.
 pub const LINE: usize = 300;
@@ -81,12 +81,14 @@ pub async fn by_hand(
         words,
         steps: Vec::new(),
     };
-    let by = promise.by();
+    let (by, audience, about) = (promise.by(), promise.audience(), promise.kind.opens());
     begin(act, once, promise).await?;
     Ok(vec![Happened::PromiseAnswered {
         client: act.whose(),
         promise: once,
         by,
+        audience,
+        about,
     }])
 }
 

@@ -2,7 +2,7 @@
 //! promise that was moved or released keeps its history.
 
 use crate::kind::Kind;
-use care::{Moment, PersonId, Section};
+use care::{Audience, Moment, PersonId, Section};
 use sealed::Stored;
 use serde::{Deserialize, Serialize};
 
@@ -88,12 +88,27 @@ impl Stored for PromiseV1 {
     const KIND: &'static str = "promise";
     const SHAPE: u16 = 1;
     const SECTION: Section = Section::Relationship;
+
+    fn audience(&self) -> Audience {
+        if self.is_for_the_client_alone() {
+            Audience::Only(vec![PersonId::SERVICE])
+        } else {
+            Audience::Section
+        }
+    }
 }
 
 impl PromiseV1 {
     /// Who promised.
     pub const fn by(&self) -> PersonId {
         PersonId::from_bytes(self.by)
+    }
+
+    /// Whether it is between the client and the service alone. What follows from an emergency opening
+    /// says that there was one, and that is in the client's ledger and on the list of whoever looks
+    /// at it; what someone promises by hand is known to them.
+    pub fn is_for_the_client_alone(&self) -> bool {
+        self.kind == Kind::Debrief && self.about.is_some()
     }
 
     /// When it was made.

@@ -7,7 +7,9 @@
     reason = "a test may fail where it stands"
 )]
 
-use care::{ClientId, DAY, HOUR, Happened, Line, Moment, RecordId, Refused, Section, Sections};
+use care::{
+    Audience, ClientId, DAY, HOUR, Happened, Line, Moment, RecordId, Refused, Section, Sections,
+};
 use promises::{
     Became, ByHand, Kind, New, NotAllowed, PromiseRefused, PromiseV1, PromisesGistV1, Say, by_hand,
     ended, holds, kept, late, made, release, say, stands, turn,
@@ -159,6 +161,8 @@ async fn sorry_and_made_good_are_said_where_something_went_wrong() {
         client: ClientId::of(AMAL),
         promise: id,
         by: RUTH,
+        audience: Audience::Section,
+        about: Kind::Reply.opens(),
     };
     assert_eq!(happened, [broken]);
     assert!(breaks(&small, id).await.is_empty(), "turned once");
@@ -167,6 +171,8 @@ async fn sorry_and_made_good_are_said_where_something_went_wrong() {
         client: ClientId::of(AMAL),
         promise: id,
         by: RUTH,
+        audience: Audience::Section,
+        about: Kind::Reply.opens(),
     }];
     for said in [
         Say::Sorry(line("I am sorry.")),

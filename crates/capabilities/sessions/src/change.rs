@@ -9,7 +9,7 @@ use crate::stored::{
 };
 use crate::whole::{All, Whole};
 use crate::{SessionV1, regular};
-use care::{Happened, Line, Moment, PersonId, RecordId};
+use care::{Happened, Line, Moment, PersonId, RecordId, Section, Sections};
 use sealed::{Act, Kept, Notice, ReadError};
 
 /// How many wishes and how many changes one session can have: this project's own choice.
@@ -253,7 +253,9 @@ fn wish(changes: &mut ChangesV1, act: &Act, words: String) -> Result<(), Refused
 
 async fn tell_staff(act: &mut Act) -> Result<(), ReadError> {
     let now = act.now();
-    act.post_to_therapists(Notice::SomethingWaits, now).await
+    let about = Sections::of(&[Section::Sessions]);
+    act.post_to_therapists(about, Notice::SomethingWaits, now)
+        .await
 }
 
 /// The client asks for another time. No reason is asked for.

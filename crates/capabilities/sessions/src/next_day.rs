@@ -5,7 +5,7 @@ use crate::change::is_client;
 use crate::refused::Refused;
 use crate::stored::NextDayV1;
 use crate::whole::All;
-use care::{Audience, DAY, HOUR, Happened, Moment, PersonId, RecordId, Section};
+use care::{Audience, DAY, HOUR, Happened, Moment, PersonId, RecordId, Section, Sections};
 use forms::{Answer, Posted, Questionnaire, StoredAnswers, WrongAnswer};
 use jiff::tz::TimeZone;
 use sealed::{Act, Notice, ReadError, Stored};
@@ -255,7 +255,11 @@ pub async fn answer(
     match readers {
         ReadersV1::Nobody => {}
         ReadersV1::Only(_) => act.post(whole.with, Notice::SomethingWaits, now).await?,
-        ReadersV1::Section => act.post_to_therapists(Notice::SomethingWaits, now).await?,
+        ReadersV1::Section => {
+            let about = Sections::of(&[Section::Sessions]);
+            act.post_to_therapists(about, Notice::SomethingWaits, now)
+                .await?;
+        }
     }
     Ok(readers)
 }

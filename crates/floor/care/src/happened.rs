@@ -2,7 +2,7 @@
 //! these, and one `match` in the binary routes them inside the same transaction.
 
 use crate::ids::{ClientId, PersonId, RecordId};
-use crate::sections::Audience;
+use crate::sections::{Audience, Sections};
 use crate::time::Moment;
 use alloc::vec::Vec;
 
@@ -173,6 +173,10 @@ pub enum Happened {
         promise: RecordId,
         /// Who had promised.
         by: PersonId,
+        /// Who may know of it.
+        audience: Audience,
+        /// What someone has to be able to open to know what it is about.
+        about: Sections,
     },
     /// Someone said something about a promise: that it will be late, that they are sorry, how it is
     /// made good, that it is done, or, the client, that it need not be any more.
@@ -183,6 +187,10 @@ pub enum Happened {
         promise: RecordId,
         /// Who had promised.
         by: PersonId,
+        /// Who may know of it.
+        audience: Audience,
+        /// What someone has to be able to open to know what it is about.
+        about: Sections,
     },
     /// A rupture has stood open through three sessions, or was brought to someone else: they are to
     /// look at it.

@@ -5,7 +5,7 @@ mod contacts;
 mod promises;
 mod ruptures;
 
-use care::{Audience, ClientId, DAY, Happened, Moment, PersonId};
+use care::{Audience, ClientId, DAY, Happened, Moment, PersonId, Section, Sections};
 use pages::Reactions;
 use sealed::engine::Pending;
 use sealed::{Act, Notice, ReadError, Vault};
@@ -66,13 +66,13 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
         } => {
             let by_client = named_by.is_none_or(|person| person == act.whose().person());
             if by_client {
-                tell_staff(act, audience).await
+                tell_staff(act, audience, Section::Relationship).await
             } else {
                 tell_client(act).await
             }
         }
         Happened::RepairNotYet { audience, .. } | Happened::RepairClosed { audience, .. } => {
-            tell_staff(act, audience).await
+            tell_staff(act, audience, Section::Relationship).await
         }
         // What the client says no to stands on the page of those who asked.
         Happened::MeasuresPlanned { .. } if act.by() == act.whose().person() => Ok(()),
@@ -90,14 +90,18 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
         // stands on their lists, and the page that takes it says so.
         // The plan and the agreement are written by two, a session is between two, and whoever
         // writes beside the record is heard by the other side.
-        Happened::MeasureSignal { .. }
-        | Happened::CrisisPlanWritten { .. }
-        | Happened::CrisisPlanConfirmed { .. }
-        | Happened::AgreementWritten { .. }
-        | Happened::AgreementConfirmed { .. }
-        | Happened::SessionCancelled { .. }
-        | Happened::AgendaProposed { .. }
-        | Happened::StatementAdded { .. } => tell_the_other_side(act).await,
+        Happened::MeasureSignal { .. } => tell_the_other_side(act, Section::Measures).await,
+        Happened::CrisisPlanWritten { .. } | Happened::CrisisPlanConfirmed { .. } => {
+            tell_the_other_side(act, Section::CrisisPlan).await
+        }
+        Happened::AgreementWritten { .. } | Happened::AgreementConfirmed { .. } => {
+            tell_the_other_side(act, Section::Relationship).await
+        }
+        Happened::SessionCancelled { .. } | Happened::AgendaProposed { .. } => {
+            tell_the_other_side(act, Section::Sessions).await
+        }
+        // What is written beside the record can be about any part of it, and does not say which.
+        Happened::StatementAdded { .. } => tell_the_other_side(act, Section::Overview).await,
         // Whoever is asked about a line, or is written to, hears that something waits, and nobody
         // else does; the client hears of the answer.
         Happened::LineAskedAbout { tell, .. } => tell_each(act, tell).await,
@@ -146,9 +150,9 @@ async fn tell_each(act: &mut Act, people: &[PersonId]) -> Result<(), ReadError> 
     Ok(())
 }
 
-async fn tell_the_other_side(act: &mut Act) -> Result<(), ReadError> {
+async fn tell_the_other_side(act: &mut Act, about: Section) -> Result<(), ReadError> {
     if act.by() == act.whose().person() {
-        tell_staff(act, &Audience::Section).await
+        tell_staff(act, &Audience::Section, about).await
     } else {
         tell_client(act).await
     }
@@ -159,15 +163,19 @@ async fn tell_client(act: &mut Act) -> Result<(), ReadError> {
     act.post(client, Notice::SomethingWaits, now).await
 }
 
-async fn tell_staff(act: &mut Act, audience: &Audience) -> Result<(), ReadError> {
-    let now = act.now();
+/// From whom the client keeps what it is `about`, hears nothing of it.
+async fn tell_staff(act: &mut Act, audience: &Audience, about: Section) -> Result<(), ReadError> {
+    let (now, about) = (act.now(), Sections::of(&[about]));
+    let waits = Notice::SomethingWaits;
     match audience {
-        Audience::Section => act.post_to_therapists(Notice::SomethingWaits, now).await,
-        Audience::From(from) => act.post_to_therapists(Notice::SomethingWaits, *from).await,
+        Audience::Section => act.post_to_therapists(about, waits, now).await,
+        Audience::From(from) => act.post_to_therapists(about, waits, *from).await,
         Audience::Only(people) => {
-            let nobody_for = act.standing().await?.conflicts;
-            for person in people.iter().filter(|one| !nobody_for.contains(one)) {
-                act.post(*person, Notice::SomethingWaits, now).await?;
+            let facts = act.standing().await?;
+            let kept = |person| !facts.kept_from(person).and(about).is_empty();
+            let hears = |person: &&PersonId| !facts.conflicts.contains(person) && !kept(**person);
+            for person in people.iter().filter(hears) {
+                act.post(*person, waits, now).await?;
             }
             Ok(())
         }

@@ -30,6 +30,8 @@ struct Promises {
     ended: Vec<Shown>,
     earlier: Vec<Shown>,
     damaged: bool,
+    /// Whether sessions have a screen of their own.
+    sessions: bool,
 }
 
 async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
@@ -51,6 +53,7 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
         ended,
         earlier,
         damaged,
+        sessions: visit.has("session"),
     }))
 }
 

@@ -2,6 +2,7 @@
 //! what can be said now.
 
 use super::{OPENS, Shown, WRITERS, moment, shown};
+use crate::known::{known, may_be_told};
 use crate::rules::{NotAllowed, may};
 use crate::said::{PromiseRefused, Say, say};
 use crate::stored::{PromiseV1, WhatV1};
@@ -9,7 +10,7 @@ use askama::Template;
 use care::{MINUTE, RecordId};
 use pages::shell::{see_other, staff};
 use pages::{Filled, Html, Routes, Trouble, Verb, Visit, Words};
-use sealed::Act;
+use sealed::{Act, Kept};
 
 pub(super) fn routes() -> Routes {
     let one = "/clients/{client}/promises/{promise}";
@@ -68,10 +69,21 @@ fn promise_of(visit: &Visit) -> Result<RecordId, Trouble> {
     promise.ok_or(Trouble::Nothing)
 }
 
+/// The promise, for someone to whom it may be told: for anybody else there is none.
+async fn told(visit: &Visit, act: &Act, id: RecordId) -> Result<Kept<PromiseV1>, Trouble> {
+    let kept = act.find::<PromiseV1>(id).await?.ok_or(Trouble::Nothing)?;
+    let known = known(&visit.floor.vault, act).await?;
+    if may_be_told(&kept, known) {
+        Ok(kept)
+    } else {
+        Err(Trouble::Nothing)
+    }
+}
+
 async fn page(visit: &Visit, act: &Act, filled: Filled) -> pages::Answer {
     let client = visit.client().ok_or(Trouble::Nothing)?;
     let id = promise_of(visit)?;
-    let kept = act.find::<PromiseV1>(id).await?.ok_or(Trouble::Nothing)?;
+    let kept = told(visit, act, id).await?;
     let status = filled.status();
     let page = One {
         words: visit.words,
@@ -112,6 +124,7 @@ fn pressed(visit: &Visit, filled: &mut Filled) -> Result<Option<Say>, Trouble> {
 
 async fn write(visit: Visit, act: Act) -> pages::Answer {
     let promise = promise_of(&visit)?;
+    told(&visit, &act, promise).await?;
     let seen = visit.form.get("version").and_then(|seen| seen.parse().ok());
     let seen: u32 = seen.ok_or(Trouble::NotUnderstood)?;
     let mut filled = Filled::posted(&visit);

@@ -3,6 +3,7 @@
 
 use super::{Names, OPENS};
 use crate::gist::{OpenPromise, PromisesGistV1};
+use crate::known::known_of;
 use crate::words::{asked_for, kind_words};
 use askama::Template;
 use care::{Access, ClientId, Moment, Purpose, Role, Section, Sections};
@@ -51,6 +52,7 @@ async fn show(visit: Visit, names: Arc<dyn Names>) -> pages::Answer {
     let decided = vault
         .decide_list(asker, &clients, LIST, Purpose::Caseload)
         .await?;
+    let known = known_of(vault, asker, &clients).await?;
     let overviews = vault.overviews(&decided.accesses).await?;
     let mut unreadable = may.damaged.len() + decided.damaged.len();
     let (mut broken, mut late, mut open) = (Vec::new(), Vec::new(), Vec::new());
@@ -59,7 +61,11 @@ async fn show(visit: Visit, names: Arc<dyn Names>) -> pages::Answer {
             unreadable += 1;
             continue;
         };
-        let mine = gist.unwrap_or_default().glance(visit.now).of(asker.person);
+        let known = known.get(&access.whose()).copied();
+        let glance = gist.unwrap_or_default().glance(visit.now);
+        let mine = glance
+            .of(asker.person)
+            .told(known.unwrap_or(Sections::NONE));
         if mine.is_empty() {
             continue;
         }

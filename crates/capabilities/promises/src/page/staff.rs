@@ -4,6 +4,7 @@
 use super::client::ENDED;
 use super::{OPENS, Shown, WRITERS, in_order, moment, shown};
 use crate::kind::Kind;
+use crate::known::{known, may_be_told};
 use crate::said::{ByHand, PromiseRefused, by_hand};
 use crate::stored::PromiseV1;
 use askama::Template;
@@ -46,8 +47,11 @@ async fn page(visit: &Visit, act: &Act, once: RecordId, filled: Filled) -> pages
     let client = visit.client().ok_or(Trouble::Nothing)?;
     let listing = act.latest::<PromiseV1>().await?;
     let damaged = !listing.damaged.is_empty();
+    let known = known(&visit.floor.vault, act).await?;
+    let told = listing.kept.into_iter();
+    let told = told.filter(|kept| may_be_told(kept, known)).collect();
     let (mut open, mut ended) = (Vec::new(), Vec::new());
-    for kept in in_order(listing.kept) {
+    for kept in in_order(told) {
         let promise = shown(visit, &kept, act.whose().person()).await?;
         if promise.open {
             open.push(promise);

@@ -2,7 +2,7 @@
 //! was not kept. Nobody types anything for it.
 
 use ::promises::{Kind, Moved, New, ON_TIME};
-use care::{Happened, Moment, PersonId};
+use care::{Audience, Happened, Moment, PersonId, Sections};
 use sealed::{Act, Notice, ReadError};
 
 /// What follows from what happened, for promises and for those who wait for them. It is routed in
@@ -41,16 +41,32 @@ pub(super) async fn follow(act: &mut Act, happened: &Happened) -> Result<Vec<Hap
             ::promises::made(act, new).await
         }
         Happened::TaskDone { task, .. } => ::promises::kept(act, Kind::Task, *task, now).await,
-        Happened::PromiseBroken { promise, by, .. } => {
-            tell_whoever_promised(act, *by).await?;
+        Happened::PromiseBroken {
+            promise,
+            by,
+            audience,
+            about,
+            ..
+        } => {
             super::tell_client(act).await?;
+            // What is between the client and the service alone opens nothing that others read: whoever
+            // has to look at it finds it among what was opened in an emergency.
+            if *audience != Audience::Section {
+                return Ok(Vec::new());
+            }
+            tell_whoever_promised(act, *by, *about).await?;
             alliance::broken_promise(act, *promise, *by).await
         }
-        Happened::PromiseAnswered { by, .. } => {
-            if act.by() == act.whose().person() {
-                tell_whoever_promised(act, *by).await?;
-            } else {
+        Happened::PromiseAnswered {
+            by,
+            audience,
+            about,
+            ..
+        } => {
+            if act.by() != act.whose().person() {
                 super::tell_client(act).await?;
+            } else if *audience == Audience::Section {
+                tell_whoever_promised(act, *by, *about).await?;
             }
             Ok(Vec::new())
         }
@@ -125,14 +141,19 @@ async fn of_a_session(
 
 /// Whoever promised hears that something waits; where it was nobody in particular, or someone who
 /// does not work with the client any more or for whom the client does not exist now, those who treat
-/// the client do.
-async fn tell_whoever_promised(act: &mut Act, by: PersonId) -> Result<(), ReadError> {
+/// the client do: of them, those from whom the client does not keep what it is about.
+async fn tell_whoever_promised(
+    act: &mut Act,
+    by: PersonId,
+    about: Sections,
+) -> Result<(), ReadError> {
     let now = act.now();
     if by == act.by() && by != PersonId::SERVICE {
         return Ok(());
     }
-    if by != PersonId::SERVICE && act.post_to_one(by, Notice::SomethingWaits, now).await? {
+    let waits = Notice::SomethingWaits;
+    if by != PersonId::SERVICE && act.post_to_one(about, by, waits, now).await? {
         return Ok(());
     }
-    act.post_to_therapists(Notice::SomethingWaits, now).await
+    act.post_to_therapists(about, waits, now).await
 }

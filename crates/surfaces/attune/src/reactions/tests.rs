@@ -245,3 +245,51 @@ async fn a_meeting_to_come_is_a_reminder_on_the_day_before_that_makes_nothing_wa
     small.vault.deliver_inside(*one).await.unwrap();
     assert_eq!(small.vault.waiting(AMAL).await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn from_whom_a_client_keeps_what_it_is_about_hears_nothing_of_it() {
+    let (client, session) = (AMALS, RUPTURE);
+    let measured = Happened::MeasureSignal {
+        client,
+        signal: RUPTURE,
+        safety: true,
+    };
+    let wished = Happened::AgendaProposed { client, session };
+    let cases = [
+        (opened(Audience::Section, Some(AMAL)), Section::Relationship),
+        (
+            opened(Audience::Only(vec![RUTH]), Some(AMAL)),
+            Section::Relationship,
+        ),
+        (closed(Audience::Section), Section::Relationship),
+        (measured, Section::Measures),
+        (wished, Section::Sessions),
+        (Happened::AgreementWritten { client }, Section::Relationship),
+        (Happened::CrisisPlanWritten { client }, Section::CrisisPlan),
+    ];
+    for (happened, about) in cases {
+        for kept in [Section::Work, about] {
+            let small = Small::in_memory().await;
+            let relation = care::Relation {
+                person: RUTH,
+                kind: RelationKind::Therapist,
+                from: small.vault.now(),
+                until: None,
+            };
+            let facts = care::Facts {
+                relations: vec![relation],
+                kept_from: vec![care::KeptFrom {
+                    person: RUTH,
+                    sections: Sections::of(&[kept]),
+                }],
+                ..care::Facts::default()
+            };
+            let sections = [Section::Identity, Section::Consent];
+            let mut act = small.act(MARA, AMAL, &sections).await;
+            act.set_standing(&facts).await.unwrap();
+            act.done().await.unwrap();
+            let told = told(&small, AMAL, happened.clone(), 0).await;
+            assert_eq!(told.contains(&RUTH), kept != about, "{happened:?} {kept:?}");
+        }
+    }
+}

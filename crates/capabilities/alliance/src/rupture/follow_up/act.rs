@@ -2,7 +2,7 @@
 
 use super::gist::FollowUpGistV1;
 use super::noted::note;
-use super::rules::{Expected, Since, THIRD_CHECK_IN, due, readable_from, since};
+use super::rules::{ABOUT, Expected, Since, THIRD_CHECK_IN, due, readable_from, since};
 use super::stored::{BroughtV1, FollowUpV1, LookedV1, RuptureWaitsV1, WaitsForV1};
 use crate::audience::AudienceV1;
 use crate::check_in::CheckInV1;
@@ -188,7 +188,9 @@ pub async fn to_supervision(act: &mut Act, id: RecordId) -> Result<usize, Ruptur
         return Err(RuptureRefused::AlreadySaid);
     }
     let now = act.now();
-    let told = act.post_to_supervisors(Notice::SomethingWaits, now).await?;
+    let told = act
+        .post_to_supervisors(ABOUT, Notice::SomethingWaits, now)
+        .await?;
     if told == 0 {
         return Ok(0);
     }

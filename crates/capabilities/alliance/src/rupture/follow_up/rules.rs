@@ -2,7 +2,7 @@
 
 use crate::audience::AudienceV1;
 use crate::rupture::rules::scale;
-use care::{HOUR, Meeting, Moment, PersonId};
+use care::{HOUR, Meeting, Moment, PersonId, Section, Sections};
 use insight::{Norms, Return, returned};
 
 /// Within how many milliseconds a rupture is to be answered, if the next session is not sooner: 48
@@ -17,6 +17,9 @@ pub(crate) const SESSIONS: usize = 3;
 /// How long the check-in of the third session is waited for before a rupture counts as unrepaired:
 /// this project's own choice.
 pub(crate) const THIRD_CHECK_IN: i64 = 48 * HOUR;
+
+/// What a notice about a rupture is about: from whom the client keeps that, hears none.
+pub(crate) const ABOUT: Sections = Sections::of(&[Section::Relationship]);
 
 /// A session that the service calls off with less notice than this is a promise broken: this
 /// project's own choice.

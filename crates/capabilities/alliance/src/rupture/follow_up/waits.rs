@@ -4,7 +4,7 @@
 //! and looks into a record only in a watch act, which leaves its line.
 
 use super::act::{by_itself, find, may, with};
-use super::rules::SHORT_NOTICE;
+use super::rules::{ABOUT, SHORT_NOTICE};
 use super::stored::{RuptureDueV1, RuptureWaitsV1, WaitsForV1};
 use crate::rupture::broken::{Broken, broken};
 use crate::rupture::{RuptureV1, StateV1};
@@ -72,6 +72,11 @@ pub async fn waiting(vault: &Vault) -> Result<Vec<Waits>, ReadError> {
 }
 
 impl Waits {
+    /// The entry that says so, by which whoever carries it out knows it again.
+    pub const fn entry(&self) -> RecordId {
+        self.entry
+    }
+
     /// Whether a record has to be looked into for it.
     pub fn needs_a_look(&self) -> bool {
         self.what != What::Ended
@@ -108,7 +113,8 @@ async fn remind(act: &mut Act, rupture: RecordId, now: Moment) -> Result<(), Rea
         return Ok(());
     }
     if kept.value.state() == StateV1::Open {
-        act.post_to_therapists(Notice::SomethingWaits, now).await?;
+        act.post_to_therapists(ABOUT, Notice::SomethingWaits, now)
+            .await?;
     }
     with(act, &kept, |follow_up| {
         follow_up.prompted_at = Some(now.millis());
@@ -133,7 +139,8 @@ async fn supervise(act: &mut Act, rupture: RecordId, now: Moment) -> Result<(), 
     let told = if in_supervision {
         0
     } else {
-        act.post_to_supervisors(Notice::SomethingWaits, now).await?
+        act.post_to_supervisors(ABOUT, Notice::SomethingWaits, now)
+            .await?
     };
     with(act, &kept, |follow_up| {
         follow_up.unrepaired_at = Some(now.millis());
