@@ -1,6 +1,7 @@
 //! The Attune program: configuration, commands, worker and reactions, over the floor and the
 //! capabilities. Nothing about care is decided here.
 
+mod aside;
 mod back_up;
 mod bench;
 mod command;

@@ -10,15 +10,15 @@ use sealed::Kept;
 use testing::{AMAL, RUTH, Small};
 
 const MESSAGE: RecordId = RecordId::from_bytes([9; 16]);
-const BOTH: [Section; 2] = [Section::Relationship, Section::Overview];
+pub(super) const BOTH: [Section; 2] = [Section::Relationship, Section::Overview];
 
-async fn happens(small: &Small, by: PersonId, sections: &[Section], happened: Happened) {
+pub(super) async fn happens(small: &Small, by: PersonId, sections: &[Section], happened: Happened) {
     let mut act = small.act(by, AMAL, sections).await;
     Routed.route(&mut act, &[happened]).await.unwrap();
     act.done().await.unwrap();
 }
 
-fn sent(small: &Small) -> Happened {
+pub(super) fn sent(small: &Small) -> Happened {
     Happened::MessageSent {
         client: ClientId::of(AMAL),
         message: MESSAGE,
@@ -36,17 +36,17 @@ fn answered() -> Happened {
     }
 }
 
-async fn all(small: &Small) -> Vec<Kept<PromiseV1>> {
+pub(super) async fn all(small: &Small) -> Vec<Kept<PromiseV1>> {
     let act = small.act(AMAL, AMAL, &BOTH).await;
     act.latest::<PromiseV1>().await.unwrap().kept
 }
 
-async fn ruptures(small: &Small) -> Vec<Kept<RuptureV1>> {
+pub(super) async fn ruptures(small: &Small) -> Vec<Kept<RuptureV1>> {
     let act = small.act(AMAL, AMAL, &BOTH).await;
     act.latest::<RuptureV1>().await.unwrap().kept
 }
 
-async fn waiting(small: &Small, person: PersonId) -> usize {
+pub(super) async fn waiting(small: &Small, person: PersonId) -> usize {
     let (due, _) = small.vault.due(1_000).await.unwrap();
     due.iter().filter(|due| due.to == person).count()
 }
