@@ -111,8 +111,8 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
     let check_ins = act.latest::<CheckInV1>().await?;
     let ruptures = act.latest::<RuptureV1>().await?;
     let gists = Gists::opened(&mut act).await?;
-    let (promised, unread) = promised(&visit, &act).await?;
-    let damaged = room.damaged + check_ins.damaged.len() + ruptures.damaged.len() + unread;
+    let promised = promised(&visit, &act).await?;
+    let damaged = room.damaged + check_ins.damaged.len() + ruptures.damaged.len() + promised.unread;
     let whole = room.now.as_ref().or(room.next.as_ref());
     let next = match whole {
         Some(whole) => Some(next(&visit, whole).await?),
@@ -135,8 +135,8 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
         next,
         check_in,
         asked,
-        waiting: waiting(&visit, &gists, room.last.as_ref()),
-        promised,
+        waiting: waiting(&visit, &gists, room.last.as_ref(), promised.of_a_message),
+        promised: promised.ways,
         open,
         closed,
         could: could(&visit, !check_ins.kept.is_empty(), any_measures),

@@ -36,11 +36,22 @@ impl Way {
     }
 }
 
+/// What stands there of promises.
+#[derive(Default)]
+pub(super) struct Promised {
+    pub(super) ways: Vec<Way>,
+    /// How many could not be read.
+    pub(super) unread: usize,
+    /// Whether one of them says that a message has not been answered in time: then the message does
+    /// not say so again.
+    pub(super) of_a_message: bool,
+}
+
 /// What was promised to them and is late, was not kept, or comes next; and how many promises could
 /// not be read. A session that begins on time is not said beside the session itself.
-pub(super) async fn promised(visit: &ClientVisit, act: &Act) -> Result<(Vec<Way>, usize), Trouble> {
+pub(super) async fn promised(visit: &ClientVisit, act: &Act) -> Result<Promised, Trouble> {
     if !visit.has("promises") {
-        return Ok((Vec::new(), 0));
+        return Ok(Promised::default());
     }
     let listing = act.latest::<PromiseV1>().await?;
     let unread = listing.damaged.len();
@@ -63,7 +74,14 @@ pub(super) async fn promised(visit: &ClientVisit, act: &Act) -> Result<(Vec<Way>
     for (_, stands, kept) in &all {
         ways.push(promise(visit, stands, kept).await?);
     }
-    Ok((ways, unread))
+    let not_in_time = |(place, _, kept): &(u8, Stands, Kept<PromiseV1>)| {
+        *place < TO_COME && kept.value.kind == Kind::Reply
+    };
+    Ok(Promised {
+        ways,
+        unread,
+        of_a_message: all.iter().any(not_in_time),
+    })
 }
 
 /// Where what is still to come stands among the promises.
@@ -75,7 +93,8 @@ fn place(now: Moment, stands: &Stands, promise: &PromiseV1) -> Option<u8> {
     match stands.became {
         Became::Open if stands.is_late(now) => Some(0),
         Became::Broken if !stands.sorry => Some(1),
-        Became::Broken if recent(sorry(promise).map(|(at, ..)| at)) => Some(2),
+        // Once it was said how it is made good, the repair is what stands there until it is closed.
+        Became::Broken if !stands.mended && recent(sorry(promise).map(|(at, ..)| at)) => Some(2),
         Became::Open if promise.kind != Kind::Appointment => Some(TO_COME),
         _ => None,
     }
@@ -142,11 +161,18 @@ async fn name(visit: &ClientVisit, person: PersonId) -> Result<String, Trouble> 
 
 /// What waits for them, whenever they like: the day after, the agreement, what they wrote and what
 /// was answered.
-pub(super) fn waiting(visit: &ClientVisit, gists: &Gists, last: Option<&Whole>) -> Vec<Way> {
+pub(super) fn waiting(
+    visit: &ClientVisit,
+    gists: &Gists,
+    last: Option<&Whole>,
+    told_of_a_message: bool,
+) -> Vec<Way> {
     let mut ways = Vec::new();
     ways.extend(next_day(visit, last).filter(|_| visit.has("next-day")));
     ways.extend(agreement(visit, gists).filter(|_| visit.has("agreement")));
-    ways.extend(message(visit, gists).filter(|_| visit.has("messages")));
+    let is_told =
+        told_of_a_message && said(&gists.messages).is_some_and(|m| m.glance(visit.now).is_past());
+    ways.extend(message(visit, gists).filter(|_| visit.has("messages") && !is_told));
     ways
 }
 

@@ -7,7 +7,7 @@ use crate::whole::{All, Whole};
 use askama::Template;
 use insight::Regularity;
 use pages::shell::staff;
-use pages::{Html, Routes, Trouble, Verb, Visit, Words};
+use pages::{Html, Language, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
 
 /// How many sessions that were are shown before the earlier ones are folded away: this project's
@@ -49,7 +49,13 @@ struct ListPage {
 /// How regular sessions are, in a sentence. Without a verdict: what is regular enough is for the
 /// two to say.
 pub(crate) fn said(words: Words, found: &Regularity) -> String {
-    let days = |days: f64| format!("{days:.1}");
+    let days = |days: f64| {
+        let days = format!("{days:.1}");
+        match words.language {
+            Language::English => days,
+            Language::Spanish => days.replace('.', ","),
+        }
+    };
     let mean = days(found.mean_days);
     let sessions = found.sessions;
     match found.sd_days {
