@@ -171,7 +171,8 @@ fn line(
     let leads = told.leads;
     let damaged = called.is_none() || gists.damaged();
     let name = called.unwrap_or_else(|| words.say("caseload-name-unreadable"));
-    let met = said(&gists.sessions).map(|gist| gist.glance(visit.now));
+    let met = said(&gists.sessions).filter(|_| !told.meets_unseen);
+    let met = met.map(|gist| gist.glance(visit.now));
     let met = met.unwrap_or_default();
     let mut reasons = reasons.into_iter();
     let first = reasons.next();
@@ -196,7 +197,16 @@ fn line(
     let (why, state) = match first {
         Some(first) => (first.why, first.state),
         None if damaged => (words.say("caseload-damaged"), String::new()),
+        None if told.meets_unseen => (String::new(), String::new()),
         None => (last_session(visit, met.last), String::new()),
+    };
+    let when = match met.next {
+        Some(next) => {
+            let when = visit.day_and_time(next);
+            words.say_with("caseload-next", &[("when", (&when).into())])
+        }
+        None if told.meets_unseen => String::new(),
+        None => words.say("caseload-no-next"),
     };
     Line {
         client: Some(client),
@@ -208,13 +218,7 @@ fn line(
         why,
         state,
         also: (more > 0).then(|| words.say_with("caseload-also", &[("count", more.into())])),
-        when: met.next.map_or_else(
-            || words.say("caseload-no-next"),
-            |next| {
-                let when = visit.day_and_time(next);
-                words.say_with("caseload-next", &[("when", (&when).into())])
-            },
-        ),
+        when,
         next: met.next.filter(|_| leads == Leads::ToRelationship),
     }
 }

@@ -164,12 +164,13 @@ async fn show(visit: Visit, mut act: Act, offer: Arc<Offer>) -> pages::Answer {
             answered: !one.wants.is_unanswered(),
         }));
     }
-    let aside = aside(&visit, &act, &gists, &room);
+    let known = promises::known(&visit.floor.vault, &act).await?;
+    let aside = aside(&visit, (&act, known), &gists, &room);
     page(&visit, &act, &course, measures, Some(aside)).await
 }
 
 /// When they meet, what whoever looks promised, and the ways on.
-fn aside(visit: &Visit, act: &Act, gists: &Gists, room: &Room) -> Aside {
+fn aside(visit: &Visit, (act, known): (&Act, Sections), gists: &Gists, room: &Room) -> Aside {
     let (words, zone) = (visit.words, &visit.floor.settings.zone);
     let at = format!("/clients/{}", act.whose());
     let next = room.now.as_ref().or(room.next.as_ref()).map(|next| {
@@ -186,6 +187,7 @@ fn aside(visit: &Visit, act: &Act, gists: &Gists, room: &Room) -> Aside {
     });
     let glance = said(&gists.promises).map(|gist| gist.glance(visit.now));
     let glance = glance.unwrap_or_default().of(visit.who.asker.person);
+    let glance = glance.told(known);
     let promises = promised::standing(&glance).into_iter();
     let promises = promises.map(|(one, stands)| {
         let when = promised::known_time(one.kind, one.until.unwrap_or(one.due));

@@ -33,7 +33,8 @@ impl Holdings for Hands {
         Box::pin(async move {
             let mut open: Vec<(PersonId, HeldKind, Moment)> = Vec::new();
             let promised = act.gist::<PromisesGistV1>().await?.unwrap_or_default();
-            let promised = promised.glance(act.now()).open;
+            let known = promises::known(&self.0, act).await?;
+            let promised = promised.glance(act.now()).told(known).open;
             let relationship = self.opens(act, Section::Relationship).await?;
             for one in promised.into_iter().filter(|_| relationship) {
                 let what = match one.kind {
@@ -92,10 +93,14 @@ mod tests {
 
     const PAGE: [Section; 2] = [Section::Identity, Section::Overview];
 
-    async fn held(small: &Small, person: PersonId) -> Vec<HeldKind> {
+    async fn counts(small: &Small, person: PersonId) -> Vec<Held> {
         let mut act = small.act(person, AMAL, &PAGE).await;
         let hands = Hands(small.vault.clone());
-        let held = hands.held(&mut act).await.unwrap();
+        hands.held(&mut act).await.unwrap()
+    }
+
+    async fn held(small: &Small, person: PersonId) -> Vec<HeldKind> {
+        let held = counts(small, person).await;
         held.iter().map(|one| one.what).collect()
     }
 
@@ -142,30 +147,42 @@ mod tests {
         team(&small, None).await;
         let both = [Section::Relationship, Section::Overview];
         let mut act = small.act(AMAL, AMAL, &both).await;
-        let new = New {
-            kind: Kind::Reply,
-            about: RecordId::from_bytes([9; 16]),
-            by: RUTH,
-            due: small.vault.now() + DAY,
-        };
-        promises::made(&mut act, new).await.unwrap();
+        for (kind, number) in [(Kind::Reply, 9), (Kind::NextContact, 8), (Kind::Task, 7)] {
+            let new = New {
+                kind,
+                about: RecordId::from_bytes([number; 16]),
+                by: RUTH,
+                due: small.vault.now() + DAY,
+            };
+            promises::made(&mut act, new).await.unwrap();
+        }
         act.done().await.unwrap();
 
-        for (person, promises, safety) in [
-            (RUTH, true, true),
-            (INES, true, false),
-            (TOMAS, true, false),
+        for (person, promises, task, safety) in [
+            (RUTH, 2, 1, true),
+            // They read no messages and see no sessions: of what is about those they hear nothing.
+            (INES, 1, 0, false),
+            (TOMAS, 1, 0, false),
             // On the team, as a peer supporter or whoever leads a group is.
-            (BEN, false, false),
+            (BEN, 0, 0, false),
         ] {
-            let kinds = held(&small, person).await;
-            assert_eq!(kinds.contains(&HeldKind::Promise), promises, "{person}");
+            let all = counts(&small, person).await;
+            let count = |kind| {
+                all.iter()
+                    .find(|one| one.what == kind)
+                    .map_or(0, |one| one.count)
+            };
+            let found = (count(HeldKind::Promise), count(HeldKind::Task));
+            assert_eq!(found, (promises, task), "{person}");
             assert_eq!(knows_of_safety(&small, person).await, safety, "{person}");
         }
         // What a client keeps from someone they are not told here either.
         team(&small, Some(Section::Measures)).await;
         assert!(!knows_of_safety(&small, RUTH).await);
-        assert_eq!(held(&small, RUTH).await, [HeldKind::Promise]);
+        assert_eq!(
+            held(&small, RUTH).await,
+            [HeldKind::Promise, HeldKind::Task]
+        );
         team(&small, Some(Section::Relationship)).await;
         assert_eq!(held(&small, RUTH).await, []);
     }

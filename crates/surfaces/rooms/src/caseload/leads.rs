@@ -1,7 +1,7 @@
 //! Where a name on the list leads, and what may be told of it in passing.
 
 use crate::relationship::{BESIDE, TREATS};
-use care::{ClientId, Purpose, Role, Section, Sections};
+use care::{ClientId, Purpose, Refused, Role, Section, Sections};
 use pages::{Trouble, Visit};
 use std::collections::BTreeMap;
 
@@ -49,7 +49,7 @@ const PLAN: Sections = Sections::of(&[Section::Identity, Section::CrisisPlan]);
 
 /// What those who treat a client may open beside the relationship, each by itself: a client can keep
 /// one of them from one person.
-const BEYOND: [Section; 2] = [Section::Messages, Section::Notes];
+const BEYOND: [Section; 3] = [Section::Messages, Section::Notes, Section::Sessions];
 
 impl Leads {
     pub(crate) fn address(self, client: ClientId) -> Option<String> {
@@ -67,8 +67,10 @@ impl Leads {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Told {
     pub(crate) leads: Leads,
-    /// Which of messages and notes they may open too.
+    /// Which of messages, notes and sessions they may open too.
     pub(crate) beyond: Sections,
+    /// Whether the client keeps it from them when they meet: then the list does not say so either.
+    pub(crate) meets_unseen: bool,
 }
 
 impl Told {
@@ -76,6 +78,7 @@ impl Told {
     pub(crate) const NOTHING: Self = Self {
         leads: Leads::Nowhere,
         beyond: Sections::NONE,
+        meets_unseen: true,
     };
 
     /// Whether they open what is between the two.
@@ -129,5 +132,21 @@ pub(crate) async fn told(
             }
         }
     }
+    unseen(visit, &mut all).await?;
     Ok(all)
+}
+
+/// From whom of those the client keeps when they meet. Whoever opens the relationship opens the
+/// sessions with it.
+async fn unseen(visit: &Visit, all: &mut BTreeMap<ClientId, Told>) -> Result<(), Trouble> {
+    let asker = visit.who.asker;
+    let sessions = Sections::of(&[Section::Sessions]);
+    for (client, told) in all {
+        told.meets_unseen = told.leads != Leads::ToRelationship && {
+            let vault = &visit.floor.vault;
+            let decided = vault.decide(asker, *client, sessions, Purpose::Treatment);
+            decided.await? == Err(Refused::KeptFrom)
+        };
+    }
+    Ok(())
 }

@@ -92,7 +92,9 @@ impl Known<'_> {
     pub(super) async fn agreed(&self, act: &mut Act, both: bool) -> Result<Block, Trouble> {
         let words = self.visit.words;
         let gist = act.gist::<PromisesGistV1>().await?.unwrap_or_default();
+        let known = promises::known(&self.visit.floor.vault, act).await?;
         let glance = gist.glance(self.visit.now).of(self.visit.who.asker.person);
+        let glance = glance.told(known);
         let mut lines = Vec::new();
         for (one, stands) in promised::standing(&glance).into_iter().take(PROMISES) {
             let when = promised::known_time(one.kind, one.until.unwrap_or(one.due));

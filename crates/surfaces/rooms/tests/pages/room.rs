@@ -2,7 +2,7 @@
 //! for both.
 
 use crate::as_read::looks_at;
-use crate::served::{Came, Served, opens_for};
+use crate::served::{Came, OWN, Served, opens_for};
 use crate::year::at;
 use axum::http::StatusCode;
 use care::{ClientId, DAY, HOUR, MINUTE, Purpose, RelationKind, Section};
@@ -258,6 +258,78 @@ async fn what_is_kept_from_the_therapist_is_not_in_the_room() {
         "{}",
         list.main()
     );
+}
+
+/// Amal keeps these from Ruth, from now on.
+async fn keeps(served: &Served, sections: &[Section]) {
+    let own = care::Asker {
+        person: AMAL,
+        role: care::Role::Client,
+    };
+    let opens = [Section::Consent, Section::Identity];
+    let mut act = opens_for(served, own, AMAL, &opens, Purpose::OwnRecord).await;
+    let mut facts = act.standing().await.unwrap();
+    facts.kept_from = vec![care::KeptFrom {
+        person: RUTH,
+        sections: care::Sections::of(sections),
+    }];
+    act.set_standing(&facts).await.unwrap();
+    act.done().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_promise_about_what_is_kept_from_someone_is_not_told_in_passing() {
+    let served = Served::new().await;
+    served.before_a_session().await;
+    served.promises(RUTH, Kind::Reply, HOUR).await;
+    served.clock.pass(2 * HOUR);
+    for (kept, told) in [
+        (Section::Work, true),
+        (Section::Messages, false),
+        (Section::Work, true),
+    ] {
+        keeps(&served, &[kept]).await;
+        let about = at();
+        for path in [room(), about] {
+            let page = served.get("ruth", &path).await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert_eq!(page.has("Answer a message"), told, "{path} {kept:?}");
+        }
+        if !told {
+            let list = served.get("ruth", "/caseload").await;
+            assert!(!list.has("answer a message"), "{}", list.main());
+        }
+    }
+}
+
+#[tokio::test]
+async fn when_they_meet_is_not_on_the_list_of_someone_from_whom_it_is_kept() {
+    let served = Served::new().await;
+    served.weeks(&[Some("8")]).await;
+    let act = served.opens(AMAL, OWN).await;
+    let next = sessions::coming(&act).await.unwrap()[0].record;
+    drop(act);
+    served.wishes(next).await;
+    let list = served.get("ruth", "/caseload").await;
+    assert!(
+        list.has("another time") && list.has("Next"),
+        "{}",
+        list.main()
+    );
+    keeps(&served, &[Section::Sessions]).await;
+    let list = served.get("ruth", "/caseload").await;
+    assert!(list.has("<strong>Amal</strong>"), "{}", list.main());
+    for said in [
+        "another time",
+        "Next",
+        "Last session",
+        "No session",
+        "/sessions",
+        "/room",
+    ] {
+        let main = list.main();
+        assert!(!main.contains(said), "{said}: {main}");
+    }
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ pub(super) fn all(visit: &Visit, gists: &Gists, told: Told) -> Vec<Reason> {
     let mut all = promises(visit, gists, told);
     all.extend(messages(visit, gists, told));
     all.extend(agreement(visit, gists));
-    all.extend(wishes(visit, gists));
+    all.extend(wishes(visit, gists, told));
     all.extend(note(visit, gists, told));
     all
 }
@@ -40,6 +40,7 @@ fn promises(visit: &Visit, gists: &Gists, told: Told) -> Vec<Reason> {
         return Vec::new();
     };
     let glance = gist.glance(visit.now).of(visit.who.asker.person);
+    let glance = glance.told(told.beyond);
     let reads = told.beyond.has(Section::Messages);
     // Told in advance, the later time counts. A late answer stands with the message itself.
     let is_late = |one: &&OpenPromise| {
@@ -110,8 +111,8 @@ fn agreement(visit: &Visit, gists: &Gists) -> Option<Reason> {
 }
 
 /// The client asks for another time. A change that waits for the client asks nothing of staff.
-fn wishes(visit: &Visit, gists: &Gists) -> Option<Reason> {
-    let gist = said(&gists.sessions)?;
+fn wishes(visit: &Visit, gists: &Gists, told: Told) -> Option<Reason> {
+    let gist = said(&gists.sessions).filter(|_| told.beyond.has(Section::Sessions))?;
     let coming = gist.coming(visit.now);
     let one = coming.into_iter().find(|one| one.wish_waits)?;
     let when = visit.day_and_time(one.starts);
@@ -133,7 +134,8 @@ fn note(visit: &Visit, gists: &Gists, told: Told) -> Vec<Reason> {
         let why = words.say("caseload-note-asked");
         all.push(reason(Wants::Waits, visit.now, why, "/notes".to_owned()));
     }
-    let last = said(&gists.sessions).and_then(|gist| gist.last(visit.now));
+    let sessions = said(&gists.sessions).filter(|_| told.beyond.has(Section::Sessions));
+    let last = sessions.and_then(|gist| gist.last(visit.now));
     let Some(last) = last.filter(|last| last.with == visit.who.asker.person) else {
         return all;
     };
