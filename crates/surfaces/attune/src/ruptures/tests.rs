@@ -84,3 +84,47 @@ async fn who_is_asked_to_look_hears_and_the_client_hears_that_they_have() {
     happens(&small, INES, &OWN[..2], looked).await;
     assert_eq!(told().await, [1, 1, 0]);
 }
+
+/// Under the name of a rupture, nothing that could be read as one.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct NothingNamed;
+
+impl sealed::Stored for NothingNamed {
+    const KIND: &'static str = "rupture";
+    const SHAPE: u16 = 1;
+    const SECTION: Section = Section::Relationship;
+}
+
+#[tokio::test]
+async fn a_rupture_that_cannot_be_read_is_put_aside_and_leaves_no_more_lines() {
+    let small = Small::in_memory().await;
+    happens(&small, RUTH, &CALLS_OFF, called_off(&small, false)).await;
+    let mut rounds = Rounds::default();
+    rounds.next(&small.vault).await.unwrap();
+    let was = ruptures(&small).await.remove(0);
+    let damaged = sealed::Kept {
+        record: was.record,
+        version: was.version,
+        at: was.at,
+        value: NothingNamed,
+    };
+    let mut act = small.act(AMAL, AMAL, &OWN).await;
+    act.amend(&damaged, &NothingNamed).unwrap();
+    act.done().await.unwrap();
+
+    let lines = async || {
+        let own = small.act(AMAL, AMAL, &[Section::Ledger]).await;
+        let (lines, _) = own.lines(None, 1_000).await.unwrap();
+        let of_the_service = |line: &&sealed::Line| line.purpose == care::Purpose::Keeping;
+        lines.iter().filter(of_the_service).count()
+    };
+    let before = lines().await;
+    small.clock.pass(3 * DAY);
+    for tries in 1..=6 {
+        assert_eq!(rounds.next(&small.vault).await.unwrap(), 0);
+        let tried = tries.min(usize::from(crate::aside::TRIES));
+        assert_eq!(lines().await, before + tried, "at the try {tries}");
+        small.clock.pass(HOUR);
+    }
+    assert_eq!(rounds.aside(), 1);
+}
