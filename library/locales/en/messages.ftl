@@ -58,6 +58,7 @@ messages-another = The message before this one is sent already. If you send this
 messages-empty = There is nothing in it yet. Write something, or choose a picture or a PDF.
 
 ## What cannot be sent along
+messages-busy = Too many pictures and PDFs are being sent at once. Please choose yours again in a minute. Your words are here.
 messages-choose-again = The pictures or PDFs you chose are not here any more. Please choose them again. Your words are here.
 messages-wrong-many = That was too much at once. Up to { $files } pictures or PDFs go with one message. Nothing was sent, and your words are here.
 messages-wrong-large = That was too large. All together can have { $size } MB, and a PDF { $pdf } MB. Nothing was sent, and your words are here.

@@ -21,15 +21,21 @@ service-promises-other = { $off } called off in time, { $released } released by 
 service-promises-team = { $kept } of { $ended } in their time, { $late } later, { $broken } not kept
 service-promises-others = In no team
 service-promises-note = Every promise that ended counts in the quarter in which it ended: sessions that began on time, messages, tasks, and what was promised by hand. A team is shown with at least three people and ten promises, and only if no smaller team follows from the difference.
+service-teams-note = Teams are counted as they were on the first day of the quarter; who joined or left later counts as on that day.
 service-messages = Messages
 service-messages-seen = Of { $ended } messages for which an answer was promised by a time, { $kept } had it in that time, { $late } later, and { $broken } had none a day after it.
 service-messages-note = Messages without a promised time, and those that still have time, are not in this.
 service-ruptures = Strain and repair
 service-ruptures-none = Nobody opened anything in this time. That may mean that nothing was strained, or that it was not said.
 service-ruptures-seen = Of { $opened } that were opened, clients closed { $repaired }; { $unrepaired } stood open through three sessions. Whoever treats the client could read { $readable }: { $answered } of these had an answer within 48 hours, and for { $in-time } there is still time.
+service-ruptures-seen-less = Of { $opened } that were opened, clients closed { $repaired }; { $unrepaired } stood open through three sessions. How many could be read and had an answer is too few to say.
 service-ruptures-note = Counted in the quarter in which they were opened. Many are no bad sign: people say what is wrong where it is safe to. Only a client closes one.
 service-sessions = Regular sessions
-service-sessions-seen = For half of { $clients } people in care the days between sessions vary by { $days } or less (standard deviation). The longest gap anyone had was { $longest } days.
+service-sessions-seen = For half of { $clients } people in care the days between sessions vary by { $days } or less (standard deviation).
+service-sessions-gaps = Nine in ten had no gap longer than { $weeks ->
+    [one] a week.
+   *[other] { $weeks } weeks.
+}
 service-sessions-note = Over the last { $days } days. Numbers below five are not said.
 service-changes = Changes announced
 service-changes-in-time = of these, a day before or earlier
@@ -42,9 +48,9 @@ service-reason-wished = Reason: the client wished it
 service-reason-other = Reason: something else
 service-absences = Away, and who stands in
 service-absences-none = Everyone has someone who stands in.
-service-absences-seen = { $clients ->
-    [0] Everyone has someone who stands in.
-    [one] One person in care has nobody who stands in, now or soon.
+service-absences-seen = { $some ->
+    [none] Everyone has someone who stands in.
+    [few] A few people in care have nobody who stands in, now or soon.
    *[other] { $clients } people in care have nobody who stands in, now or soon.
 } { $waiting ->
     [0] No absence waits for you.
@@ -67,13 +73,13 @@ service-safety-seen = { $open ->
 }
 service-safety-note = How many, and nothing else.
 service-notes = Notes that clients wait for
-service-notes-seen = { $now ->
-    [0] Nobody waits for a note now.
-    [one] One note is kept back now.
+service-notes-seen = { $now-some ->
+    [none] Nobody waits for a note now.
+    [few] A few notes are kept back now.
    *[other] { $now } notes are kept back now.
-} { $lately ->
-    [0] In the last 90 days there was none.
-    [one] In the last 90 days it was one.
+} { $lately-some ->
+    [none] In the last 90 days there was none.
+    [few] In the last 90 days there were a few.
    *[other] In the last 90 days there were { $lately }.
 }
 service-notes-note = A note is kept back where reading it now could do serious harm, for two weeks at most. The client is told.

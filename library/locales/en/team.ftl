@@ -45,21 +45,27 @@ absences-covered = Confirmed: { $name } stands in.
 absences-nobody = Confirmed, with nobody to stand in yet.
 absences-back = They are back before their time. End the cover now.
 absences-ended = This was ended. Some records could not be reached by the lead who did it.
-absences-count-covered = { $count ->
-    [one] 1 client has someone who stands in.
-   *[other] { $count } clients have someone who stands in.
+absences-count-covered = { $some ->
+    [all] Everyone has someone who stands in.
+    [few] A few clients have someone who stands in.
+    [many] Several clients have someone who stands in.
+   *[number] { $count } clients have someone who stands in.
 }
-absences-count-without = { $count ->
-    [one] 1 client has nobody yet. Choose someone else for them below.
-   *[other] { $count } clients have nobody yet. Choose someone else for them below.
+absences-count-without = { $some ->
+    [all] Nobody has anyone yet. Choose someone else for them below.
+    [few] A few clients have nobody yet. Choose someone else for them below.
+    [many] Several clients have nobody yet. Choose someone else for them below.
+   *[number] { $count } clients have nobody yet. Choose someone else for them below.
 }
-absences-count-declined = { $count ->
-    [one] 1 client wants nobody.
-   *[other] { $count } clients want nobody.
+absences-count-declined = { $some ->
+    [all] Everyone wants nobody.
+    [few] A few clients want nobody.
+    [many] Several clients want nobody.
+   *[number] { $count } clients want nobody.
 }
-absences-count-beyond = { $count ->
-    [one] 1 client could not be reached by this lead. Another lead has to press the button too.
-   *[other] { $count } clients could not be reached by this lead. Another lead has to press the button too.
+absences-count-beyond = { $some ->
+    [few] A few clients could not be reached by this lead. Another lead has to press the button too.
+   *[number] { $count } clients could not be reached by this lead. Another lead has to press the button too.
 }
 absences-cover = Who stands in
 absences-nobody-yet = Nobody yet

@@ -58,6 +58,7 @@ messages-another = El mensaje anterior ya está enviado. Si envías este, será 
 messages-empty = Todavía no hay nada. Escribe algo, o elige una imagen o un PDF.
 
 ## Lo que no se puede enviar
+messages-busy = Se están enviando demasiadas imágenes y PDF a la vez. Elige los tuyos otra vez dentro de un minuto, por favor. Tus palabras están aquí.
 messages-choose-again = Las imágenes o los PDF que elegiste ya no están aquí. Elígelos otra vez, por favor. Tus palabras están aquí.
 messages-wrong-many = Era demasiado de una vez. Con un mensaje van hasta { $files } imágenes o PDF. No se ha enviado nada, y tus palabras están aquí.
 messages-wrong-large = Era demasiado grande. Todo junto puede tener { $size } MB, y un PDF { $pdf } MB. No se ha enviado nada, y tus palabras están aquí.

@@ -21,15 +21,21 @@ service-promises-other = { $off } anuladas a tiempo, { $released } liberadas por
 service-promises-team = { $kept } de { $ended } a tiempo, { $late } más tarde, { $broken } no cumplidas
 service-promises-others = En ningún equipo
 service-promises-note = Cada promesa cuenta en el trimestre en que terminó: sesiones que empezaron a su hora, mensajes, tareas y lo que se prometió a mano. Un equipo se muestra con al menos tres personas y diez promesas, y solo si de la diferencia no sale otro más pequeño.
+service-teams-note = Los equipos cuentan como eran el primer día del trimestre; quien entró o salió después cuenta como ese día.
 service-messages = Mensajes
 service-messages-seen = De { $ended } mensajes con respuesta prometida para una hora, { $kept } la tuvieron a tiempo, { $late } más tarde y { $broken } no la tenían un día después.
 service-messages-note = Los mensajes sin hora prometida y los que aún están en plazo no entran aquí.
 service-ruptures = Tensión y reparación
 service-ruptures-none = Nadie abrió nada en este tiempo. Puede ser que no hubiera tensión, o que no se dijera.
 service-ruptures-seen = Se abrieron { $opened }. Cerradas por la persona atendida: { $repaired }. Abiertas durante tres sesiones: { $unrepaired }. De las { $readable } que pudo leer quien la trata, con respuesta en 48 horas: { $answered }; aún en plazo: { $in-time }.
+service-ruptures-seen-less = Se abrieron { $opened }. Cerradas por la persona atendida: { $repaired }. Abiertas durante tres sesiones: { $unrepaired }. Cuántas se pudieron leer y tuvieron respuesta son demasiado pocas para decirlo.
 service-ruptures-note = Cuentan en el trimestre en que se abrieron. Que haya muchas no es mala señal: la gente dice lo que va mal donde es seguro decirlo. Solo la persona atendida cierra una.
 service-sessions = Sesiones regulares
-service-sessions-seen = Para la mitad de { $clients } personas atendidas, los días entre sesiones varían en { $days } o menos (desviación estándar). El hueco más largo de alguien fue de { $longest } días.
+service-sessions-seen = Para la mitad de { $clients } personas atendidas, los días entre sesiones varían en { $days } o menos (desviación estándar).
+service-sessions-gaps = Nueve de cada diez no tuvieron un hueco de más de { $weeks ->
+    [one] una semana.
+   *[other] { $weeks } semanas.
+}
 service-sessions-note = En los últimos { $days } días. Los números por debajo de cinco no se dicen.
 service-changes = Cambios anunciados
 service-changes-in-time = de ellos, un día antes o más
@@ -42,9 +48,9 @@ service-reason-wished = Motivo: lo pidió la persona atendida
 service-reason-other = Motivo: otra cosa
 service-absences = Ausencias y quién sustituye
 service-absences-none = Todo el mundo tiene quien sustituya.
-service-absences-seen = { $clients ->
-    [0] Todo el mundo tiene quien sustituya.
-    [one] Una persona atendida no tiene quien sustituya, ahora o pronto.
+service-absences-seen = { $some ->
+    [none] Todo el mundo tiene quien sustituya.
+    [few] Unas pocas personas atendidas no tienen quien sustituya, ahora o pronto.
    *[other] { $clients } personas atendidas no tienen quien sustituya, ahora o pronto.
 } { $waiting ->
     [0] No te espera ninguna ausencia.
@@ -67,13 +73,13 @@ service-safety-seen = { $open ->
 }
 service-safety-note = Cuántos, y nada más.
 service-notes = Notas que se esperan
-service-notes-seen = { $now ->
-    [0] Nadie espera ahora una nota.
-    [one] Ahora se retiene una nota.
+service-notes-seen = { $now-some ->
+    [none] Nadie espera ahora una nota.
+    [few] Ahora se retienen unas pocas notas.
    *[other] Ahora se retienen { $now } notas.
-} { $lately ->
-    [0] En los últimos 90 días no hubo ninguna.
-    [one] En los últimos 90 días fue una.
+} { $lately-some ->
+    [none] En los últimos 90 días no hubo ninguna.
+    [few] En los últimos 90 días fueron unas pocas.
    *[other] En los últimos 90 días fueron { $lately }.
 }
 service-notes-note = Una nota se retiene donde leerla ahora podría hacer mucho daño, dos semanas como máximo. La persona lo sabe.

@@ -45,21 +45,27 @@ absences-covered = Confirmado: sustituye { $name }.
 absences-nobody = Confirmado, sin nadie que sustituya todavía.
 absences-back = Ha vuelto antes de tiempo. Pon fin a la sustitución ahora.
 absences-ended = Se puso fin. A algunos expedientes no pudo llegar quien lo hizo.
-absences-count-covered = { $count ->
-    [one] 1 persona atendida tiene quien sustituye.
-   *[other] { $count } personas atendidas tienen quien sustituye.
+absences-count-covered = { $some ->
+    [all] Todas las personas atendidas tienen quien sustituye.
+    [few] Unas pocas personas atendidas tienen quien sustituye.
+    [many] Varias personas atendidas tienen quien sustituye.
+   *[number] { $count } personas atendidas tienen quien sustituye.
 }
-absences-count-without = { $count ->
-    [one] 1 persona atendida no tiene a nadie todavía. Elige abajo a otra persona para ella.
-   *[other] { $count } personas atendidas no tienen a nadie todavía. Elige abajo a otra persona para ellas.
+absences-count-without = { $some ->
+    [all] Nadie tiene a nadie todavía. Elige abajo a otra persona para ellas.
+    [few] Unas pocas personas atendidas no tienen a nadie todavía. Elige abajo a otra persona para ellas.
+    [many] Varias personas atendidas no tienen a nadie todavía. Elige abajo a otra persona para ellas.
+   *[number] { $count } personas atendidas no tienen a nadie todavía. Elige abajo a otra persona para ellas.
 }
-absences-count-declined = { $count ->
-    [one] 1 persona atendida no quiere a nadie.
-   *[other] { $count } personas atendidas no quieren a nadie.
+absences-count-declined = { $some ->
+    [all] Nadie quiere a nadie.
+    [few] Unas pocas personas atendidas no quieren a nadie.
+    [many] Varias personas atendidas no quieren a nadie.
+   *[number] { $count } personas atendidas no quieren a nadie.
 }
-absences-count-beyond = { $count ->
-    [one] A 1 persona atendida no pudo llegar esta dirección. Otra persona de la dirección tiene que pulsar también el botón.
-   *[other] A { $count } personas atendidas no pudo llegar esta dirección. Otra persona de la dirección tiene que pulsar también el botón.
+absences-count-beyond = { $some ->
+    [few] A unas pocas personas atendidas no pudo llegar esta dirección. Otra persona de la dirección tiene que pulsar también el botón.
+   *[number] A { $count } personas atendidas no pudo llegar esta dirección. Otra persona de la dirección tiene que pulsar también el botón.
 }
 absences-cover = Quién sustituye
 absences-nobody-yet = Nadie todavía

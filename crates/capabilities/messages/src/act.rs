@@ -151,7 +151,7 @@ async fn before(act: &Act, new: &New<'_>) -> Result<Option<MessageV1>, Refused> 
 
 /// The message of whoever acts, with its files kept beside it.
 fn write(act: &mut Act, new: &New<'_>) -> Result<MessageV1, ReadError> {
-    let files = new.files.iter().map(|file| keep_file(act, file));
+    let files = new.files.iter().map(|file| keep_file(act, new.once, file));
     let files: Vec<FileV1> = files.collect::<Result<_, _>>()?;
     Ok(MessageV1 {
         by: *act.by().bytes(),

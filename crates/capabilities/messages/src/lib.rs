@@ -17,7 +17,7 @@ mod thread;
 pub use act::{New, Refused, Sent, answer, release, send, take_back};
 pub use file::{FILES, LONGEST, PDF_MAX, PIXELS, Ready, WrongFile, pdf, picture};
 pub use gist::{Glance, MessagesGistV1, OpenMessage, WaitsV1};
-pub use message::{FileV1, KindV1, MOST, MessageV1, PartV1, SeenV1, TakenBackV1};
+pub use message::{CameWithV1, FileV1, KindV1, MOST, MessageV1, PartV1, SeenV1, TakenBackV1};
 pub use replies::{ReplyTimes, Within};
 pub use taken::taken;
 pub use thread::{Thread, thread};
@@ -37,9 +37,10 @@ pub fn screens(times: &Arc<dyn ReplyTimes>) -> Screens {
 }
 
 /// The kinds of record this capability keeps.
-pub const KINDS: [Kind; 4] = [
+pub const KINDS: [Kind; 5] = [
     Kind::of::<MessageV1>(),
     Kind::of::<PartV1>(),
+    Kind::of::<CameWithV1>(),
     Kind::of::<TakenBackV1>(),
     Kind::passing::<SeenV1>(),
 ];

@@ -114,6 +114,20 @@ impl Stored for PartV1 {
     }
 }
 
+/// With which message a file came, kept under the file's own id: so that a picture on a page is found
+/// without every message being opened. Whether it may be seen is for the message to say.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CameWithV1 {
+    /// The message.
+    pub message: [u8; 16],
+}
+
+impl Stored for CameWithV1 {
+    const KIND: &'static str = "message-file";
+    const SHAPE: u16 = 1;
+    const SECTION: Section = Section::Messages;
+}
+
 /// That a client took a message back: what those who work with them still see of it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TakenBackV1 {

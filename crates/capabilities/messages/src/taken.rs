@@ -2,7 +2,7 @@
 //! and everything that was sent with them.
 
 use crate::file::bytes;
-use crate::message::{FileV1, MessageV1};
+use crate::message::{CameWithV1, FileV1, MessageV1};
 use crate::page::{kind_of, size_said};
 use crate::thread::thread;
 use care::{Moment, RecordId, Section};
@@ -109,19 +109,20 @@ async fn content(
     bytes(act, file).await.map(Some)
 }
 
-/// The file of this id, with the message it came with.
-pub(crate) async fn file_of(
-    act: &Act,
-    wanted: RecordId,
-) -> Result<Option<(MessageV1, FileV1)>, ReadError> {
-    let all = thread(act).await?.messages;
-    Ok(all.into_iter().find_map(|kept| {
-        let file = kept
-            .value
-            .files
-            .iter()
-            .find(|one| one.id == *wanted.bytes());
-        let file = file.filter(|_| kept.value.taken_back.is_none()).cloned();
-        file.map(|file| (kept.value, file))
-    }))
+/// The file of this id. Only the one message it came with is opened, and if that was taken back there
+/// is nothing.
+pub(crate) async fn file_of(act: &Act, wanted: RecordId) -> Result<Option<FileV1>, ReadError> {
+    let Some(with) = act.find::<CameWithV1>(wanted).await? else {
+        return Ok(None);
+    };
+    let message = RecordId::from_bytes(with.value.message);
+    let Some(message) = act.find::<MessageV1>(message).await? else {
+        return Ok(None);
+    };
+    let there = message.value.taken_back.is_none();
+    let mut files = message.value.files.into_iter().filter(|_| there);
+    Ok(files.find(|one| one.id == *wanted.bytes()))
 }
+
+#[cfg(test)]
+mod tests;

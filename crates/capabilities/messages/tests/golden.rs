@@ -4,7 +4,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use care::{RecordId, Section};
-use messages::{FileV1, KindV1, MessageV1, MessagesGistV1, PartV1, SeenV1, TakenBackV1, WaitsV1};
+use messages::{
+    CameWithV1, FileV1, KindV1, MessageV1, MessagesGistV1, PartV1, SeenV1, TakenBackV1, WaitsV1,
+};
 use testing::{AMAL, BEGINNING, RUTH, Small, golden};
 
 const SECTIONS: [Section; 2] = [Section::Messages, Section::Overview];
@@ -88,6 +90,26 @@ async fn make(small: &Small) -> Vec<String> {
     act.set_gist(&gist()).await.unwrap();
     act.done().await.unwrap();
     ids.iter().map(ToString::to_string).collect()
+}
+
+async fn make_file(small: &Small) -> Vec<String> {
+    let mut act = small.act(AMAL, AMAL, &SECTIONS).await;
+    let id = act.mint();
+    act.keep(id, &CameWithV1 { message: [8; 16] }).unwrap();
+    act.done().await.unwrap();
+    vec![id.to_string()]
+}
+
+#[tokio::test]
+async fn with_which_message_a_file_came_opens_for_ever() {
+    let home = env!("CARGO_MANIFEST_DIR");
+    let (small, notes) = golden::sample(home, "message-file.v1", make_file)
+        .await
+        .unwrap();
+    let act = small.act(AMAL, AMAL, &SECTIONS).await;
+    let id = RecordId::parse(&notes[0]).unwrap();
+    let kept = act.find::<CameWithV1>(id).await.unwrap().unwrap();
+    assert!(kept.value == CameWithV1 { message: [8; 16] });
 }
 
 #[tokio::test]

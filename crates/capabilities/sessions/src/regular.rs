@@ -1,14 +1,22 @@
 //! How regular sessions are: for one client, and for the service as a whole without whose they are.
 
-use crate::stored::{ENOUGH_NOTICE, NoticeV1, ReasonV1, RegularV1};
+use crate::stored::{BookedV1, ENOUGH_NOTICE, NoticeV1, ReasonV1, RegularV1};
 use care::{DAY, Moment, RecordId};
 use insight::{Regularity, regularity};
 use sealed::{Act, Kept, ReadError, Vault};
+use std::collections::BTreeSet;
 
 /// How far back the service's own figures look, in days: this project's own choice, a quarter.
 pub const COUNTED_DAYS: i64 = 90;
 /// Below how many nothing is shown: a small number could be one person. This project's own choice.
 pub const FEWEST: usize = 5;
+/// How many practitioners had sessions in that time at least, before anything is said of how regular
+/// they are: with fewer it would be one practitioner's own. This project's own choice.
+pub const FEWEST_PRACTITIONERS: usize = 3;
+/// From how many clients on it is said how long the gaps of nine in ten were at most: then the
+/// number rests on two clients at least, and never on the one with the longest gap. This project's
+/// own choice.
+pub const FEWEST_FOR_GAPS: usize = 10;
 
 /// How regular sessions that began at these times are; they are in order. Days are counted from the
 /// first session, each rounded, so that neither the clock change nor an hour later makes one.
@@ -72,8 +80,9 @@ pub struct ServiceCounts {
     pub clients: Option<usize>,
     /// The median over clients of the standard deviation of the days between their sessions.
     pub median_sd_days: Option<f64>,
-    /// The longest gap between two sessions of one client, in days.
-    pub longest_gap_days: Option<u32>,
+    /// How many weeks the longest gap between two sessions was at most, for nine in ten clients.
+    /// Weeks and not days, and never the longest of all: that would be one person's.
+    pub gap_weeks: Option<u32>,
     /// How many changes the service announced.
     pub changes: Option<usize>,
     /// How many of the changes were announced a whole day before or earlier.
@@ -107,19 +116,27 @@ pub async fn service_counts(vault: &Vault) -> Result<ServiceCounts, ReadError> {
         .map(|kept| kept.value)
         .filter(|one| one.at >= from)
         .collect();
-    let damaged = regular.damaged.len() + notices.damaged.len();
+    let booked = vault.directory_all::<BookedV1>().await?;
+    let days = from.div_euclid(DAY)..=vault.now().millis().div_euclid(DAY);
+    let met = booked.kept.iter().map(|kept| &kept.value);
+    let met = met.filter(|day| !day.slots.is_empty() && days.contains(&day.day));
+    let practitioners: BTreeSet<[u8; 16]> = met.map(|day| day.practitioner).collect();
+    let damaged = regular.damaged.len() + notices.damaged.len() + booked.damaged.len();
     Ok(ServiceCounts {
         damaged,
-        ..counted(&recent, &announced)
+        ..counted(&recent, practitioners.len(), &announced)
     })
 }
 
-fn counted(recent: &[RegularV1], announced: &[NoticeV1]) -> ServiceCounts {
+fn counted(recent: &[RegularV1], practitioners: usize, announced: &[NoticeV1]) -> ServiceCounts {
     let enough = |count: usize| (count >= FEWEST).then_some(count);
+    let recent = if practitioners < FEWEST_PRACTITIONERS {
+        &[]
+    } else {
+        recent
+    };
     let mut spreads: Vec<u32> = recent.iter().filter_map(|one| one.sd_hundredths).collect();
     spreads.sort_unstable();
-    let many = recent.len() >= FEWEST;
-    let longest = recent.iter().map(|one| one.longest_days).max();
     let changes: Vec<&NoticeV1> = announced.iter().filter(|one| !one.called_off).collect();
     let in_time = changes
         .iter()
@@ -131,7 +148,7 @@ fn counted(recent: &[RegularV1], announced: &[NoticeV1]) -> ServiceCounts {
     ServiceCounts {
         clients: enough(recent.len()),
         median_sd_days: median(&spreads),
-        longest_gap_days: longest.filter(|_| many),
+        gap_weeks: gap_weeks(recent),
         changes: enough(changes.len()),
         // A part is said only where the rest of it is no small number either.
         with_enough_notice: enough(changes.len()).map(|_| in_time).filter(|in_time| {
@@ -142,6 +159,15 @@ fn counted(recent: &[RegularV1], announced: &[NoticeV1]) -> ServiceCounts {
         by_reason: by_reason(kinds.collect()),
         damaged: 0,
     }
+}
+
+/// How many weeks the longest gap was at most, for nine in ten.
+fn gap_weeks(recent: &[RegularV1]) -> Option<u32> {
+    let mut longest: Vec<u32> = recent.iter().map(|one| one.longest_days).collect();
+    longest.sort_unstable();
+    let nine_in_ten = (longest.len() * 9).div_ceil(10);
+    let days = longest.get(nine_in_ten.checked_sub(1)?)?;
+    (longest.len() >= FEWEST_FOR_GAPS).then(|| days.div_ceil(7))
 }
 
 /// Each kind with how many, where that can be said. All of them together are said too, so what is
@@ -222,7 +248,7 @@ mod tests {
     fn a_small_number_is_not_said() {
         let four = vec![regular(Some(100), 9); 4];
         let few = vec![notice(30, ReasonV1::Room, false); 4];
-        let counts = counted(&four, &few);
+        let counts = counted(&four, 3, &few);
         let nothing = ServiceCounts {
             by_reason: vec![(ReasonV1::Room, None)],
             ..ServiceCounts::default()
@@ -238,10 +264,14 @@ mod tests {
         let mut announced = vec![notice(48, ReasonV1::Room, false); 6];
         announced.extend(vec![notice(3, ReasonV1::Illness, false); 5]);
         announced.extend(vec![notice(2, ReasonV1::Illness, true); 5]);
-        let counts = counted(&people, &announced);
+        let counts = counted(&people, 3, &announced);
         assert_eq!(counts.clients, Some(5));
         assert_eq!(counts.median_sd_days, Some(1.2));
-        assert_eq!(counts.longest_gap_days, Some(27));
+        assert_eq!(counts.gap_weeks, None, "five are too few for it");
+        // All of it could be one practitioner's, or two's.
+        let of_two = counted(&people, 2, &announced);
+        assert_eq!((of_two.clients, of_two.median_sd_days), (None, None));
+        assert_eq!(of_two.changes, counts.changes);
         assert_eq!(
             (counts.changes, counts.with_enough_notice),
             (Some(11), Some(6))
@@ -250,9 +280,26 @@ mod tests {
         let reasons = [(ReasonV1::Illness, Some(10)), (ReasonV1::Room, Some(6))];
         assert_eq!(counts.by_reason, reasons);
         announced.push(notice(1, ReasonV1::Room, false));
-        assert_eq!(counted(&people, &announced).with_enough_notice, Some(6));
+        assert_eq!(counted(&people, 3, &announced).with_enough_notice, Some(6));
         announced.truncate(9);
-        assert_eq!(counted(&people, &announced).with_enough_notice, None);
+        assert_eq!(counted(&people, 3, &announced).with_enough_notice, None);
+    }
+
+    #[test]
+    fn the_longest_gap_of_one_person_is_never_the_figure() {
+        let gaps = |rest: u32, longest: u32, many: usize| {
+            let mut all = vec![regular(None, rest); many - 1];
+            all.push(regular(None, longest));
+            gap_weeks(&all)
+        };
+        assert_eq!(gaps(7, 14, 9), None);
+        for many in 10..40 {
+            // Whatever one person's is, the figure is the same.
+            assert_eq!(gaps(7, 14, many), Some(1), "{many}");
+            assert_eq!(gaps(7, 700, many), Some(1), "{many}");
+            assert_eq!(gaps(15, 16, many), Some(3), "{many}");
+        }
+        assert_eq!(gap_weeks(&[]), None);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 //! told by team, never by person, so that nobody stands in a table alone.
 
 use crate::folk::{Colleague, leads, one};
-use care::{Line, PersonId, RecordId};
+use care::{Line, Moment, PersonId, RecordId};
 use sealed::engine::CommitError;
-use sealed::{InDirectory, ReadError, Vault};
+use sealed::{Damaged, InDirectory, Kept, ReadError, Vault};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -16,7 +16,8 @@ pub const MEMBERS_MOST: usize = 200;
 pub struct TeamV1 {
     /// What it is called.
     pub name: String,
-    /// Who belongs to it.
+    /// Who belongs to it. Nobody any more: a lead did away with it. It stays behind so that figures
+    /// of a time in which it was there do not change.
     pub members: Vec<[u8; 16]>,
 }
 
@@ -68,7 +69,31 @@ pub enum TeamRefused {
 /// If the directory cannot be read.
 pub async fn teams(vault: &Vault) -> Result<Vec<Team>, ReadError> {
     let kept = vault.directory_all::<TeamV1>().await?.kept;
-    let team = |kept: sealed::Kept<TeamV1>| Team {
+    Ok(in_order(kept))
+}
+
+/// Every team as it was at a moment, in the order of what they were called then. What is done to
+/// teams later changes nothing of it: of two looks at the same figures, one before someone left a
+/// team and one after, the difference would be that person's.
+///
+/// # Errors
+/// If the directory cannot be read, or a team in it does not open: figures without it would be wrong.
+pub async fn teams_at(vault: &Vault, at: Moment) -> Result<Vec<Team>, ReadError> {
+    let all = vault.directory_all::<TeamV1>().await?;
+    if !all.damaged.is_empty() {
+        return Err(Damaged.into());
+    }
+    let mut then = Vec::new();
+    for team in all.kept {
+        let versions = vault.directory_history::<TeamV1>(team.record).await?;
+        then.extend(versions.into_iter().rfind(|version| version.at <= at));
+    }
+    Ok(in_order(then))
+}
+
+/// Those that a lead has not done away with.
+fn in_order(kept: Vec<Kept<TeamV1>>) -> Vec<Team> {
+    let team = |kept: Kept<TeamV1>| Team {
         id: kept.record,
         version: kept.version,
         name: kept.value.name,
@@ -80,8 +105,9 @@ pub async fn teams(vault: &Vault) -> Result<Vec<Team>, ReadError> {
             .collect(),
     };
     let mut all: Vec<Team> = kept.into_iter().map(team).collect();
+    all.retain(|team| !team.members.is_empty());
     all.sort_by_cached_key(|team| (team.name.to_lowercase(), team.id));
-    Ok(all)
+    all
 }
 
 /// Keeps a team: a new one (`seen` 0) or the next version of the one that was shown. Sent twice, it
@@ -138,11 +164,18 @@ pub async fn forget_team(
         return Err(TeamRefused::NotAllowed);
     }
     // An id that is not a team's is left alone, whatever else it may be.
-    if vault.directory_find::<TeamV1>(id).await?.is_none() {
+    let Some(kept) = vault.directory_find::<TeamV1>(id).await? else {
+        return Ok(());
+    };
+    if kept.value.members.is_empty() {
         return Ok(());
     }
+    let gone = TeamV1 {
+        members: Vec::new(),
+        ..kept.value
+    };
     let mut change = vault.directory_change();
-    change.forget(id).await?;
+    change.keep(id, kept.version, &gone).await?;
     settle(change.done().await)
 }
 

@@ -7,11 +7,11 @@ use jiff::tz::TimeZone;
 use sealed::engine::Pending;
 use sealed::{Act, ReadError, Vault};
 use std::sync::{Arc, OnceLock};
-use tokio::sync::Semaphore;
 
 use crate::assets::Icon;
 use crate::client_shell::Place;
 use crate::form::Form;
+use crate::large::Large;
 use crate::layout::Html;
 use crate::posted::AllPosted;
 use crate::standing::Standings;
@@ -224,13 +224,10 @@ pub struct Floor {
     pub reactions: Arc<dyn Reactions>,
     pub(crate) standings: Standings,
     pub(crate) posted: AllPosted,
-    /// Places for bodies with files, while they come.
-    pub(crate) large: Semaphore,
+    /// Places for bodies with files.
+    pub(crate) large: Large,
 }
 
-/// How many bodies with files come at the same time: each takes up to 10 MiB of memory. This
-/// project's own choice.
-const LARGE_AT_ONCE: usize = 8;
 /// How often an act is run again when the record changed under it.
 const ATTEMPTS: u32 = 4;
 
@@ -249,7 +246,7 @@ impl Floor {
             reactions,
             standings: Standings::default(),
             posted: AllPosted::default(),
-            large: Semaphore::new(LARGE_AT_ONCE),
+            large: Large::default(),
         })
     }
 

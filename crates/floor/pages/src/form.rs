@@ -32,6 +32,8 @@ impl std::fmt::Debug for Sent {
 pub enum FilesLeft {
     /// They were larger than [`FILES_MAX`].
     TooLarge,
+    /// Too many were being sent at once: these can be sent again in a minute.
+    Busy,
     /// The words were held meanwhile, until someone proved who they are or unlocked. Files never are.
     NotHeld,
 }
@@ -41,7 +43,7 @@ pub enum FilesLeft {
 pub struct Form {
     fields: Vec<(String, String)>,
     files: Vec<Sent>,
-    too_large: bool,
+    left: Option<FilesLeft>,
 }
 
 impl Form {
@@ -50,7 +52,7 @@ impl Form {
         Self {
             fields,
             files: Vec::new(),
-            too_large: false,
+            left: None,
         }
     }
 
@@ -65,7 +67,17 @@ impl Form {
     pub(crate) fn without_large_files(self) -> Self {
         Self {
             files: Vec::new(),
-            too_large: true,
+            left: Some(FilesLeft::TooLarge),
+            ..self
+        }
+    }
+
+    /// The same form, for whose files there was no room.
+    #[must_use]
+    pub(crate) fn while_busy(self) -> Self {
+        Self {
+            files: Vec::new(),
+            left: Some(FilesLeft::Busy),
             ..self
         }
     }
@@ -97,17 +109,15 @@ impl Form {
 
     /// Whether files were sent that are not here, and why.
     pub fn files_left(&self) -> Option<FilesLeft> {
-        if self.too_large {
-            return Some(FilesLeft::TooLarge);
-        }
-        self.get(FILES_LEFT).map(|_| FilesLeft::NotHeld)
+        let held = || self.get(FILES_LEFT).map(|_| FilesLeft::NotHeld);
+        self.left.or_else(held)
     }
 
     /// The fields as they are held until someone proved who they are or unlocked: words only, and
     /// that there were files.
     pub(crate) fn held(&self) -> Vec<(String, String)> {
         let mut fields = self.fields.clone();
-        if (!self.files.is_empty() || self.too_large) && self.get(FILES_LEFT).is_none() {
+        if (!self.files.is_empty() || self.left.is_some()) && self.get(FILES_LEFT).is_none() {
             fields.push((FILES_LEFT.to_owned(), "on".to_owned()));
         }
         fields

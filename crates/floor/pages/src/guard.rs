@@ -21,7 +21,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, any, on};
-use care::{Moment, Role, Section, Sections};
+use care::{Moment, PersonId, Role, Section, Sections};
 use sealed::Act;
 use std::sync::Arc;
 use std::time::Duration;
@@ -120,24 +120,21 @@ async fn read(floor: &Floor, request: Request, takes: Takes) -> Parsed {
     }
     let parts = multipart::boundary(&parsed.headers).filter(|_| takes == Takes::Files);
     parsed.form = match parts {
-        Some(boundary) if is_signed_in(floor, &parsed).await => {
-            let room = floor.large.acquire().await;
-            let form = multipart::read(&boundary, body).await;
-            drop(room);
-            form
-        }
-        _ => words(&parsed.headers, body).await,
+        Some(boundary) => match signed_in(floor, &parsed).await {
+            Some(person) => multipart::read(&boundary, body, &floor.large, person).await,
+            None => words(&parsed.headers, body).await,
+        },
+        None => words(&parsed.headers, body).await,
     };
     parsed
 }
 
-async fn is_signed_in(floor: &Floor, parsed: &Parsed) -> bool {
+async fn signed_in(floor: &Floor, parsed: &Parsed) -> Option<PersonId> {
     let token = parsed.cookie(cookies::sign_in_name(floor.settings.https));
     let left = parsed.cookie(cookies::LEFT).is_some();
-    let Some(token) = token.filter(|_| !left) else {
-        return false;
-    };
-    matches!(floor.sign_ins.who(token).await, Ok(Some(_)))
+    let token = token.filter(|_| !left)?;
+    let who = floor.sign_ins.who(token).await.ok()??;
+    Some(who.asker.person)
 }
 
 /// Who someone turned out to be.

@@ -18,6 +18,7 @@ mod form;
 pub mod form_view;
 mod guard;
 mod headers;
+mod large;
 pub mod layout;
 mod manifest;
 mod multipart;

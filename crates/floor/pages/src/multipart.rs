@@ -4,9 +4,11 @@
 //! The file's name on someone's device and the kind it is said to be are passed over unread.
 
 use crate::form::{FIELDS_MAX, FILES_MAX, Form, Sent, unfold};
+use crate::large::Large;
 use crate::visit::{BODY_MAX, WrongBody};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
+use care::PersonId;
 use http_body_util::BodyExt;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -19,6 +21,11 @@ const PASSED_OVER: usize = 64 * 1024 * 1024;
 /// How long such a body may take to come: two minutes, this project's own choice. The largest comes
 /// in that time over a line of 750 kbit/s.
 const WITHIN: Duration = Duration::from_mins(2);
+/// How much is read before a place is needed for it: the words, and files that are no larger.
+const WORDS: usize = 2 * BODY_MAX;
+/// How long nothing may come at all while a place is taken: ten seconds, this project's own choice.
+/// Whoever sends a letter a minute does not keep others from sending.
+const STILL: Duration = Duration::from_secs(10);
 /// The longest a boundary is (RFC 2046, section 5.1.1).
 const BOUNDARY_MAX: usize = 70;
 /// The most bytes before a part's content: this project's own choice.
@@ -36,23 +43,47 @@ pub(crate) fn boundary(headers: &HeaderMap) -> Option<Vec<u8>> {
     fits.then(|| boundary.into_bytes())
 }
 
-/// Reads a form with files.
-pub(crate) async fn read(boundary: &[u8], body: Body) -> Result<Form, WrongBody> {
-    match timeout(WITHIN, gather(body)).await {
-        Ok(Some((bytes, whole))) => parse(&bytes.into(), boundary, whole),
+/// Reads a form with files that this person sends. Where there is no place for files, the words are
+/// read all the same.
+pub(crate) async fn read(
+    boundary: &[u8],
+    body: Body,
+    large: &Large,
+    person: PersonId,
+) -> Result<Form, WrongBody> {
+    match timeout(WITHIN, gather(body, large, person)).await {
+        Ok(Some(came)) => {
+            let form = parse(&came.bytes, boundary, came.whole)?;
+            Ok(if came.busy { form.while_busy() } else { form })
+        }
         // A line that broke, or one that is not waited for any longer.
         Ok(None) | Err(_) => Err(WrongBody::NotUnderstood),
     }
 }
 
-/// The body up to the largest size, and whether that is all of it.
-async fn gather(mut body: Body) -> Option<(Vec<u8>, bool)> {
+/// What came of a body.
+struct Came {
+    bytes: Bytes,
+    /// Whether that is all of it.
+    whole: bool,
+    /// Whether the rest is not here because there was no place for it.
+    busy: bool,
+}
+
+/// The body up to the largest size, or up to what needs no place.
+async fn gather(mut body: Body, large: &Large, person: PersonId) -> Option<Came> {
     let (mut kept, mut over) = (Vec::new(), 0_usize);
-    while let Some(frame) = body.frame().await {
+    let (mut place, mut busy) = (None, false);
+    while let Some(frame) = timeout(STILL, body.frame()).await.ok()? {
         let Ok(data) = frame.ok()?.into_data() else {
             continue;
         };
-        let room = MOST.saturating_sub(kept.len());
+        if kept.len() + data.len() > WORDS && place.is_none() && !busy {
+            place = large.place(person).await;
+            busy = place.is_none();
+        }
+        let most = if place.is_some() { MOST } else { WORDS };
+        let room = most.saturating_sub(kept.len());
         let (fits, rest) = data.split_at(data.len().min(room));
         kept.extend_from_slice(fits);
         over = over.saturating_add(rest.len());
@@ -60,7 +91,14 @@ async fn gather(mut body: Body) -> Option<(Vec<u8>, bool)> {
             break;
         }
     }
-    Some((kept, over == 0))
+    Some(Came {
+        bytes: match place {
+            Some(place) => place.hold(kept),
+            None => kept.into(),
+        },
+        whole: over == 0,
+        busy,
+    })
 }
 
 /// Reads the parts. Of a body that is not `whole`, the words that are there are taken and no file is.

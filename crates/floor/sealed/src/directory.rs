@@ -41,6 +41,20 @@ impl Vault {
         Ok(Some(self.open_entry(&self.entry_key(), &row)?))
     }
 
+    /// Every version of one entry that was kept and not forgotten, oldest first.
+    pub async fn directory_history<T: InDirectory>(
+        &self,
+        id: RecordId,
+    ) -> Result<Vec<Kept<T>>, ReadError> {
+        let rows = self.inner.engine.versions(SERVICE, id).await?;
+        let tag = self.service_key().tag(T::KIND, T::SHAPE);
+        let key = self.entry_key();
+        let of_kind = rows.iter().filter(|row| row.tag == tag);
+        let opened: Result<Vec<Kept<T>>, Damaged> =
+            of_kind.map(|row| self.open_entry(&key, row)).collect();
+        Ok(opened?)
+    }
+
     /// Every entry of a kind, in the order of their ids, and those that are damaged.
     pub async fn directory_all<T: InDirectory>(&self) -> Result<Listing<T>, ReadError> {
         let tag = self.service_key().tag(T::KIND, T::SHAPE);

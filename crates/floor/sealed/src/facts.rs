@@ -95,6 +95,22 @@ impl Vault {
         Ok(answer)
     }
 
+    /// Whether someone could open these sections at a time, as everything stands now. It is no
+    /// access and opens nothing: for whom a client can be asked to meet then. Whoever asks is told
+    /// yes or no, never why.
+    pub async fn could_open(
+        &self,
+        asker: Asker,
+        whose: ClientId,
+        sections: Sections,
+        purpose: Purpose,
+        at: Moment,
+    ) -> Result<bool, ReadError> {
+        let (facts, _) = self.facts_of(whose).await?;
+        let could = |facts: Arc<Facts>| decide(asker, whose, sections, purpose, &facts, at).is_ok();
+        Ok(facts.is_some_and(could))
+    }
+
     /// The same decision for each of a practitioner's own list. Those refused are left out. One
     /// damaged standing closes the whole list: [`Self::decide_list`] names it instead.
     pub async fn decide_each(

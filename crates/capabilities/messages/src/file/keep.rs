@@ -1,7 +1,7 @@
 //! Files in the record: sealed like words, in parts where they are large.
 
 use super::Ready;
-use crate::message::{FileV1, PartV1};
+use crate::message::{CameWithV1, FileV1, PartV1};
 use care::RecordId;
 use sealed::{Act, Damaged, ReadError};
 
@@ -12,9 +12,17 @@ fn part_id(act: &Act, file: RecordId, part: u16) -> RecordId {
     act.id_for(&format!("message part {part}"), file)
 }
 
-/// Keeps a file.
-pub(crate) fn keep_file(act: &mut Act, ready: &Ready) -> Result<FileV1, ReadError> {
+/// Keeps a file that comes with a message.
+pub(crate) fn keep_file(
+    act: &mut Act,
+    message: RecordId,
+    ready: &Ready,
+) -> Result<FileV1, ReadError> {
     let file = act.mint();
+    let with = CameWithV1 {
+        message: *message.bytes(),
+    };
+    act.keep(file, &with)?;
     let by = *act.by().bytes();
     let mut parts = 0;
     for (number, bytes) in (0..).zip(ready.bytes.chunks(PART)) {

@@ -31,6 +31,12 @@ const ACTIVE: [&[u8]; 16] = [
     b"XFA",
     b"Collection",
 ];
+/// What makes a document do something when it is opened or turned over, without being asked (ISO
+/// 32000-2, 7.7.2 and 12.6.3). Most of those that have it only say at which page they open ...
+const BEGINS: [&[u8]; 2] = [b"OpenAction", b"AA"];
+/// ... and with one of these it could tell someone else that it was opened, and from where. Those
+/// that name a program or another file are refused already without it ([`ACTIVE`]).
+const OUT: [&[u8]; 1] = [b"URI"];
 /// What says that a document is locked.
 const LOCK: &[u8] = b"Encrypt";
 /// What says that parts of the document itself are packed ...
@@ -70,7 +76,8 @@ pub fn pdf(bytes: &[u8]) -> Result<Ready, WrongFile> {
     if told(Tells::Locked) {
         return Err(WrongFile::Locked);
     }
-    if told(Tells::Active) || (told(Tells::Packs) && told(Tells::Unusual)) {
+    let phones = told(Tells::Begins) && told(Tells::Out);
+    if told(Tells::Active) || phones || (told(Tells::Packs) && told(Tells::Unusual)) {
         return Err(WrongFile::Active);
     }
     Ok(Ready {
@@ -98,6 +105,10 @@ fn has(among: &[u8], wanted: &[u8]) -> bool {
 enum Tells {
     /// That it does something, or carries something along.
     Active,
+    /// That it does something without being asked, or opens at a page.
+    Begins,
+    /// That it leads out of itself.
+    Out,
     /// That it is locked.
     Locked,
     /// That parts of it are packed.
@@ -121,7 +132,7 @@ impl Found {
                 return;
             }
             let name = rest.get(..long.unwrap_or(rest.len())).unwrap_or_default();
-            if name.len() <= 3 * NAME {
+            if name.len() <= 3 * NAME && !is_page(name, rest) {
                 self.name(&plain(name));
             }
         }
@@ -130,6 +141,8 @@ impl Found {
     fn name(&mut self, name: &[u8]) {
         let tells = [
             (Tells::Active, &ACTIVE[..]),
+            (Tells::Begins, &BEGINS),
+            (Tells::Out, &OUT),
             (Tells::Locked, &[LOCK]),
             (Tells::Packs, &PACKS),
             (Tells::Unusual, &UNUSUAL),
@@ -137,6 +150,16 @@ impl Found {
         let told = tells.iter().find(|(_, names)| names.contains(&name));
         self.0.extend(told.map(|(tells, _)| *tells));
     }
+}
+
+/// Whether this says at which page a document opens, and nothing else: an array is a place in the
+/// document itself (ISO 32000-2, 12.3.2). Many programs that make letters write one.
+fn is_page(name: &[u8], rest: &[u8]) -> bool {
+    let says = rest
+        .get(name.len()..)
+        .unwrap_or_default()
+        .trim_ascii_start();
+    name == b"OpenAction" && says.first() == Some(&b'[')
 }
 
 /// Whether a byte can stand in a name.

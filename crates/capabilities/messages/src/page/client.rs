@@ -142,7 +142,7 @@ async fn change(visit: ClientVisit, act: Act, what: Change) -> Result<Next, Trou
 /// A PDF, to be saved under a name that says nothing.
 async fn save(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
     let found = file_of(&act, about(&visit)?).await?;
-    let (_, file) = found.ok_or(Trouble::Nothing)?;
+    let file = found.ok_or(Trouble::Nothing)?;
     if file.kind != KindV1::Pdf {
         return Err(Trouble::Nothing);
     }
@@ -155,7 +155,7 @@ async fn save(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
 
 async fn draw(visit: ClientVisit, act: Act) -> Result<Picture, Trouble> {
     let found = file_of(&act, about(&visit)?).await?;
-    let (_, file) = found.ok_or(Trouble::Nothing)?;
+    let file = found.ok_or(Trouble::Nothing)?;
     if file.kind == KindV1::Pdf {
         return Err(Trouble::Nothing);
     }

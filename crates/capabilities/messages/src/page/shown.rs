@@ -58,6 +58,7 @@ pub(super) fn wrong_file(wrong: WrongFile, words: Words) -> String {
 pub(super) fn files_left(left: FilesLeft, words: Words) -> String {
     match left {
         FilesLeft::TooLarge => wrong_file(WrongFile::TooLarge, words),
+        FilesLeft::Busy => words.say("messages-busy"),
         FilesLeft::NotHeld => words.say("messages-choose-again"),
     }
 }

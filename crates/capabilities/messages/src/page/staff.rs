@@ -215,7 +215,7 @@ async fn send(visit: Visit, act: Act) -> Answer {
 async fn show_file(visit: Visit, act: Act) -> Answer {
     let wanted = visit.path("file").and_then(RecordId::parse);
     let found = file_of(&act, wanted.ok_or(Trouble::Nothing)?).await?;
-    let (_, file) = found.ok_or(Trouble::Nothing)?;
+    let file = found.ok_or(Trouble::Nothing)?;
     let (kind, bytes) = (kind_of(file.kind), bytes(&act, &file).await?);
     Ok(match file.kind {
         KindV1::Pdf => File {

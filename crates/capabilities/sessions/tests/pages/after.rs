@@ -3,8 +3,8 @@
 use crate::served::served;
 use crate::{changes, id, planned};
 use axum::http::StatusCode;
-use care::{DAY, HOUR, MINUTE, Moment};
-use testing::{BEGINNING, BEN};
+use care::{DAY, Facts, HOUR, KeptFrom, MINUTE, Moment, Relation, RelationKind, Section, Sections};
+use testing::{AMAL, BEGINNING, BEN, RUTH};
 
 #[tokio::test]
 async fn it_begins_in_one_tap_and_is_written_down_after() {
@@ -209,6 +209,11 @@ async fn the_week_shows_ones_own_sessions_and_no_one_elses() {
         ("time", "10:00"),
         ("with", &BEN.to_string()),
     ];
+    let both = [
+        (RUTH, RelationKind::Therapist),
+        (BEN, RelationKind::Therapist),
+    ];
+    served.small.relate(AMAL, &both).await;
     let came = changes(&served, &address, &fields).await;
     assert_eq!(came.status, StatusCode::SEE_OTHER, "{}", came.page);
     planned(&served, "2026-05-07", "15:00").await;
@@ -218,12 +223,8 @@ async fn the_week_shows_ones_own_sessions_and_no_one_elses() {
         "{}",
         page.page
     );
-    assert!(
-        served
-            .get("ben", "/sessions")
-            .await
-            .has("You have no sessions")
-    );
+    let page = served.get("ben", "/sessions").await;
+    assert!(page.has("10:00") && !page.has("15:00"), "{}", page.page);
     for who in ["ines", "amal"] {
         assert_eq!(
             served.get(who, "/sessions").await.status,
@@ -231,4 +232,71 @@ async fn the_week_shows_ones_own_sessions_and_no_one_elses() {
             "{who}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_session_is_handed_to_nobody_who_does_not_meet_the_client_and_nobody_is_told_why() {
+    let served = served().await;
+    let address = planned(&served, "2026-05-06", "10:00").await;
+    let ben = BEN.to_string();
+    let fields = [("day", "2026-05-06"), ("time", "10:00"), ("with", &*ben)];
+    let both = [Section::Identity, Section::Consent];
+    let relation = |person, until: Option<i64>| Relation {
+        person,
+        kind: RelationKind::Therapist,
+        from: served.small.vault.now(),
+        until: until.map(|days| served.small.vault.now() + days * DAY),
+    };
+    let ruth = relation(RUTH, None);
+    let works = Facts {
+        relations: vec![ruth, relation(BEN, None)],
+        ..Facts::default()
+    };
+    let cases = [
+        // Ben has nothing to do with Amal.
+        Facts {
+            relations: vec![ruth],
+            ..Facts::default()
+        },
+        // For him, Amal does not exist.
+        Facts {
+            conflicts: vec![BEN],
+            ..works.clone()
+        },
+        // She keeps her sessions from him.
+        Facts {
+            kept_from: vec![KeptFrom {
+                person: BEN,
+                sections: Sections::of(&[Section::Sessions]),
+            }],
+            ..works.clone()
+        },
+        // He stands in, and not that long.
+        Facts {
+            relations: vec![ruth, relation(BEN, Some(1))],
+            ..Facts::default()
+        },
+    ];
+    let mut said = Vec::new();
+    for facts in cases {
+        let mut act = served.small.act(AMAL, AMAL, &both).await;
+        act.set_standing(&facts).await.unwrap();
+        act.done().await.unwrap();
+        let came = changes(&served, &address, &fields).await;
+        assert_eq!(
+            came.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{}",
+            came.page
+        );
+        assert!(came.has("Not with this person."), "{}", came.page);
+        let (_, told) = came.page.split_once("Not with this person.").unwrap();
+        said.push(told.split_once("</p>").map(|(told, _)| told.to_owned()));
+    }
+    assert!(said.windows(2).all(|two| two[0] == two[1]), "{said:?}");
+    let mut act = served.small.act(AMAL, AMAL, &both).await;
+    act.set_standing(&works).await.unwrap();
+    act.done().await.unwrap();
+    let came = changes(&served, &address, &fields).await;
+    assert_eq!(came.status, StatusCode::SEE_OTHER, "{}", came.page);
 }

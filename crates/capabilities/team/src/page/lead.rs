@@ -109,6 +109,31 @@ pub(super) fn mentioned(open: &[&Absence]) -> Vec<PersonId> {
     people
 }
 
+/// From how many on a number is said: below it, it could be one person whom the lead knows. This
+/// project's own choice.
+const FEWEST: usize = 5;
+
+/// How many, in words: a number only where neither it nor what is left of all is a small one, because
+/// a lead who tries one cover after the other would read the difference.
+fn how_many(count: usize, among: &[usize]) -> &'static str {
+    let is_few = |count: &usize| (1..FEWEST).contains(count);
+    match count {
+        0 => "none",
+        _ if among.iter().sum::<usize>() == count => "all",
+        1..FEWEST => "few",
+        _ if among.iter().any(is_few) => "many",
+        _ => "number",
+    }
+}
+
+fn count(words: Words, key: &str, count: usize, among: &[usize]) -> Option<String> {
+    let put = [
+        ("count", count.into()),
+        ("some", how_many(count, among).into()),
+    ];
+    (count > 0).then(|| words.say_with(key, &put))
+}
+
 fn row(
     visit: &Visit,
     here: &[Colleague],
@@ -135,17 +160,30 @@ fn row(
         Some(_) if goes_on => Some("absences-someone-else"),
         _ => None,
     };
-    let count = |key: &str, count: usize| {
-        (count > 0).then(|| words.say_with(key, &[("count", count.into())]))
-    };
     let beyond = usize::try_from(one.beyond()).unwrap_or_default();
     let mut said = Vec::new();
     if confirmed.is_some() && goes_on {
-        said.extend(count("absences-count-covered", counted.covered));
-        said.extend(count("absences-count-without", counted.without));
-        said.extend(count("absences-count-declined", counted.declined));
+        let all = [counted.covered, counted.without, counted.declined];
+        said.extend(count(
+            words,
+            "absences-count-covered",
+            counted.covered,
+            &all,
+        ));
+        said.extend(count(
+            words,
+            "absences-count-without",
+            counted.without,
+            &all,
+        ));
+        said.extend(count(
+            words,
+            "absences-count-declined",
+            counted.declined,
+            &all,
+        ));
     }
-    said.extend(count("absences-count-beyond", beyond));
+    said.extend(count(words, "absences-count-beyond", beyond, &[]));
     let chosen = if confirmed.is_none() {
         one.proposed()
     } else {
@@ -200,4 +238,47 @@ async fn say_over(visit: Visit, here: Vec<Colleague>) -> Answer {
     let id = absence_of(&visit)?;
     end(&visit.floor, visit.who.asker, &here, id).await?;
     Ok(see_other(AT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_few_people_is_a_word_and_follows_from_no_number() {
+        for (all, said) in [
+            ([0, 0, 0], ["none", "none", "none"]),
+            ([1, 0, 0], ["all", "none", "none"]),
+            ([0, 12, 0], ["none", "all", "none"]),
+            ([4, 1, 0], ["few", "few", "none"]),
+            ([12, 5, 0], ["number", "number", "none"]),
+            ([12, 5, 1], ["many", "many", "few"]),
+            ([11, 1, 0], ["many", "few", "none"]),
+        ] {
+            assert_eq!(all.map(|count| how_many(count, &all)), said, "{all:?}");
+        }
+        // However one person goes from one to the other, no number says so.
+        for covered in 0..30 {
+            let all = [covered, 1, 0];
+            assert_ne!(how_many(covered, &all), "number", "{covered}");
+        }
+    }
+
+    #[test]
+    fn no_number_below_five_stands_in_the_words() {
+        for language in [pages::Language::English, pages::Language::Spanish] {
+            let words = Words::new(language);
+            for key in ["covered", "without", "declined"] {
+                let key = format!("absences-count-{key}");
+                for all in [[3, 0], [3, 9], [9, 3], [9, 0]] {
+                    let said = count(words, &key, all[0], &all).unwrap();
+                    assert!(!said.contains(['3', '9']), "{said}");
+                }
+                assert!(count(words, &key, 9, &[9, 7]).unwrap().contains('9'));
+            }
+            let beyond = |many| count(words, "absences-count-beyond", many, &[]);
+            assert!(!beyond(4).unwrap().contains('4') && beyond(9).unwrap().contains('9'));
+            assert_eq!(beyond(0), None);
+        }
+    }
 }

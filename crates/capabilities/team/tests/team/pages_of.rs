@@ -135,7 +135,7 @@ async fn what_has_to_be_put_right_is_said_at_its_field_and_what_was_typed_stays(
 }
 
 #[tokio::test]
-async fn a_lead_sees_a_number_and_neither_who_nor_why() {
+async fn a_lead_sees_how_many_in_words_and_neither_who_nor_why() {
     let served = served().await;
     let both = [Section::Identity, Section::Consent];
     let mut act = served.small.act(AMAL, AMAL, &both).await;
@@ -145,7 +145,7 @@ async fn a_lead_sees_a_number_and_neither_who_nor_why() {
     act.done().await.unwrap();
     says_and_confirms(&served).await;
     let page = served.get("mara", "/absences").await;
-    page.says("1 client has nobody yet.");
+    page.says("Nobody has anyone yet.");
     page.says("Name someone for those who have nobody");
     page.says_not("Amal");
     page.says_not(&AMAL.to_string());

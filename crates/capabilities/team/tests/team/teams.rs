@@ -6,6 +6,7 @@ use sealed::ReadError;
 use std::collections::BTreeSet;
 use team::{
     TeamGistV1, TeamRefused, contact, forget_team, keep_team, supervise, supervisors_of, teams,
+    teams_at,
 };
 use testing::{AMAL, BEN, INES, MARA, RUTH, TOMAS};
 
@@ -53,6 +54,39 @@ async fn a_lead_makes_a_team_changes_it_and_does_away_with_it() {
     forget_team(vault, MARA, &here(), ONE).await.unwrap();
     forget_team(vault, MARA, &here(), ONE).await.unwrap();
     assert_eq!(teams(vault).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn teams_of_a_day_stay_as_they_were_whatever_is_done_to_them_later() {
+    let served = served().await;
+    let vault = &served.small.vault;
+    let before = vault.now();
+    served.small.clock.pass(DAY);
+    for (id, name) in [(ONE, "River"), (TWO, "Garden")] {
+        keeps(&served, MARA, (id, 0), name, &[RUTH, BEN, INES])
+            .await
+            .unwrap();
+    }
+    let day = vault.now();
+    let then = teams_at(vault, day).await.unwrap();
+    served.small.clock.pass(DAY);
+    keeps(&served, MARA, (ONE, 1), "Brook", &[RUTH, BEN])
+        .await
+        .unwrap();
+    forget_team(vault, MARA, &here(), TWO).await.unwrap();
+    let names =
+        |all: &[team::Team]| -> Vec<String> { all.iter().map(|team| team.name.clone()).collect() };
+    assert_eq!(names(&teams(vault).await.unwrap()), ["Brook"]);
+    assert_eq!(names(&then), ["Garden", "River"]);
+    assert_eq!(teams_at(vault, day).await.unwrap(), then);
+    assert!(teams_at(vault, before).await.unwrap().is_empty());
+    let now = teams_at(vault, vault.now()).await.unwrap();
+    assert_eq!(now, teams(vault).await.unwrap());
+    // What was done away with can be made again under its name.
+    let three = RecordId::from_bytes([3; 16]);
+    keeps(&served, MARA, (three, 0), "Garden", &[BEN])
+        .await
+        .unwrap();
 }
 
 #[tokio::test]

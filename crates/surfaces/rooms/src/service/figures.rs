@@ -22,7 +22,11 @@ pub(super) async fn of_period(visit: &Visit, quarter: &Quarter) -> Result<Vec<Pa
     let mut parts = Vec::new();
     match promises::ended(vault, from, until).await {
         Ok(ended) => {
-            parts.push(promised(visit, &ended).await?);
+            match team::teams_at(vault, from).await {
+                Ok(teams) => parts.push(promised(words, &ended, &teams)),
+                Err(ReadError::Damaged(Damaged)) => parts.push(unread(words, "promises")),
+                Err(error) => return Err(error.into()),
+            }
             parts.push(answered(words, &ended));
         }
         // A rate that leaves something out silently would be wrong.
@@ -77,10 +81,10 @@ fn rate(words: Words, key: &str, rate: Option<&Rate>) -> String {
     words.say_with(key, &put)
 }
 
-/// Promises, of everyone and by team.
-async fn promised(visit: &Visit, ended: &[Ended]) -> Result<Part, Trouble> {
-    let words = visit.words;
-    let teams = team::teams(&visit.floor.vault).await?;
+/// Promises, of everyone and by team. The teams are those of the quarter's first day, whatever a lead
+/// did to them since: else two looks, one before someone left a team and one after, would differ by
+/// that one person.
+fn promised(words: Words, ended: &[Ended], teams: &[team::Team]) -> Part {
     let asked: Vec<Team> = teams
         .iter()
         .map(|team| Team {
@@ -105,7 +109,7 @@ async fn promised(visit: &Visit, ended: &[Ended]) -> Result<Part, Trouble> {
             facts.push((label, rate(words, key, put)));
         }
     }
-    for ((_, of_team), team) in found.teams.iter().zip(&teams) {
+    for ((_, of_team), team) in found.teams.iter().zip(teams) {
         let said = rate(words, "service-promises-team", of_team.as_ref());
         facts.push((team.name.clone(), said));
     }
@@ -113,12 +117,15 @@ async fn promised(visit: &Visit, ended: &[Ended]) -> Result<Part, Trouble> {
         let said = rate(words, "service-promises-team", found.others.as_ref());
         facts.push((words.say("service-promises-others"), said));
     }
-    Ok(Part {
+    let note = words.say("service-promises-note");
+    let then = words.say("service-teams-note");
+    Part {
         seen: rate(words, "service-promises-seen", found.all.as_ref()),
         facts,
+        note: format!("{note} {then}"),
         to: Some(("/teams", words.say("place-teams"))),
         ..part(words, "promises")
-    })
+    }
 }
 
 /// Messages, by the promise that each of them made: answered in the promised time or not.
@@ -144,6 +151,13 @@ async fn ruptures(visit: &Visit, quarter: &Quarter) -> Result<Part, Trouble> {
     } else if tallies.len() < RUPTURES || people.len() < PEOPLE {
         words.say("service-too-few")
     } else {
+        // Those that not even a therapist can read are the rest of those they can.
+        let rest = count.opened.saturating_sub(count.readable);
+        let key = if count.readable >= RUPTURES && (rest == 0 || rest >= RUPTURES) {
+            "service-ruptures-seen"
+        } else {
+            "service-ruptures-seen-less"
+        };
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let put = [
             ("opened", number(count.opened).into()),
@@ -153,7 +167,7 @@ async fn ruptures(visit: &Visit, quarter: &Quarter) -> Result<Part, Trouble> {
             ("readable", number(count.readable).into()),
             ("in-time", number(count.still_in_time).into()),
         ];
-        words.say_with("service-ruptures-seen", &put)
+        words.say_with(key, &put)
     };
     Ok(Part {
         seen,
@@ -174,13 +188,17 @@ async fn regular(visit: &Visit) -> Result<Part, Trouble> {
     let seen = match (counts.clients, counts.median_sd_days) {
         (Some(clients), Some(days)) => {
             let days = decimal(words, days);
-            let longest = counts.longest_gap_days.unwrap_or_default();
-            let put = [
-                ("clients", clients.into()),
-                ("days", (&days).into()),
-                ("longest", i64::from(longest).into()),
-            ];
-            words.say_with("service-sessions-seen", &put)
+            let put = [("clients", clients.into()), ("days", (&days).into())];
+            let spread = words.say_with("service-sessions-seen", &put);
+            let gaps = counts.gap_weeks.map(|weeks| {
+                let put = [("weeks", i64::from(weeks).into())];
+                words.say_with("service-sessions-gaps", &put)
+            });
+            [Some(spread), gaps]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ")
         }
         _ => words.say("service-too-few"),
     };
@@ -214,6 +232,15 @@ fn decimal(words: Words, number: f64) -> String {
     }
 }
 
+/// How many that is as far as it is said: a number below five is a word.
+const fn some(count: usize) -> &'static str {
+    match count {
+        0 => "none",
+        1..=4 => "few",
+        _ => "many",
+    }
+}
+
 async fn absences(visit: &Visit) -> Result<Part, Trouble> {
     let words = visit.words;
     let found = team::without_cover(&visit.floor.vault).await?;
@@ -223,6 +250,7 @@ async fn absences(visit: &Visit) -> Result<Part, Trouble> {
         let put = [
             ("waiting", found.waiting.into()),
             ("clients", found.clients.into()),
+            ("some", some(found.clients).into()),
         ];
         words.say_with("service-absences-seen", &put)
     };
@@ -253,6 +281,8 @@ async fn held_back(visit: &Visit) -> Result<Part, Trouble> {
     let put = [
         ("now", found.now.into()),
         ("lately", found.in_90_days.into()),
+        ("now-some", some(found.now).into()),
+        ("lately-some", some(found.in_90_days).into()),
     ];
     Ok(Part {
         seen: words.say_with("service-notes-seen", &put),

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use care::{DAY, HOUR, Line, PersonId, RecordId, Role, Section};
 use promises::{Kind, New, kept, made};
 use std::collections::BTreeSet;
-use team::{Colleague, keep_team};
+use team::{Colleague, forget_team, keep_team};
 use testing::{BEN, INES, MARA, RUTH, TOMAS};
 
 /// So many promises of each of three people, of which every fourth is kept late.
@@ -118,8 +118,8 @@ async fn only_a_lead_has_it_and_a_strange_period_is_the_one_that_goes_on() {
     }
 }
 
-/// A team of these people.
-async fn team(served: &Served, id: u8, name: &str, members: &[PersonId]) {
+/// Keeps a team of these people, after so many versions of it.
+async fn team(served: &Served, id: (u8, u32), name: &str, members: &[PersonId]) {
     let here = [
         (MARA, Role::ServiceLead),
         (RUTH, Role::Therapist),
@@ -134,27 +134,61 @@ async fn team(served: &Served, id: u8, name: &str, members: &[PersonId]) {
     });
     let name: Line<80> = Line::parse(name).unwrap();
     let members: BTreeSet<PersonId> = members.iter().copied().collect();
-    let id = RecordId::from_bytes([id; 16]);
-    keep_team(&served.vault, MARA, &here, id, 0, &name, &members)
+    let (id, seen) = (RecordId::from_bytes([id.0; 16]), id.1);
+    keep_team(&served.vault, MARA, &here, id, seen, &name, &members)
         .await
         .unwrap();
+}
+
+/// What is said of a team, if anything.
+fn said(page: &str, name: &str) -> Option<String> {
+    let (_, rest) = page.split_once(&format!("<dt>{name}</dt>"))?;
+    let said = rest.split_once("</dd>")?.0;
+    Some(said.split_once('>')?.1.to_owned())
 }
 
 #[tokio::test]
 async fn a_team_is_shown_when_it_is_large_enough_and_a_small_one_is_not() {
     let served = Served::new().await;
-    team(&served, 1, "North house", &[RUTH, BEN, INES]).await;
-    team(&served, 2, "River group", &[TOMAS]).await;
+    team(&served, (1, 0), "North house", &[RUTH, BEN, INES]).await;
+    team(&served, (2, 0), "River group", &[TOMAS]).await;
+    // A team counts from the quarter after it was made.
     promised(&served, 4, Kind::Task).await;
     let page = served.get("mara", "/service").await;
-    let of = |name: &str| {
-        let (_, rest) = page.main().split_once(&format!("<dt>{name}</dt>")).unwrap();
-        let said = rest.split_once("</dd>").unwrap().0;
-        said.split_once('>').unwrap().1.to_owned()
-    };
+    assert_eq!(said(page.main(), "North house"), None);
+    served.clock.pass(60 * DAY);
+    promised(&served, 4, Kind::Task).await;
+    let page = served.get("mara", "/service").await;
+    let of = |name| said(page.main(), name).unwrap();
     assert_eq!(
         of("North house"),
         "9 of 12 in their time, 3 later, 0 not kept"
     );
     assert_eq!(of("River group"), "Too few to say.");
+    assert!(page.has("as they were on the first day of the quarter"));
+}
+
+#[tokio::test]
+async fn of_two_looks_one_before_and_one_after_someone_left_a_team_nothing_follows() {
+    let served = Served::new().await;
+    let four = [RUTH, BEN, INES, TOMAS];
+    team(&served, (1, 0), "North house", &four).await;
+    team(&served, (2, 0), "River group", &[TOMAS]).await;
+    served.clock.pass(60 * DAY);
+    promised(&served, 12, Kind::Task).await;
+    let before = served.get("mara", "/service").await;
+    assert!(said(before.main(), "North house").is_some());
+    team(&served, (1, 1), "North house", &[RUTH, BEN, TOMAS]).await;
+    team(&served, (3, 0), "A new one", &[INES, RUTH]).await;
+    let after = served.get("mara", "/service").await;
+    assert_eq!(before.main(), after.main());
+    let here = [Colleague {
+        person: MARA,
+        name: String::new(),
+        role: Role::ServiceLead,
+    }];
+    let gone = RecordId::from_bytes([2; 16]);
+    forget_team(&served.vault, MARA, &here, gone).await.unwrap();
+    let after = served.get("mara", "/service").await;
+    assert_eq!(before.main(), after.main());
 }

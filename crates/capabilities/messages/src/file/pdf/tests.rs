@@ -71,6 +71,38 @@ fn what_acts_by_itself_is_refused_however_it_is_written() {
 }
 
 #[test]
+fn what_leads_out_by_itself_is_refused_and_a_link_that_someone_presses_is_not() {
+    let link = b"<< /Type /Annot /A << /S /URI /URI (https://bus.example) >> >>";
+    let place = b"<< /Type /Catalog /OpenAction [3 0 R /Fit] /Pages 2 0 R >>";
+    let opens = b"<< /Type /Catalog /OpenAction 7 0 R /Pages 2 0 R >>";
+    let turns = b"<< /Type /Page /AA << /O 7 0 R >> >>";
+    let written = b"<< /Type /Catalog /Open#41ction 7 0 R >>";
+    let hidden = packed("/Type /ObjStm /Filter /FlateDecode", link);
+    for kept in [
+        &[CATALOG, &link[..]][..],
+        &[place, &link[..]],
+        &[&opens[..]],
+        &[CATALOG, turns],
+    ] {
+        assert_eq!(refused(kept), None);
+    }
+    for begins in [&opens[..], turns, written] {
+        for out in [&link[..], &hidden] {
+            assert_eq!(refused(&[CATALOG, begins, out]), Some(WrongFile::Active));
+        }
+    }
+    // One that says a page beside one that does something is no way round it.
+    assert_eq!(refused(&[place, opens, link]), Some(WrongFile::Active));
+    for out in ["SubmitForm", "GoToR", "Launch", "JavaScript"] {
+        let action = format!("<< /S /{out} >>");
+        assert_eq!(
+            refused(&[opens, action.as_bytes()]),
+            Some(WrongFile::Active)
+        );
+    }
+}
+
+#[test]
 fn a_name_across_the_end_of_what_is_unpacked_at_a_time_is_found() {
     for shift in 0..24 {
         let mut content = vec![b' '; CHUNK - shift];

@@ -9,7 +9,7 @@ use crate::refused::Refused;
 use crate::stored::{ReasonV1, notice_minutes};
 use crate::{Whole, whole};
 use askama::Template;
-use care::PersonId;
+use care::{Asker, Moment, PersonId, Purpose, Role, Section, Sections};
 use pages::shell::{see_other, staff};
 use pages::{Filled, Html, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
@@ -137,6 +137,23 @@ fn reason(visit: &Visit, filled: &mut Filled) -> Option<ReasonV1> {
     kind
 }
 
+/// Whether the client can be handed on to someone then: to whoever works with them at that time and
+/// may know of their sessions. For whom the client does not exist, from whom they keep it, and who
+/// has nothing to do with them are answered alike, also where it cannot be read.
+async fn meets(visit: &Visit, with: PersonId, starts: Moment) -> bool {
+    let Some(client) = visit.client() else {
+        return false;
+    };
+    let asker = Asker {
+        person: with,
+        role: Role::Therapist,
+    };
+    let sessions = Sections::of(&[Section::Sessions]);
+    let vault = &visit.floor.vault;
+    let could = vault.could_open(asker, client, sessions, Purpose::Treatment, starts);
+    could.await.unwrap_or(false)
+}
+
 async fn new_change(visit: &Visit, act: &Act, folk: &dyn Folk) -> Result<NewChange, Box<Filled>> {
     let words = visit.words;
     let mut filled = Filled::posted(visit);
@@ -155,9 +172,20 @@ async fn new_change(visit: &Visit, act: &Act, folk: &dyn Folk) -> Result<NewChan
     let stays = stays.ok().flatten().map(|whole| whole.with);
     let with =
         with.filter(|with| Some(*with) == stays || here.iter().any(|one| one.person == *with));
-    if with.is_none() {
-        filled.tell("with", words.say("session-wrong-with"));
-    }
+    let with = match (with, starts) {
+        (Some(with), Some(starts)) if Some(with) != stays => {
+            let could = meets(visit, with, starts).await;
+            if !could {
+                filled.tell("with", words.say("session-wrong-person"));
+            }
+            could.then_some(with)
+        }
+        (Some(with), _) => Some(with),
+        (None, _) => {
+            filled.tell("with", words.say("session-wrong-with"));
+            None
+        }
+    };
     let kind = reason(visit, &mut filled);
     let why = filled.line(visit, "reason");
     match (
