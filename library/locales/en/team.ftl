@@ -52,13 +52,13 @@ absences-count-covered = { $some ->
    *[number] { $count } clients have someone who stands in.
 }
 absences-count-without = { $some ->
-    [all] Nobody has anyone yet. Choose someone else for them below.
+    [all] None of them has anyone yet. Choose someone else for them below.
     [few] A few clients have nobody yet. Choose someone else for them below.
     [many] Several clients have nobody yet. Choose someone else for them below.
    *[number] { $count } clients have nobody yet. Choose someone else for them below.
 }
 absences-count-declined = { $some ->
-    [all] Everyone wants nobody.
+    [all] None of them wants anyone to stand in.
     [few] A few clients want nobody.
     [many] Several clients want nobody.
    *[number] { $count } clients want nobody.

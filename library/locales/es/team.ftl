@@ -52,13 +52,13 @@ absences-count-covered = { $some ->
    *[number] { $count } personas atendidas tienen quien sustituye.
 }
 absences-count-without = { $some ->
-    [all] Nadie tiene a nadie todavía. Elige abajo a otra persona para ellas.
+    [all] Ninguna de ellas tiene a nadie todavía. Elige abajo a otra persona para ellas.
     [few] Unas pocas personas atendidas no tienen a nadie todavía. Elige abajo a otra persona para ellas.
     [many] Varias personas atendidas no tienen a nadie todavía. Elige abajo a otra persona para ellas.
    *[number] { $count } personas atendidas no tienen a nadie todavía. Elige abajo a otra persona para ellas.
 }
 absences-count-declined = { $some ->
-    [all] Nadie quiere a nadie.
+    [all] Ninguna de ellas quiere que alguien sustituya.
     [few] Unas pocas personas atendidas no quieren a nadie.
     [many] Varias personas atendidas no quieren a nadie.
    *[number] { $count } personas atendidas no quieren a nadie.

@@ -145,7 +145,7 @@ async fn a_lead_sees_how_many_in_words_and_neither_who_nor_why() {
     act.done().await.unwrap();
     says_and_confirms(&served).await;
     let page = served.get("mara", "/absences").await;
-    page.says("Nobody has anyone yet.");
+    page.says("None of them has anyone yet.");
     page.says("Name someone for those who have nobody");
     page.says_not("Amal");
     page.says_not(&AMAL.to_string());

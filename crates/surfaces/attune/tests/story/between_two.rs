@@ -253,7 +253,7 @@ impl Two<'_> {
         hand.sees("absences-look").await;
         hand.picks_from("cover", &lena.person.to_string()).await;
         hand.presses("absences-someone-else").await;
-        hand.reads("1 client has someone who stands in.").await;
+        hand.reads("Everyone has someone who stands in.").await;
         hand.leaves().await;
         assert!(self.may_open(lena).await && !self.may_open(ben).await);
 
