@@ -51,6 +51,8 @@ fn speaks_http(path: &str) -> bool {
     path.starts_with("crates/floor/pages/")
         || path.starts_with("crates/capabilities/")
         || path.starts_with("crates/surfaces/")
+        // It serves pages to the tests of whoever makes them.
+        || path.starts_with("crates/testing/")
 }
 
 /// In a capability only what is a page knows the web.

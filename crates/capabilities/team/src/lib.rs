@@ -26,9 +26,7 @@ pub use gist::{TeamGistV1, contact};
 pub use holdings::{Held, HeldKind, Holdings};
 pub use supervision::{SupervisionV1, supervise, supervisors_of};
 pub use taken::taken;
-pub use teams::{
-    MEMBERS_MOST, Team, TeamRefused, TeamV1, forget_team, keep_team, teams, teams_at,
-};
+pub use teams::{MEMBERS_MOST, Team, TeamRefused, TeamV1, forget_team, keep_team, teams, teams_at};
 
 use pages::{Routes, Screens};
 use sealed::Kind;

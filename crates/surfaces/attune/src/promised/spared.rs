@@ -62,9 +62,9 @@ async fn a_day_between_two_rounds_is_no_jump() {
 
 /// Under the name of a promise, nothing that could be read as one.
 #[derive(serde::Serialize, serde::Deserialize)]
-struct NothingPromised;
+struct NothingPromisedV1;
 
-impl sealed::Stored for NothingPromised {
+impl sealed::Stored for NothingPromisedV1 {
     const KIND: &'static str = "promise";
     const SHAPE: u16 = 1;
     const SECTION: Section = Section::Relationship;
@@ -80,9 +80,9 @@ async fn a_promise_that_cannot_be_read_is_put_aside_and_leaves_no_more_lines() {
         record: was.record,
         version: was.version,
         at: was.at,
-        value: NothingPromised,
+        value: NothingPromisedV1,
     };
-    act.amend(&damaged, &NothingPromised).unwrap();
+    act.amend(&damaged, &NothingPromisedV1).unwrap();
     act.done().await.unwrap();
 
     let mut rounds = Rounds {
