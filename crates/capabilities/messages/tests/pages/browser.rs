@@ -105,3 +105,24 @@ async fn a_picture_is_chosen_and_sent_in_a_browser() {
     browser.press("Send").await.unwrap();
     browser.until_seen("Answered, ").await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_typed_a_moment_before_the_way_back_are_not_lost() {
+    let served = Served::for_a_browser().await;
+    let at = format!("http://{}", served.stands().await);
+    let browser = Browser::chromium().await.unwrap();
+    browser.be(Width::Phone).await.unwrap();
+    comes_in(&browser, &at, "amal").await;
+    goes_to(&browser, &at, "write-message").await;
+    browser.until_there("#message-words").await.unwrap();
+    // Sooner than any draft is kept: both in one task.
+    let types_and_goes = "const words = document.getElementById('message-words'); words.value = 'Half a thought';
+      words.dispatchEvent(new Event('input', { bubbles: true })); document.querySelector('form.back button').click();";
+    browser.run(types_and_goes, vec![]).await.unwrap();
+    let elsewhere = "body:not(:has(#message-words))";
+    browser.until_there(elsewhere).await.unwrap();
+    goes_to(&browser, &at, "write-message").await;
+    browser.until_there("#message-words").await.unwrap();
+    let kept = browser.everything().await.unwrap();
+    assert!(kept.contains("Half a thought"), "the words are there");
+}
