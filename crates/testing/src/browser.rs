@@ -244,6 +244,23 @@ impl Browser {
         Ok(all.as_str().unwrap_or_default().to_owned())
     }
 
+    /// Waits until a dump of the page would show these words, seen or typed.
+    pub async fn until_held(&self, words: &str) -> Told<()> {
+        let deadline = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            // While a page is being replaced there may be none to ask.
+            let held = self.everything().await.unwrap_or_default();
+            if held.contains(words) {
+                return Ok(());
+            }
+            if tokio::time::Instant::now() > deadline {
+                let (address, _) = self.address().await.unwrap_or_default();
+                return Err(format!("“{words}” is not held at {address}"));
+            }
+            tokio::time::sleep(LOOKS_EVERY).await;
+        }
+    }
+
     /// Waits until these words can be seen; answers everything that can be seen then.
     pub async fn until_seen(&self, words: &str) -> Told<String> {
         let deadline = tokio::time::Instant::now() + PATIENCE;
