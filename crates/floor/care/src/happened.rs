@@ -349,4 +349,47 @@ pub enum Happened {
         /// Whose.
         client: ClientId,
     },
+    /// Someone wrote a version of the plan; the other side has not signed it yet.
+    PlanWritten {
+        /// Whose.
+        client: ClientId,
+    },
+    /// Both sides have signed a version of the plan.
+    PlanSigned {
+        /// Whose.
+        client: ClientId,
+    },
+    /// A worksheet, a card or another piece of work was given to the client, or written for them.
+    WorkGiven {
+        /// Whose.
+        client: ClientId,
+        /// The work.
+        work: RecordId,
+    },
+    /// The client let others see a piece of their work. Keeping it to oneself is no event.
+    WorkShared {
+        /// Whose.
+        client: ClientId,
+        /// The work.
+        work: RecordId,
+        /// For whom it is meant.
+        audience: Audience,
+    },
+    /// A tool made it worse for the client, who put it away.
+    ToolMadeWorse {
+        /// Whose.
+        client: ClientId,
+        /// What the client said of it.
+        noted: RecordId,
+    },
+    /// A session ended with work on an EMDR target left open: it was closed with calming, and the
+    /// next one begins with looking again.
+    TargetLeftOpen {
+        /// Whose.
+        client: ClientId,
+        /// The target.
+        target: RecordId,
+        /// The practitioner.
+        with: PersonId,
+    },
 }

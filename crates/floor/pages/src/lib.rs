@@ -24,6 +24,7 @@ mod manifest;
 mod multipart;
 pub mod offline;
 mod posted;
+mod readers;
 mod route;
 pub mod shell;
 mod standing;
@@ -43,6 +44,7 @@ pub use floor::{
 pub use form::{FILES_MAX, FilesLeft, Form, Sent};
 pub use guard::Site;
 pub use layout::Html;
+pub use readers::{Reader, treating};
 pub use route::{Answer, Declared, Needs, Purposes, Routes, Verb};
 pub use standing::OPEN_FOR;
 pub use taken::Taken;

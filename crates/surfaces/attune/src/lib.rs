@@ -36,6 +36,7 @@ pub mod verify;
 mod watched;
 mod watching;
 pub mod worker;
+mod works;
 
 pub use command::Attune;
 pub use manifest::ManifestV1;

@@ -97,6 +97,14 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
         Happened::AgreementWritten { .. } | Happened::AgreementConfirmed { .. } => {
             tell_the_other_side(act, Section::Relationship).await
         }
+        // A plan is written by two. Work that is given is for the client to see; work is for others
+        // only where the client said so, and a tool that made it worse is told to who treats them.
+        Happened::PlanWritten { .. } | Happened::PlanSigned { .. } => {
+            tell_the_other_side(act, Section::Work).await
+        }
+        Happened::WorkGiven { .. } if act.by() != act.whose().person() => tell_client(act).await,
+        Happened::WorkShared { audience, .. } => tell_staff(act, audience, Section::Work).await,
+        Happened::ToolMadeWorse { .. } => tell_staff(act, &Audience::Section, Section::Work).await,
         Happened::SessionCancelled { .. } | Happened::AgendaProposed { .. } => {
             tell_the_other_side(act, Section::Sessions).await
         }

@@ -1,6 +1,5 @@
 //! From answers to scores, signals and the gist, in one act.
 
-use super::readers::therapists;
 use super::stored::{AnsweredV1, AnswersV1, FoundV1, OutcomeV1, ReadersV1, ScoreV1};
 use crate::day::Day;
 use crate::gist::gist;
@@ -221,7 +220,7 @@ async fn promised(
         return Ok(None);
     };
     let read_by = (act.now() + i64::from(hours) * HOUR).millis();
-    let someone = !therapists(act).await?.is_empty();
+    let someone = !pages::treating(act).await?.is_empty();
     Ok(someone.then_some(read_by))
 }
 

@@ -5,7 +5,7 @@ use super::stored::{
     SafetyActionV1, SafetyDueV1, SafetyGistV1, SafetyStateV1, SafetyStepV1, SafetyStepWhatV1,
 };
 use crate::answer::AnsweredV1;
-use crate::answer::readers::{reader, therapists};
+use crate::answer::readers::reader;
 use crate::day::Day;
 use crate::signal::{ActionV1, BY_AN_ANSWER, Signal, SignalV1};
 use care::{DAY, Happened, Line, Moment, PersonId, RecordId, RelationKind};
@@ -101,7 +101,7 @@ async fn named(
     let asked = plan.as_ref().and_then(|plan| plan.value.get(measure));
     let asked_by = asked.map(|asked| PersonId::from_bytes(asked.asked_by));
     let who = reader(act, asked_by).await?;
-    let mut then = therapists(act).await?;
+    let mut then = pages::treating(act).await?;
     let (now, facts) = (act.now(), act.standing().await?);
     let supervises = facts
         .relations

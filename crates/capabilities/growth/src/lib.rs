@@ -1,0 +1,17 @@
+//! Opt-in: firsts, small steps, strengths and the story so far, in the client's own words.
+
+use pages::{Routes, Screens};
+use sealed::Kind;
+
+/// The pages of those who work with the client.
+pub fn routes() -> Routes {
+    Routes::new()
+}
+
+/// The client's screens and acts.
+pub fn screens() -> Screens {
+    Screens::new()
+}
+
+/// The kinds of record this capability keeps.
+pub const KINDS: [Kind; 0] = [];

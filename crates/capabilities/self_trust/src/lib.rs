@@ -1,0 +1,17 @@
+//! One's own judgement and what came of it; boundaries; kindness to oneself; strengths.
+
+use pages::{Routes, Screens};
+use sealed::Kind;
+
+/// The pages of those who work with the client.
+pub fn routes() -> Routes {
+    Routes::new()
+}
+
+/// The client's screens and acts.
+pub fn screens() -> Screens {
+    Screens::new()
+}
+
+/// The kinds of record this capability keeps.
+pub const KINDS: [Kind; 0] = [];

@@ -1,0 +1,17 @@
+//! What sets something off, what helps, what others must not do; words and pictures the client does not want to meet here.
+
+use pages::{Routes, Screens};
+use sealed::Kind;
+
+/// The pages of those who work with the client.
+pub fn routes() -> Routes {
+    Routes::new()
+}
+
+/// The client's screens and acts.
+pub fn screens() -> Screens {
+    Screens::new()
+}
+
+/// The kinds of record this capability keeps.
+pub const KINDS: [Kind; 0] = [];
