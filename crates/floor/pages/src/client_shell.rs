@@ -6,7 +6,8 @@
 
 use crate::file::{File, Picture};
 use crate::layout::Html;
-use crate::route::{Declared, Needs, Takes, Verb};
+use crate::live::Line;
+use crate::route::{Answer, Declared, Needs, Takes, Verb};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use care::{RecordId, Sections};
@@ -29,6 +30,9 @@ pub struct Place {
 
 /// The address of a picture that stands on a client's screen. It says nothing about what is on it.
 pub(crate) const PICTURE: &str = "/i/{picture}";
+
+/// The address of the live line to a client's screen. It is the same for every client and everything.
+pub const LIVE: &str = "/l";
 
 /// Where the picture of this record is to be had while the lock is off.
 pub fn picture_address(picture: RecordId) -> String {
@@ -126,6 +130,10 @@ pub(crate) type Do =
 pub(crate) type Draw =
     Arc<dyn Fn(ClientVisit, Act) -> Pending<'static, Result<Picture, Trouble>> + Send + Sync>;
 
+/// Talks with a screen that is open.
+pub(crate) type Talk =
+    Arc<dyn Fn(ClientVisit, Act, Line) -> Pending<'static, Answer> + Send + Sync>;
+
 /// A screen or an act: what it opens, whether it is behind the lock, and itself.
 #[derive(Clone)]
 pub(crate) struct Known<T> {
@@ -143,6 +151,8 @@ pub struct Screens {
     pub(crate) acts: BTreeMap<&'static str, Known<Do>>,
     /// What draws the pictures that stand on screens.
     pub(crate) pictures: Option<Known<Draw>>,
+    /// What talks with screens that are open.
+    pub(crate) talk: Option<Known<Talk>>,
     /// The names of all screens, once they are all there.
     pub(crate) names: Arc<[&'static str]>,
 }
@@ -273,6 +283,24 @@ impl Screens {
         self
     }
 
+    /// A live line ([`Line`]) to a screen of the client's, at [`LIVE`]. There is none while the lock
+    /// is on.
+    #[must_use]
+    pub fn live<F, R>(mut self, sections: Sections, talk: F) -> Self
+    where
+        F: Fn(ClientVisit, Act, Line) -> R + Send + Sync + 'static,
+        R: Future<Output = Answer> + Send + 'static,
+    {
+        let does: Talk = Arc::new(move |visit, act, line| Box::pin(talk(visit, act, line)));
+        self.talk = Some(Known {
+            sections,
+            locked: true,
+            takes: Takes::Words,
+            does,
+        });
+        self
+    }
+
     /// What may be sent to the one address: files where an act takes them.
     pub(crate) fn takes(&self) -> Takes {
         let files = self.acts.values().any(|act| act.takes == Takes::Files);
@@ -285,6 +313,7 @@ impl Screens {
         self.shown.extend(others.shown);
         self.acts.extend(others.acts);
         self.pictures = others.pictures.or(self.pictures);
+        self.talk = others.talk.or(self.talk);
         self
     }
 
@@ -326,6 +355,10 @@ impl Screens {
             path: PICTURE.to_owned(),
             ..line(Verb::Get, "", known.sections, true)
         });
-        screens.chain(acts).chain(pictures).collect()
+        let talk = self.talk.iter().map(|known| Declared {
+            path: LIVE.to_owned(),
+            ..line(Verb::Get, "", known.sections, true)
+        });
+        screens.chain(acts).chain(pictures).chain(talk).collect()
     }
 }

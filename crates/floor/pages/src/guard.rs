@@ -4,11 +4,12 @@
 
 mod client;
 
-use crate::client_shell::{ClientVisit, PICTURE, Screens};
+use crate::client_shell::{ClientVisit, LIVE, PICTURE, Screens};
 use crate::cookies;
 use crate::draft;
 use crate::floor::{FRESH, Floor, SignedIn, SoFar};
 use crate::form::Form;
+use crate::live::{self, Line};
 use crate::multipart;
 use crate::posted::{GO_ON, Posted};
 use crate::route::{Answer, Handler, Purposes, Routes, Takes, Verb};
@@ -69,6 +70,7 @@ impl Site {
         }
         let screens = Arc::new(self.screens);
         let (pictures, screens_have_pictures) = (Arc::clone(&screens), screens.pictures.is_some());
+        let talking = Arc::clone(&screens);
         let floor = Arc::clone(&self.floor);
         let client = move |request: Request| {
             let (floor, screens) = (Arc::clone(&floor), Arc::clone(&screens));
@@ -82,6 +84,14 @@ impl Site {
                 async move { client::picture(&floor, &screens, request).await }
             };
             router = router.route(PICTURE, on(MethodFilter::GET, picture));
+        }
+        if talking.talk.is_some() {
+            let floor = Arc::clone(&self.floor);
+            let talk = move |request: Request| {
+                let (floor, screens) = (Arc::clone(&floor), Arc::clone(&talking));
+                async move { client::talk(&floor, &screens, request).await }
+            };
+            router = router.route(LIVE, on(MethodFilter::GET, talk));
         }
         let floor = Arc::clone(&self.floor);
         router = router.route(
@@ -195,6 +205,10 @@ fn form_of(parsed: &Parsed) -> Result<Form, Trouble> {
 }
 
 async fn serve(floor: &Arc<Floor>, handler: &Handler, request: Request) -> Response {
+    let (line, request) = match handler {
+        Handler::Live(..) => Line::of(request).await,
+        _ => (None, request),
+    };
     let parsed = read(floor, request, handler.takes()).await;
     if let Handler::Open(handler) = handler {
         let arrival = arrival(floor, &parsed);
@@ -223,11 +237,11 @@ async fn serve(floor: &Arc<Floor>, handler: &Handler, request: Request) -> Respo
             return shell::trouble(&visit(floor, &parsed, who, Form::default()), &trouble).await;
         }
     };
-    carry_out(handler, visit(floor, &parsed, who, form)).await
+    carry_out(handler, visit(floor, &parsed, who, form), line).await
 }
 
 /// Carries out what a route is for, for someone who is signed in.
-async fn carry_out(handler: &Handler, visit: Visit) -> Response {
+async fn carry_out(handler: &Handler, visit: Visit, line: Option<Line>) -> Response {
     let answer: Answer = match handler {
         Handler::Open(_) => Err(Trouble::Nothing),
         Handler::Role(roles, handler) | Handler::Second(roles, handler) => {
@@ -241,6 +255,13 @@ async fn carry_out(handler: &Handler, visit: Visit) -> Response {
             match open_record(&visit, *sections, purposes).await {
                 Ok(act) => handler(visit.clone(), act).await,
                 Err(trouble) => Err(trouble),
+            }
+        }
+        Handler::Live(sections, purposes, handler) => {
+            match (open_record(&visit, *sections, purposes).await, line) {
+                (Ok(act), Some(line)) => handler(visit.clone(), act, line).await,
+                (Ok(_), None) => Ok(live::not_asked_for()),
+                (Err(trouble), _) => Err(trouble),
             }
         }
     };
@@ -307,7 +328,7 @@ async fn go_on(floor: Arc<Floor>, request: Request) -> Response {
         query: posted.query.clone(),
         ..visit(&floor, &parsed, who, form)
     };
-    carry_out(&posted.handler, visit).await
+    carry_out(&posted.handler, visit, None).await
 }
 
 /// A no is said at the end of a step of this length, whatever it is about: many times longer than a

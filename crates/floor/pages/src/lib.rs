@@ -20,6 +20,7 @@ mod guard;
 mod headers;
 mod large;
 pub mod layout;
+mod live;
 mod manifest;
 mod multipart;
 pub mod offline;
@@ -34,7 +35,7 @@ mod visit;
 pub mod words;
 
 pub use assets::Icon;
-pub use client_shell::{COVER, ClientVisit, HOME, Next, Place, Screens, picture_address};
+pub use client_shell::{COVER, ClientVisit, HOME, LIVE, Next, Place, Screens, picture_address};
 pub use file::{File, Picture};
 pub use filled::{Filled, Told, wrong_words};
 pub use floor::{
@@ -44,6 +45,7 @@ pub use floor::{
 pub use form::{FILES_MAX, FilesLeft, Form, Sent};
 pub use guard::Site;
 pub use layout::Html;
+pub use live::{Line, Wire};
 pub use readers::{Reader, treating};
 pub use route::{Answer, Declared, Needs, Purposes, Routes, Verb};
 pub use standing::OPEN_FOR;

@@ -10,6 +10,7 @@
 //! let routes = pages::Routes::new().get("/clients", page);
 //! ```
 
+use crate::live::{self, Line, LiveHandler};
 use crate::trouble::Trouble;
 use crate::visit::{Arrival, Visit};
 use axum::response::Response;
@@ -68,6 +69,7 @@ pub(crate) enum Handler {
     Role(&'static [Role], RoleHandler),
     Second(&'static [Role], RoleHandler),
     Record(Sections, Purposes, Takes, RecordHandler),
+    Live(Sections, Purposes, LiveHandler),
 }
 
 impl Handler {
@@ -206,6 +208,25 @@ impl Routes {
         self
     }
 
+    /// A live line ([`Line`]) to a page about the record of the `{client}` in its path. The act is
+    /// opened, and its ledger line durable, before the line is.
+    #[must_use]
+    pub fn live<F, R>(
+        mut self,
+        path: &'static str,
+        sections: Sections,
+        purposes: Purposes,
+        handler: F,
+    ) -> Self
+    where
+        F: Fn(Visit, Act, Line) -> R + Send + Sync + 'static,
+        R: Future<Output = Answer> + Send + 'static,
+    {
+        let handler = Handler::Live(sections, purposes, live::handler(handler));
+        self.all.push((Verb::Get, path, handler));
+        self
+    }
+
     /// These routes and those.
     #[must_use]
     pub fn and(mut self, others: Self) -> Self {
@@ -219,10 +240,12 @@ impl Routes {
             Handler::Open(_) => Needs::Nothing,
             Handler::Role(roles, _) => Needs::Role(roles),
             Handler::Second(roles, _) => Needs::Second(roles),
-            Handler::Record(sections, purposes, ..) => Needs::Record {
-                sections: *sections,
-                purposes,
-            },
+            Handler::Record(sections, purposes, ..) | Handler::Live(sections, purposes, _) => {
+                Needs::Record {
+                    sections: *sections,
+                    purposes,
+                }
+            }
         };
         self.all
             .iter()

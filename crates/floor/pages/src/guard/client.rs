@@ -11,6 +11,7 @@ use crate::client_shell::{COVER, ClientVisit, Do, Known, Next, Place, Screens};
 use crate::draft::{self, Held};
 use crate::floor::{Floor, Unlocked};
 use crate::form::Form;
+use crate::live::{self, Line};
 use crate::route::{Answer, Takes};
 use crate::shell;
 use crate::trouble::Trouble;
@@ -124,6 +125,35 @@ pub(super) async fn picture(floor: &Arc<Floor>, screens: &Screens, request: Requ
         Ok(picture) => picture.into_response(),
         Err(_) => nothing(),
     }
+}
+
+/// A live line to a client's screen that is open. It is nothing for anyone else, and nothing while
+/// the lock is on.
+pub(super) async fn talk(floor: &Arc<Floor>, screens: &Screens, request: Request) -> Response {
+    let (line, request) = Line::of(request).await;
+    let parsed = read(floor, request, Takes::Words).await;
+    let nothing = || StatusCode::NOT_FOUND.into_response();
+    let (Ok(Who::Someone(who)), Some(known)) = (who(floor, &parsed).await, &screens.talk) else {
+        return nothing();
+    };
+    let visit = visit(floor, &parsed, *who, Form::default());
+    let open = floor.standings.stays_open(visit.who.sign_in, visit.now);
+    if visit.who.asker.role != Role::Client || !open {
+        return nothing();
+    }
+    let Some(line) = line else {
+        return live::not_asked_for();
+    };
+    let Ok(act) = open_own(&visit, known.sections).await else {
+        return nothing();
+    };
+    let standing = ClientVisit {
+        place: floor.standings.inside(visit.who.sign_in),
+        visit,
+        known: Arc::clone(&screens.names),
+    };
+    let answer = (known.does)(standing, act, line).await;
+    answer.unwrap_or_else(|_| nothing())
 }
 
 /// Goes to a place: in front of where one is, if it needs no unlock.
