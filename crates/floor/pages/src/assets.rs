@@ -117,10 +117,16 @@ pub struct Assets {
     pub client: Asset,
     /// The sheet that opens without a connection.
     pub keep: Asset,
+    /// A few quiet minutes, step by step.
+    pub quiet: Asset,
     /// Drafts, and sending by keyboard, for those who work here.
     pub staff: Asset,
     /// Passkeys: between a page and the device.
     pub passkey: Asset,
+    /// A dot that moves on a client's screen while someone else holds the line.
+    pub stimulate: Asset,
+    /// The other end of that line.
+    pub stimulate_desk: Asset,
     /// The marks, in the order of [`Icon::ALL`].
     pub marks: [Mark; 4],
     /// The letters, Latin first.
@@ -148,8 +154,15 @@ static ALL: LazyLock<Assets> = LazyLock::new(|| {
         htmx: Asset::new("js", script, &include_bytes!("../assets/htmx.min.js")[..]),
         client: Asset::new("js", script, &include_bytes!("../assets/client.js")[..]),
         keep: Asset::new("js", script, &include_bytes!("../assets/keep.js")[..]),
+        quiet: Asset::new("js", script, &include_bytes!("../assets/quiet.js")[..]),
         staff: Asset::new("js", script, &include_bytes!("../assets/staff.js")[..]),
         passkey: Asset::new("js", script, &include_bytes!("../assets/passkey.js")[..]),
+        stimulate: Asset::new("js", script, &include_bytes!("../assets/stimulate.js")[..]),
+        stimulate_desk: Asset::new(
+            "js",
+            script,
+            &include_bytes!("../assets/stimulate_desk.js")[..],
+        ),
         marks: [mark!("pebble"), mark!("leaf"), mark!("line"), mark!("drop")],
         letters: [latin, more],
     }
@@ -173,8 +186,11 @@ impl Assets {
             &self.htmx,
             &self.client,
             &self.keep,
+            &self.quiet,
             &self.staff,
             &self.passkey,
+            &self.stimulate,
+            &self.stimulate_desk,
         ];
         [&self.look]
             .into_iter()
@@ -293,7 +309,7 @@ mod tests {
     #[test]
     fn the_scripts_of_pages_keep_nothing_on_the_device() {
         let of = |asset: &Asset| String::from_utf8_lossy(&asset.body).into_owned();
-        let script = of(&assets().client) + &of(&assets().staff);
+        let script = of(&assets().client) + &of(&assets().staff) + &of(&assets().quiet);
         for word in [
             "localStorage",
             "sessionStorage",
