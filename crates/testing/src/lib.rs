@@ -2,6 +2,7 @@
 
 #[cfg(feature = "browser")]
 pub mod browser;
+pub mod content;
 pub mod golden;
 pub mod postgres;
 pub mod reading_age;

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use thiserror::Error;
 
-pub use shipped::shipped;
+pub use shipped::{shipped, worksheet_files, worksheets};
 
 /// What a form stands on.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]

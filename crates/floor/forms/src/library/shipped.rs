@@ -28,3 +28,19 @@ pub(super) const FILES: [(&str, &[u8]); 8] = files![
 pub fn shipped() -> Result<Library, LibraryRefused> {
     Library::from_files(FILES)
 }
+
+/// Every file of the library's worksheets, by name; gathered when the crate is built.
+const WORKSHEETS: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/worksheets.rs"));
+
+/// The worksheets that ship with the program.
+///
+/// # Errors
+/// A shipped file is not as it should be, which this crate's tests would have said.
+pub fn worksheets() -> Result<Library, LibraryRefused> {
+    Library::from_files(WORKSHEETS.iter().copied())
+}
+
+/// The files of the worksheets that ship with the program, as they are: a name and what is in it.
+pub const fn worksheet_files() -> &'static [(&'static str, &'static [u8])] {
+    WORKSHEETS
+}

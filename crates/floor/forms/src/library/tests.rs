@@ -278,3 +278,17 @@ fn the_session_check_in_asks_on_only_when_it_was_told_to() {
         assert_eq!(shown.contains(question), asked, "{field}={value}");
     }
 }
+
+#[test]
+fn every_worksheet_reads_says_what_it_rests_on_and_is_there_in_spanish() {
+    let library = worksheets().unwrap_or_else(|refused| panic!("{refused}"));
+    assert!(!library.forms().is_empty());
+    for sheet in library.forms() {
+        let path = &sheet.path;
+        assert!(!sheet.evidence.validated, "{path}");
+        assert!(sheet.form.title().is_some(), "{path}");
+        assert!(sheet.form.languages().contains("es"), "{path}");
+        let items = sheet.form.every_item();
+        assert!(!items.iter().any(|item| item.required()), "{path}");
+    }
+}
