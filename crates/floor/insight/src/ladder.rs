@@ -1,6 +1,10 @@
 //! Steps of a ladder: trying something feared, and what was learnt from it. What counts is how
 //! wrong the prediction was, not how calm the person became.
 
+mod next;
+
+pub use next::{NextStep, OnStep, Why, next_step};
+
 use crate::judged::{Judged, Method};
 use crate::quantity::Quantity;
 
@@ -107,22 +111,35 @@ pub fn trial(this: Trial, earlier: Option<Trial>) -> Judged<Learnt> {
     Judged::new(outcome, &TRIAL, &numbers)
 }
 
-/// Whether the trials of one step, in order, are enough to go on. Steps may be tried in any order.
-/// Those in which the feared thing happened are left out: they are talked about, not counted.
-pub fn next_rung(trials: &[Trial]) -> Judged<Rung> {
-    let counted: Vec<Trial> = trials.iter().copied().filter(|one| !one.happened).collect();
-    let wrong = counted.iter().filter(|one| one.clearly_wrong()).count();
+/// The trials that count: those in which the feared thing happened are left out.
+fn counted(trials: &[Trial]) -> Vec<Trial> {
+    trials.iter().copied().filter(|one| !one.happened).collect()
+}
+
+/// Why the trials of one step are enough to go on, if they are.
+fn enough(trials: &[Trial]) -> Option<Why> {
+    let counted = counted(trials);
+    let wrong = counted.iter().filter(|one| one.clearly_wrong()).count() >= TRIALS;
     let calmer = match counted.as_slice() {
         [first, .., latest] => {
             u32::from(latest.peak) * 100 <= u32::from(first.peak) * SHARE_OF_FIRST
         }
         _ => false,
     };
-    let outcome = if wrong >= TRIALS || calmer {
-        Rung::Next
-    } else {
-        Rung::Stay
-    };
+    match (wrong, calmer) {
+        (true, true) => Some(Why::Both),
+        (true, false) => Some(Why::Wrong),
+        (false, true) => Some(Why::Calmer),
+        (false, false) => None,
+    }
+}
+
+/// Whether the trials of one step, in order, are enough to go on. Steps may be tried in any order.
+/// Those in which the feared thing happened are left out: they are talked about, not counted.
+pub fn next_rung(trials: &[Trial]) -> Judged<Rung> {
+    let outcome = enough(trials).map_or(Rung::Stay, |_| Rung::Next);
+    let counted = counted(trials);
+    let wrong = counted.iter().filter(|one| one.clearly_wrong()).count();
     let mut numbers = vec![(
         Quantity::ViolatedTrials,
         f64::from(u32::try_from(wrong).unwrap_or(u32::MAX)),

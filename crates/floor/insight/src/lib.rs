@@ -15,6 +15,7 @@ pub mod course;
 mod diagnosis;
 mod emdr;
 mod foresight;
+mod helped;
 mod judged;
 mod ladder;
 mod not_on_track;
@@ -42,8 +43,9 @@ pub use diagnosis::{
 };
 pub use emdr::{EmdrPhase, EmdrState, EmdrTarget, emdr_may_open, emdr_target};
 pub use foresight::{Calibration, Enough, Foretold, Point, calibration};
+pub use helped::{Eased, Helped, helped};
 pub use judged::{Direction, Finding, Judged, Method};
-pub use ladder::{Learnt, Rung, Trial, next_rung, trial};
+pub use ladder::{Learnt, NextStep, OnStep, Rung, Trial, Why, next_rung, next_step, trial};
 pub use not_on_track::{Expected, Track, cold_start, warm};
 pub use outcomes::{Count, OutcomeRates, Row, Wave, missing_by_wave, outcome_rates};
 pub use quantity::Quantity;
@@ -84,6 +86,7 @@ pub const METHODS: &[Method] = &[
     together::LIFT,
     together::LAGGED,
     foresight::CALIBRATION,
+    helped::HELPED,
     emdr::EMDR,
     ladder::TRIAL,
     ladder::RUNG,

@@ -172,6 +172,14 @@ quantities! {
     Floor = "floor",
     /// Everyone who started.
     Started = "started",
+    /// How often something was tried and rated before and after.
+    Uses = "uses",
+    /// By how many points it was easier after than before, on average.
+    EasedBy = "eased-by",
+    /// The same as is usual, which is what it is drawn towards.
+    UsualEasedBy = "usual-eased-by",
+    /// The same, drawn towards what is usual.
+    DrawnEasedBy = "drawn-eased-by",
 }
 
 #[cfg(test)]
