@@ -161,9 +161,13 @@ pub fn assemble_with(
     let upcoming: Arc<dyn Upcoming> = Arc::new(Sessions);
     let floor = Floor::new(vault.clone(), settings, desk.clone(), Arc::new(Routed));
     let folk: Arc<dyn consent::Staff> = Arc::new(Folk(vault.clone()));
+    let own_keys = Arc::clone(&floor.own_keys);
     let notes_desk = notes::Desk::new(Arc::new(Folk(vault.clone())));
     let closing = Arc::clone(&notes_desk);
-    desk.tells_of_ends(move |sign_in| closing.close(sign_in));
+    desk.tells_of_ends(move |sign_in| {
+        closing.close(sign_in);
+        own_keys.close(sign_in);
+    });
     let meetings: Arc<dyn alliance::Meetings> = Arc::new(rooms::Sessions);
     let hands = Arc::new(crate::seams::hands::Hands(vault.clone()));
     let (team_staff, held): (Arc<dyn team::Staff>, Arc<dyn team::Holdings>) =
@@ -173,6 +177,7 @@ pub fn assemble_with(
     let names: Arc<dyn promises::Names> = Arc::new(crate::seams::called::Called);
     let colleagues = crate::seams::colleagues::Colleagues(vault.clone());
     let colleagues: Arc<dyn sessions::Folk> = Arc::new(colleagues);
+    let works = crate::works::Works::new();
     let routes = people::routes(&desk)
         .and(promises::routes(&names))
         .and(alliance::routes())
@@ -182,7 +187,7 @@ pub fn assemble_with(
         .and(contact::routes(&outward))
         .and(crisis::routes())
         .and(agreement::routes())
-        .and(crate::works::routes())
+        .and(works.routes())
         .and(messages::routes())
         .and(team::routes(&team_staff, &held))
         .and(notes::routes(&notes_desk))
@@ -198,7 +203,7 @@ pub fn assemble_with(
         .and(contact::screens(&outward, &upcoming))
         .and(crisis::screens())
         .and(agreement::screens())
-        .and(crate::works::screens())
+        .and(works.screens())
         .and(messages::screens(&replies))
         .and(team::screens(&team_staff))
         .and(notes::screens())

@@ -3,16 +3,31 @@
 //! What one of them must know of another capability is answered by `crate::seams`.
 
 use pages::{Routes, Screens};
+use std::sync::Arc;
+
+/// What the tools stand on, made once for routes and screens.
+pub(crate) struct Works {
+    /// Who holds which end of which live line.
+    live: Arc<emdr::Live>,
+}
+
+impl Works {
+    /// Everything the tools stand on.
+    pub(crate) fn new() -> Self {
+        Self {
+            live: Arc::default(),
+        }
+    }
 
 /// The pages of those who work with a client.
-pub(crate) fn routes() -> Routes {
+pub(crate) fn routes(&self) -> Routes {
     Routes::new()
         .and(profile::routes())
         .and(plan::routes())
         .and(worksheets::routes())
         .and(thoughts::routes())
         .and(diary::routes())
-        .and(emdr::routes())
+        .and(emdr::routes(&self.live))
         .and(body::routes())
         .and(courage::routes())
         .and(self_trust::routes())
@@ -22,18 +37,19 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// The client's screens and acts.
-pub(crate) fn screens() -> Screens {
+pub(crate) fn screens(&self) -> Screens {
     Screens::new()
         .and(profile::screens())
         .and(plan::screens())
         .and(worksheets::screens())
         .and(thoughts::screens())
         .and(diary::screens())
-        .and(emdr::screens())
+        .and(emdr::screens(&self.live))
         .and(body::screens())
         .and(courage::screens())
         .and(self_trust::screens())
         .and(circle::screens())
         .and(triggers::screens())
         .and(growth::screens())
+}
 }
