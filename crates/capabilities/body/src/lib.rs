@@ -1,5 +1,6 @@
 //! Short tools for the body, what helps this person, where something is felt, and how much is too much.
 
+use care::Sections;
 use pages::{Routes, Screens};
 use sealed::Kind;
 
@@ -10,7 +11,9 @@ pub fn routes() -> Routes {
 
 /// The client's screens and acts.
 pub fn screens() -> Screens {
-    Screens::new()
+    Screens::new().cover("calm", Sections::NONE, async |visit, _| {
+        Ok(pages::calm::screen(visit.words))
+    })
 }
 
 /// The kinds of record this capability keeps.

@@ -118,7 +118,7 @@ pub struct Assets {
     /// The sheet that opens without a connection.
     pub keep: Asset,
     /// A few quiet minutes, step by step.
-    pub quiet: Asset,
+    pub calm: Asset,
     /// Drafts, and sending by keyboard, for those who work here.
     pub staff: Asset,
     /// Passkeys: between a page and the device.
@@ -154,7 +154,7 @@ static ALL: LazyLock<Assets> = LazyLock::new(|| {
         htmx: Asset::new("js", script, &include_bytes!("../assets/htmx.min.js")[..]),
         client: Asset::new("js", script, &include_bytes!("../assets/client.js")[..]),
         keep: Asset::new("js", script, &include_bytes!("../assets/keep.js")[..]),
-        quiet: Asset::new("js", script, &include_bytes!("../assets/quiet.js")[..]),
+        calm: Asset::new("js", script, &include_bytes!("../assets/calm.js")[..]),
         staff: Asset::new("js", script, &include_bytes!("../assets/staff.js")[..]),
         passkey: Asset::new("js", script, &include_bytes!("../assets/passkey.js")[..]),
         stimulate: Asset::new("js", script, &include_bytes!("../assets/stimulate.js")[..]),
@@ -186,7 +186,7 @@ impl Assets {
             &self.htmx,
             &self.client,
             &self.keep,
-            &self.quiet,
+            &self.calm,
             &self.staff,
             &self.passkey,
             &self.stimulate,
@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn the_scripts_of_pages_keep_nothing_on_the_device() {
         let of = |asset: &Asset| String::from_utf8_lossy(&asset.body).into_owned();
-        let script = of(&assets().client) + &of(&assets().staff) + &of(&assets().quiet);
+        let script = of(&assets().client) + &of(&assets().staff) + &of(&assets().calm);
         for word in [
             "localStorage",
             "sessionStorage",

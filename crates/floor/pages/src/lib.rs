@@ -6,6 +6,7 @@
 //! is already durable.
 
 pub mod assets;
+pub mod calm;
 pub mod catalogue;
 pub mod chart;
 mod client_shell;

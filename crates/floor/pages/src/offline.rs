@@ -3,9 +3,11 @@
 //!
 //! The worker (`assets/worker.js`) shows the page only when the network does not answer and keeps
 //! nothing else. The block is opened by the words of its owner, in the browser (`assets/keep.js`).
-//! Nothing here is about care: the page says the neutral title, what is urgent, and "my sheet".
+//! Nothing here is about care: the page says the neutral title, what is urgent, "a few quiet
+//! minutes" and "my sheet".
 
 use crate::assets::assets;
+use crate::calm;
 use crate::floor::Floor;
 use crate::layout::Html;
 use crate::route::{Answer, Routes, Verb};
@@ -44,6 +46,8 @@ pub fn part(words: Words) -> Html {
 struct Page {
     words: Words,
     urgent: String,
+    /// A few quiet minutes, which need no connection.
+    calm: Html,
     part: Html,
 }
 
@@ -53,6 +57,7 @@ async fn page(arrival: Arrival) -> Answer {
     let screen = Html::of(&Page {
         words,
         urgent: urgent(&arrival.floor, words),
+        calm: calm::part(words),
         part: part(words),
     });
     Ok(shell::bare(&arrival.floor, words, screen, StatusCode::OK))
@@ -67,7 +72,7 @@ fn urgent(floor: &Floor, words: Words) -> String {
 /// fills its shelf anew, when one of them is.
 async fn worker(_: Arrival) -> Answer {
     let all = assets();
-    let names = [&all.look, &all.client, &all.keep].map(crate::assets::Asset::path);
+    let names = [&all.look, &all.client, &all.keep, &all.calm].map(crate::assets::Asset::path);
     let script = format!("/* {} */\n{WORKER}", names.join(" "));
     let kind = HeaderValue::from_static("text/javascript; charset=utf-8");
     Ok(([(header::CONTENT_TYPE, kind)], script).into_response())

@@ -16,9 +16,7 @@ const SHOWN: usize = 3;
 const NUMBER: usize = 3;
 
 pub(crate) fn screens() -> Screens {
-    Screens::new()
-        .cover(COVER, OPENS, show)
-        .cover("calm", Sections::NONE, calm)
+    Screens::new().cover(COVER, OPENS, show)
 }
 
 /// Words, or a number among them that can be called.
@@ -36,6 +34,8 @@ struct Cover {
     damaged: bool,
     practical: Option<String>,
     urgent: Vec<Part>,
+    /// A few quiet minutes, which need no record and no connection.
+    calm: Html,
     /// The sheet that opens with words of its own and asks the service nothing.
     sheet: Html,
 }
@@ -59,6 +59,7 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
         damaged,
         practical: chosen.practical.clone(),
         urgent: parts(&urgent),
+        calm: pages::calm::part(words),
         sheet: pages::offline::part(words),
     }))
 }
@@ -106,26 +107,6 @@ fn said(plain: &mut String) -> Option<Part> {
         words,
         number: None,
     })
-}
-
-#[derive(Template)]
-#[template(path = "calm.html")]
-struct Calm {
-    words: Words,
-    steps: Vec<String>,
-}
-
-/// Two ways to come to rest. Four in and six out are six breaths a minute: this project's own
-/// choice of a slow breath whose way out is the longer one. Naming what is there, from five to one,
-/// is a common way back into a room. Neither is a treatment, and neither says that it is.
-async fn calm(visit: ClientVisit, _: Act) -> Result<Html, Trouble> {
-    let words = visit.words;
-    let steps = (1..=5).rev();
-    let steps = steps.map(|step| words.say(&format!("calm-room-{step}")));
-    Ok(Html::of(&Calm {
-        words,
-        steps: steps.collect(),
-    }))
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ struct Front {
     others: Vec<Language>,
     /// The form for a passkey, where there are passkeys.
     passkey: Option<Html>,
+    /// A few quiet minutes, for anyone, without coming in.
+    calm: Html,
 }
 
 /// The form with which someone comes in with a passkey. Scripts bring it to light.
@@ -156,6 +158,7 @@ fn door(desk: &SignInDesk, arrival: &Arrival, said: Said) -> Response {
         words,
         fields: Fields::html(fields),
         wrong,
+        calm: pages::calm::part(words),
         https,
         others: Language::ALL
             .into_iter()
