@@ -10,7 +10,7 @@ macro_rules! files {
 
 /// Every file of the library's check-ins and plans. Measures are listed in the crate that scores
 /// them.
-pub(super) const FILES: [(&str, &[u8]); 10] = files![
+pub(super) const FILES: [(&str, &[u8]); 12] = files![
     "check_ins/session.json",
     "check_ins/session.evidence.toml",
     "check_ins/next_day.json",
@@ -21,6 +21,8 @@ pub(super) const FILES: [(&str, &[u8]); 10] = files![
     "plans/agreement.evidence.toml",
     "plans/emdr_ready.json",
     "plans/emdr_ready.evidence.toml",
+    "plans/courage_ready.json",
+    "plans/courage_ready.evidence.toml",
 ];
 
 /// The check-ins and plans that ship with the program.
