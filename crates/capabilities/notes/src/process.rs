@@ -8,10 +8,9 @@ mod act;
 mod desk;
 mod note;
 mod page;
-mod word;
 
 pub use act::{NoteRefused, Notes, amend, note, notes, write};
 pub use desk::{Choice, Desk, IDLE, Opened, PAUSE, TRIES};
 pub use note::{MOST, NoteV1};
 pub use page::routes;
-pub use word::{LEAST, WrongWord};
+pub use pages::own_keys::word::{LEAST, WrongWord};

@@ -173,6 +173,8 @@ pub enum Audience {
     From(Moment),
     /// These people only, and the client.
     Only(Vec<PersonId>),
+    /// These people only, and the client; from this moment on the client alone.
+    OnlyUntil(Vec<PersonId>, Moment),
     /// The client alone.
     Nobody,
 }
@@ -185,6 +187,7 @@ impl Audience {
                 Self::Section => true,
                 Self::From(from) => now >= *from,
                 Self::Only(people) => people.contains(&person),
+                Self::OnlyUntil(people, until) => now < *until && people.contains(&person),
                 Self::Nobody => false,
             }
     }

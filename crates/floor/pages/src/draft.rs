@@ -1,11 +1,16 @@
 //! Half-written words, kept sealed on the server every few seconds and nowhere on the device.
 
+mod own;
+
 use crate::client_shell::{ClientVisit, HOME, Next, Place};
 use crate::trouble::Trouble;
 use crate::visit::BODY_MAX;
 use care::{Moment, RecordId, Section};
 use sealed::{Act, Kept, Passing, ReadError, Stored};
 use serde::{Deserialize, Serialize};
+
+pub(crate) use own::is as is_own;
+pub use own::{OWN, OwnDraftV1, forget as forget_own, keep as keep_own, load as load_own, settle};
 
 /// The stored shape of a draft: the form it belongs to and the fields as they stood.
 #[derive(Clone, Serialize, Deserialize)]
@@ -54,6 +59,10 @@ pub fn forget(act: &mut Act, form: &str, about: Option<RecordId>) -> Result<(), 
 /// The act `stop`: keeps the fields and goes back to the first screen. The words are there when the
 /// client comes back.
 pub(crate) async fn stop(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
+    if is_own(&visit.form) {
+        keep_own(&visit, &visit.place).await?;
+        return Ok(Next::Go(Place::at(HOME).saying("draft-kept")));
+    }
     put(&mut act, &visit.place, words_of(&visit.form.held()))?;
     act.done().await?;
     Ok(Next::Go(Place::at(HOME).saying("draft-kept")))
@@ -61,6 +70,9 @@ pub(crate) async fn stop(visit: ClientVisit, mut act: Act) -> Result<Next, Troub
 
 /// The act `draft`: keeps the fields of the screen the client stands at.
 pub(crate) async fn keep(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
+    if is_own(&visit.form) {
+        return keep_own(&visit, &visit.place).await;
+    }
     let came = words_of(&visit.form.held());
     // Behind the lock only the page that was open adds to what lies there: it is still breathing,
     // or it says all that was kept and more. Anyone else at the device could only destroy words.

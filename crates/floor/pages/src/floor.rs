@@ -5,7 +5,7 @@ use crate::words::{Language, Words};
 use care::{Asker, ClientId, Happened, MINUTE, Moment, PersonId, RecordId};
 use jiff::tz::TimeZone;
 use sealed::engine::Pending;
-use sealed::{Act, ReadError, Vault};
+use sealed::{Act, ReadError, StretchV1, Vault};
 use std::sync::{Arc, OnceLock};
 
 use crate::assets::Icon;
@@ -13,6 +13,7 @@ use crate::client_shell::Place;
 use crate::form::Form;
 use crate::large::Large;
 use crate::layout::Html;
+use crate::own_keys::OwnKeys;
 use crate::posted::AllPosted;
 use crate::standing::Standings;
 use crate::visit::{Arrival, Visit};
@@ -222,6 +223,8 @@ pub struct Floor {
     pub sign_ins: Arc<dyn SignIns>,
     /// Where what happened goes.
     pub reactions: Arc<dyn Reactions>,
+    /// What clients opened that is theirs alone.
+    pub own_keys: Arc<OwnKeys>,
     pub(crate) standings: Standings,
     pub(crate) posted: AllPosted,
     /// Places for bodies with files.
@@ -244,6 +247,7 @@ impl Floor {
             settings: Settled::new(settings),
             sign_ins,
             reactions,
+            own_keys: OwnKeys::new(StretchV1::PERSON),
             standings: Standings::default(),
             posted: AllPosted::default(),
             large: Large::default(),

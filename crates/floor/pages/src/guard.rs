@@ -4,6 +4,8 @@
 
 mod client;
 
+pub(crate) use client::open_own;
+
 use crate::client_shell::{ClientVisit, LIVE, PICTURE, Screens};
 use crate::cookies;
 use crate::draft;

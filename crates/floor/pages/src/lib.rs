@@ -25,6 +25,7 @@ mod live;
 mod manifest;
 mod multipart;
 pub mod offline;
+pub mod own_keys;
 mod posted;
 mod readers;
 mod route;

@@ -178,7 +178,7 @@ async fn tell_staff(act: &mut Act, audience: &Audience, about: Section) -> Resul
     match audience {
         Audience::Section => act.post_to_therapists(about, waits, now).await,
         Audience::From(from) => act.post_to_therapists(about, waits, *from).await,
-        Audience::Only(people) => {
+        Audience::Only(people) | Audience::OnlyUntil(people, _) => {
             let facts = act.standing().await?;
             let kept = |person| !facts.kept_from(person).and(about).is_empty();
             let hears = |person: &&PersonId| !facts.conflicts.contains(person) && !kept(**person);

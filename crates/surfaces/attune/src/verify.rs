@@ -16,6 +16,7 @@ pub fn kinds() -> Vec<Kind> {
         Kind::in_directory::<sealed::CheckpointV1>(),
         Kind::in_directory::<sealed::WitnessesV1>(),
         Kind::passing::<pages::draft::DraftV1>(),
+        Kind::passing::<pages::draft::OwnDraftV1>(),
     ];
     floor
         .into_iter()

@@ -177,6 +177,7 @@ async fn run(screens: &Screens, visit: &Visit) -> Answer {
         }
         "lock" => {
             floor.standings.lock(sign_in, visit.now);
+            floor.own_keys.close(sign_in);
             floor.standings.put_in_front(sign_in, Place::at(COVER));
             return Ok(shell::see_other("/"));
         }
@@ -259,8 +260,14 @@ async fn done(
 async fn hide(visit: &Visit) -> Answer {
     let (standings, sign_in) = (&visit.floor.standings, visit.who.sign_in);
     standings.lock(sign_in, visit.now);
+    let kept = keep_hidden(visit).await;
+    visit.floor.own_keys.close(sign_in);
+    kept
+}
+
+async fn keep_hidden(visit: &Visit) -> Answer {
     if visit.form.fields().iter().any(|(name, _)| name != "do") {
-        let place = standings.inside(sign_in);
+        let place = visit.floor.standings.inside(visit.who.sign_in);
         let act = open_own(visit, DRAFTS).await?;
         let standing = ClientVisit {
             visit: visit.clone(),
@@ -276,8 +283,14 @@ async fn hide(visit: &Visit) -> Answer {
 /// elsewhere": nothing has been done, and nothing may look as if it had. What was kept so before
 /// goes back to its own screen.
 async fn hold(screens: &Screens, visit: &Visit) -> Answer {
-    let mut act = open_own(visit, DRAFTS).await?;
     let sign_in = visit.who.sign_in;
+    if draft::is_own(&visit.form) {
+        draft::keep_own(visit, &visit.floor.standings.inside(sign_in)).await?;
+        visit.floor.own_keys.close(sign_in);
+        visit.floor.standings.clear_front(sign_in);
+        return Ok(shell::lock(visit, None, StatusCode::LOCKED).await);
+    }
+    let mut act = open_own(visit, DRAFTS).await?;
     if let Some(earlier) = draft::held(&act).await?
         && let Some(place) = place_of(screens, &earlier)
     {
@@ -315,6 +328,10 @@ async fn unlock(screens: &Screens, visit: &Visit) -> Answer {
     if let Some((said, status)) = wrong {
         return Ok(shell::lock(visit, Some(said), status).await);
     }
+    // What only their own word opens was closed when the lock came on.
+    if !standings.is_open(sign_in, visit.now) {
+        floor.own_keys.close(sign_in);
+    }
     standings.open(sign_in, visit.now);
     standings.clear_front(sign_in);
     let mut act = open_own(visit, DRAFTS).await?;
@@ -351,7 +368,7 @@ async fn after(screens: &Screens, visit: &Visit, mut act: Act, held: Held) -> An
     Ok(shell::see_other("/"))
 }
 
-pub(super) async fn open_own(visit: &Visit, sections: Sections) -> Result<Act, Trouble> {
+pub(crate) async fn open_own(visit: &Visit, sections: Sections) -> Result<Act, Trouble> {
     let asker = visit.who.asker;
     let own = care::ClientId::of(asker.person);
     let access = visit

@@ -3,9 +3,9 @@
 
 use super::{NAME, address, at, client, trouble};
 use crate::process::desk::{Desk, Opened};
-use crate::process::word::{LEAST, WrongWord, chosen, typed};
 use askama::Template;
 use care::Private;
+use pages::own_keys::word::{LEAST, WrongWord, chosen, typed};
 use pages::shell::{again, see_other, staff};
 use pages::{Answer, Filled, Html, Routes, Verb, Visit, Words};
 use sealed::{Act, Blind, OwnKeyError};

@@ -1,4 +1,4 @@
-//! The word that opens one's own notes, as it is chosen.
+//! The word that opens what is one's own alone, as it is chosen.
 
 use care::Private;
 
@@ -7,7 +7,7 @@ pub const LEAST: usize = 8;
 /// The most letters that are looked at.
 const MOST: usize = 200;
 
-/// Why a word cannot be one's notes word.
+/// Why a word cannot be one's own word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WrongWord {
     /// Fewer than [`LEAST`] letters.
@@ -19,12 +19,15 @@ pub enum WrongWord {
 }
 
 /// A word as typed, without spaces around it.
-pub(crate) fn typed(typed: Option<&str>) -> Private<String> {
+pub fn typed(typed: Option<&str>) -> Private<String> {
     Private::new(typed.unwrap_or_default().trim().to_owned())
 }
 
 /// Takes a word that was chosen and written twice.
-pub(crate) fn chosen(word: &Private<String>, again: &Private<String>) -> Result<(), WrongWord> {
+///
+/// # Errors
+/// What is wrong with it.
+pub fn chosen(word: &Private<String>, again: &Private<String>) -> Result<(), WrongWord> {
     match word.expose().chars().count() {
         ..LEAST => Err(WrongWord::Short),
         count if count > MOST => Err(WrongWord::Long),
