@@ -6,7 +6,8 @@
 mod more;
 mod waits;
 
-use self::waits::{Way, promised, waiting};
+pub(crate) use self::waits::Way;
+use self::waits::{promised, waiting};
 use crate::gists::Gists;
 use ::sessions::Whole;
 use alliance::CheckInV1;

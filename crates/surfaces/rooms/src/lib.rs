@@ -18,6 +18,7 @@ mod relationship;
 mod room;
 mod service;
 mod sessions;
+mod work;
 
 pub use self::room::{Cost, PREPARE};
 pub use self::sessions::Sessions;
@@ -40,6 +41,7 @@ pub fn screens(offer: &Arc<Offer>) -> pages::Screens {
     home::screens(offer)
         .and(cover::screens())
         .and(begin::screens())
+        .and(work::screens())
         .and(course::screens())
         .and(measure::screens(offer))
 }

@@ -111,7 +111,7 @@ struct Aside {
 const PROMISES: usize = 5;
 
 /// The ways from here, in groups that stay where they are.
-const GROUPS: [(&str, &[(&str, &str)]); 3] = [
+const GROUPS: [(&str, &[(&str, &str)]); 4] = [
     (
         "relationship-together",
         &[
@@ -123,6 +123,22 @@ const GROUPS: [(&str, &[(&str, &str)]); 3] = [
             ("/agreement", "relationship-agreement"),
             ("/team", "relationship-team"),
             ("/ruptures/new", "relationship-name-it"),
+        ],
+    ),
+    (
+        "relationship-work",
+        &[
+            ("/plan", "relationship-work-plan"),
+            ("/worksheets", "relationship-work-worksheets"),
+            ("/thoughts", "relationship-work-thoughts"),
+            ("/diary", "relationship-work-diary"),
+            ("/emdr", "relationship-work-emdr"),
+            ("/body", "relationship-work-body"),
+            ("/courage", "relationship-work-courage"),
+            ("/self-trust", "relationship-work-self-trust"),
+            ("/triggers", "relationship-work-triggers"),
+            ("/profile", "relationship-work-profile"),
+            ("/circle", "relationship-work-circle"),
         ],
     ),
     (

@@ -17,16 +17,16 @@ const TOLD: i64 = 14 * DAY;
 const PROMISES: usize = 3;
 
 /// Somewhere to go.
-pub(super) struct Way {
-    pub(super) screen: &'static str,
+pub(crate) struct Way {
+    pub(crate) screen: &'static str,
     /// Which record it is about, or empty.
-    pub(super) about: String,
-    pub(super) said: String,
-    pub(super) quiet: String,
+    pub(crate) about: String,
+    pub(crate) said: String,
+    pub(crate) quiet: String,
 }
 
 impl Way {
-    pub(super) fn to(screen: &'static str, said: String) -> Self {
+    pub(crate) fn to(screen: &'static str, said: String) -> Self {
         Self {
             screen,
             about: String::new(),
