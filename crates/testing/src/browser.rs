@@ -59,7 +59,16 @@ return all.find((one) => words(one) === want) ?? all.find((one) => words(one).st
 impl Browser {
     /// Starts Debian's Chromium.
     pub async fn chromium() -> Told<Self> {
-        let program = Program::start("chromedriver", &["--port=0"]).await?;
+        // It asks for a port and then for the same one of the other kind, which another may have
+        // taken in between: then it ends at once, and is asked again.
+        let mut program = Program::start("chromedriver", &["--port=0"]).await;
+        for _ in 0..4 {
+            if !matches!(&program, Err(why) if why.contains("already in use")) {
+                break;
+            }
+            program = Program::start("chromedriver", &["--port=0"]).await;
+        }
+        let program = program?;
         let profile = program.folder().join("profile");
         let arguments = [
             "--headless=new",

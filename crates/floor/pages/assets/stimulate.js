@@ -15,7 +15,7 @@
     const find = (name) => part.querySelector(`[data-live-${name}]`);
     const [field, dot, said] = [find("field"), find("dot"), find("said")];
     const [ready, stop] = [find("ready"), find("stop")];
-    const it = { line: null, heard: 0, room: null, ready: false, moving: false, set: 0, phase: 0, began: 0, drawn: 0, frame: 0, turns: 0, sound: null };
+    const it = { line: null, heard: 0, room: null, ready: false, moving: false, set: 0, phase: 0, began: 0, drawn: 0, frame: 0, turns: 0, sound: null, told: false };
     const say = (text) => { if (text !== undefined && said.textContent !== text) said.textContent = text; };
     const tell = (word) => { if (it.line?.readyState === WebSocket.OPEN) it.line.send(word); };
     const device = () => ({ still: stillness.matches, taps: typeof navigator.vibrate === "function" });
@@ -60,6 +60,7 @@
     const lost = () => {
       halt();
       it.ready = false;
+      it.told = true;
       say(words.lost);
       buttons();
     };
@@ -68,6 +69,7 @@
       halt();
       it.ready = false;
       if (was) tell(JSON.stringify({ stop: ran() }));
+      it.told = true;
       say(words.stopped);
       buttons();
     };
@@ -92,6 +94,9 @@
       if (it.phase >= it.room.settings.passes * TURN) {
         halt();
         tell(JSON.stringify({ over: ran() }));
+        it.told = true;
+        /* Alone, each set is begun anew. */
+        if (words.alone !== undefined) it.ready = false;
         say(words.over);
         buttons();
         return;
@@ -100,7 +105,7 @@
       it.frame = requestAnimationFrame(draw);
     };
     const start = () => {
-      Object.assign(it, { moving: true, set: it.room.sets, phase: 0, turns: 0, began: performance.now() });
+      Object.assign(it, { moving: true, told: false, set: it.room.sets, phase: 0, turns: 0, began: performance.now() });
       it.drawn = it.began;
       part.classList.add("moving");
       part.classList.toggle("still", stillness.matches);
@@ -119,9 +124,13 @@
         halt();
         /* How long it went is known here only. */
         tell(JSON.stringify({ over: ran() }));
+        it.told = true;
         say(words.ended);
-      } else if (!it.moving && !it.ready) say(room.therapist ? words.together : words.waits);
-      else if (!it.moving && it.ready) say(room.therapist ? words.ready : words.waits);
+      } else if (!it.moving && !(it.told && room.therapist)) {
+        /* Why it stopped is said until the next thing happens, and not talked over. */
+        it.told = false;
+        say(!room.therapist ? words.waits : it.ready ? words.ready : words.together);
+      }
       buttons();
     };
 
@@ -147,6 +156,7 @@
       while (it.line.readyState === WebSocket.CONNECTING && performance.now() - from < 5000) await new Promise((done) => setTimeout(done, 20));
       if (it.line.readyState !== WebSocket.OPEN) { lost(); return; }
       it.ready = true;
+      it.told = false;
       tell(words.alone === undefined ? '"ready"' : '"go"');
       say(words.ready);
       buttons();
