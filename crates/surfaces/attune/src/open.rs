@@ -177,7 +177,7 @@ pub fn assemble_with(
     let names: Arc<dyn promises::Names> = Arc::new(crate::seams::called::Called);
     let colleagues = crate::seams::colleagues::Colleagues(vault.clone());
     let colleagues: Arc<dyn sessions::Folk> = Arc::new(colleagues);
-    let works = crate::works::Works::new();
+    let works = crate::works::Works::new(own.library.as_deref());
     let routes = people::routes(&desk)
         .and(promises::routes(&names))
         .and(alliance::routes())

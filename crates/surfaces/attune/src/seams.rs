@@ -4,5 +4,6 @@
 pub(crate) mod called;
 pub(crate) mod colleagues;
 pub(crate) mod hands;
+pub(crate) mod own_sheets;
 pub(crate) mod prefill;
 pub(crate) mod replies;

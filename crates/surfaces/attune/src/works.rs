@@ -3,19 +3,23 @@
 //! What one of them must know of another capability is answered by `crate::seams`.
 
 use pages::{Routes, Screens};
+use std::path::Path;
 use std::sync::Arc;
 
 /// What the tools stand on, made once for routes and screens.
 pub(crate) struct Works {
     /// Who holds which end of which live line.
     live: Arc<emdr::Live>,
+    /// Every worksheet there is.
+    shelf: Arc<worksheets::Shelf>,
 }
 
 impl Works {
-    /// Everything the tools stand on.
-    pub(crate) fn new() -> Self {
+    /// Everything the tools stand on. `library`: the folder with forms of the service's own.
+    pub(crate) fn new(library: Option<&Path>) -> Self {
         Self {
             live: Arc::default(),
+            shelf: Arc::new(crate::seams::own_sheets::shelf(library)),
         }
     }
 
@@ -24,7 +28,7 @@ pub(crate) fn routes(&self) -> Routes {
     Routes::new()
         .and(profile::routes())
         .and(plan::routes())
-        .and(worksheets::routes())
+        .and(worksheets::routes(&self.shelf))
         .and(thoughts::routes())
         .and(diary::routes())
         .and(emdr::routes(&self.live))
@@ -41,7 +45,7 @@ pub(crate) fn screens(&self) -> Screens {
     Screens::new()
         .and(profile::screens())
         .and(plan::screens())
-        .and(worksheets::screens())
+        .and(worksheets::screens(&self.shelf))
         .and(thoughts::screens())
         .and(diary::screens())
         .and(emdr::screens(&self.live))
