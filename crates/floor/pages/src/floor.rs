@@ -15,6 +15,7 @@ use crate::large::Large;
 use crate::layout::Html;
 use crate::own_keys::OwnKeys;
 use crate::posted::AllPosted;
+use crate::quiet::AllQuiet;
 use crate::standing::Standings;
 use crate::visit::{Arrival, Visit};
 use axum::response::Response;
@@ -227,6 +228,8 @@ pub struct Floor {
     pub own_keys: Arc<OwnKeys>,
     pub(crate) standings: Standings,
     pub(crate) posted: AllPosted,
+    /// What each client does not want to meet on their screens.
+    pub(crate) quiet: AllQuiet,
     /// Places for bodies with files.
     pub(crate) large: Large,
 }
@@ -250,6 +253,7 @@ impl Floor {
             own_keys: OwnKeys::new(StretchV1::PERSON),
             standings: Standings::default(),
             posted: AllPosted::default(),
+            quiet: AllQuiet::default(),
             large: Large::default(),
         })
     }

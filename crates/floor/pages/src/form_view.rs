@@ -65,6 +65,10 @@ pub struct FormView<'a> {
     pub also: Option<Step>,
     /// The way to stop here and keep the words.
     pub stop: Option<Step>,
+    /// Whether the words of the form must stand as they are, as those of a published instrument:
+    /// then a word that the client does not want to meet is not left out, and the form waits
+    /// behind a note that says so.
+    pub verbatim: bool,
     /// Whether half-written words are kept on the server while writing.
     pub drafted: bool,
     /// Whether a skip stands beside each question. Not where nothing is asked: in a plan, a line
@@ -90,6 +94,7 @@ impl<'a> FormView<'a> {
             send,
             also: None,
             stop: None,
+            verbatim: false,
             drafted: false,
             skips: true,
         }
@@ -103,11 +108,12 @@ impl<'a> FormView<'a> {
             told = " data-told";
         }
         let draft = if self.drafted { " data-draft" } else { "" };
+        let verbatim = if self.verbatim { " data-verbatim" } else { "" };
         let html = &mut drawing.html;
         let _ = write!(
             html,
             "<form class=\"form\" method=\"post\" action=\"{}\" autocomplete=\"off\" \
-             novalidate{draft}{told}>",
+             novalidate{draft}{told}{verbatim}>",
             escaped(self.address)
         );
         for (name, value) in self.hidden {

@@ -14,6 +14,7 @@ use crate::form::Form;
 use crate::live::{self, Line};
 use crate::multipart;
 use crate::posted::{GO_ON, Posted};
+use crate::quiet;
 use crate::route::{Answer, Handler, Purposes, Routes, Takes, Verb};
 use crate::shell;
 use crate::trouble::Trouble;
@@ -44,6 +45,8 @@ impl Site {
         let screens = screens
             .cover_act("draft", drafts, draft::keep)
             .act("stop", drafts, draft::stop)
+            .act(quiet::SHOW, drafts, quiet::show)
+            .act(quiet::HIDE, drafts, quiet::hide)
             .complete();
         Self {
             floor,

@@ -27,6 +27,7 @@ mod multipart;
 pub mod offline;
 pub mod own_keys;
 mod posted;
+pub mod quiet;
 mod readers;
 mod route;
 pub mod shell;

@@ -142,6 +142,7 @@ pub(crate) async fn client(
 ) -> Response {
     let words = visit.words;
     let mut page = client_page(visit, place, screen).await;
+    page.screen = crate::quiet::screen(visit, place, page.screen);
     page.inside = true;
     page.places = PLACES
         .iter()

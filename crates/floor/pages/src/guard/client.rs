@@ -12,6 +12,7 @@ use crate::draft::{self, Held};
 use crate::floor::{Floor, Unlocked};
 use crate::form::Form;
 use crate::live::{self, Line};
+use crate::quiet;
 use crate::route::{Answer, Takes};
 use crate::shell;
 use crate::trouble::Trouble;
@@ -80,6 +81,9 @@ async fn show(screens: &Screens, visit: &Visit) -> Answer {
             ..place.clone()
         };
         stand(screens, visit, said);
+    }
+    if known.locked {
+        make_quiet(visit).await?;
     }
     let act = open_own(visit, known.sections).await?;
     let standing = ClientVisit {
@@ -229,6 +233,9 @@ async fn done(
     place: Place,
     open: bool,
 ) -> Answer {
+    if open {
+        make_quiet(visit).await?;
+    }
     let act = open_own(visit, known.sections).await?;
     let mut standing = ClientVisit {
         visit: visit.clone(),
@@ -351,6 +358,15 @@ async fn unlock(screens: &Screens, visit: &Visit) -> Answer {
         }
     }
     Ok(shell::see_other("/"))
+}
+
+/// Nothing from behind the lock is shown before it is known what its owner does not want to meet.
+async fn make_quiet(visit: &Visit) -> Result<(), Trouble> {
+    if !quiet::is_ready(visit) {
+        let act = open_own(visit, DRAFTS).await?;
+        quiet::ready(visit, &act).await?;
+    }
+    Ok(())
 }
 
 /// What was sent while the lock was on is never done by itself: anyone at the device could have sent
