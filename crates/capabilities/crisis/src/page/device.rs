@@ -45,12 +45,15 @@ fn for_the_device(plan: &Plan, visit: &ClientVisit) -> String {
         .holds()
         .map(|kept| parts(&kept.value.answers, words))
         .unwrap_or_default();
+    // What the client does not want to meet stands on no sheet either.
+    let (quiet, instead) = (visit.quiet(), format!("({})", words.say("quiet-word")));
+    let said = |text: &str| quiet.plain(text, &instead);
     let lines = |part: &super::shown::Part| {
         let lines = part
             .lines
             .iter()
-            .map(|line| json!([line.label, line.words]));
-        json!([part.heading, lines.collect::<Vec<_>>()])
+            .map(|line| json!([said(&line.label), said(&line.words)]));
+        json!([said(&part.heading), lines.collect::<Vec<_>>()])
     };
     let now = Timestamp::from_millisecond(visit.now.millis()).unwrap_or_default();
     json!({

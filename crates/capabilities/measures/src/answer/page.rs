@@ -198,6 +198,7 @@ async fn screen(
             words: words.say("form-stop"),
         }),
         drafted: true,
+        verbatim: true,
         brought_up: filled.brought_up,
         ..FormView::new(form, words, send)
     };
