@@ -7,3 +7,4 @@ pub(crate) mod hands;
 pub(crate) mod own_sheets;
 pub(crate) mod prefill;
 pub(crate) mod replies;
+pub(crate) mod sheets;

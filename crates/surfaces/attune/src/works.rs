@@ -12,14 +12,18 @@ pub(crate) struct Works {
     live: Arc<emdr::Live>,
     /// Every worksheet there is.
     shelf: Arc<worksheets::Shelf>,
+    /// The worksheets to look at a thought with.
+    thought_sheets: Arc<dyn thoughts::Sheets>,
 }
 
 impl Works {
     /// Everything the tools stand on. `library`: the folder with forms of the service's own.
     pub(crate) fn new(library: Option<&Path>) -> Self {
+        let shelf = Arc::new(crate::seams::own_sheets::shelf(library));
         Self {
             live: Arc::default(),
-            shelf: Arc::new(crate::seams::own_sheets::shelf(library)),
+            thought_sheets: Arc::new(crate::seams::sheets::Sheets(Arc::clone(&shelf))),
+            shelf,
         }
     }
 
@@ -29,7 +33,7 @@ pub(crate) fn routes(&self) -> Routes {
         .and(profile::routes())
         .and(plan::routes())
         .and(worksheets::routes(&self.shelf))
-        .and(thoughts::routes())
+        .and(thoughts::routes(&self.thought_sheets))
         .and(diary::routes())
         .and(emdr::routes(&self.live))
         .and(body::routes())
@@ -46,7 +50,7 @@ pub(crate) fn screens(&self) -> Screens {
         .and(profile::screens())
         .and(plan::screens())
         .and(worksheets::screens(&self.shelf))
-        .and(thoughts::screens())
+        .and(thoughts::screens(&self.thought_sheets))
         .and(diary::screens())
         .and(emdr::screens(&self.live))
         .and(body::screens())
