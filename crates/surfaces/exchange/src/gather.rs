@@ -38,6 +38,8 @@ pub(crate) async fn everything(
     all.extend(contact::taken(visit, act).await?);
     all.extend(consent::taken(act, visit.words).await?);
     all.extend(thoughts::taken(visit, act).await?);
+    all.extend(diary::taken(visit, act).await?);
+    all.extend(emdr::taken(visit, act).await?);
     all.extend(statements(visit, act).await?);
     Ok(all)
 }
