@@ -37,6 +37,7 @@ pub(crate) async fn everything(
     all.extend(notes::taken(visit, act).await?);
     all.extend(contact::taken(visit, act).await?);
     all.extend(consent::taken(act, visit.words).await?);
+    all.extend(worksheets::taken(visit, act).await?);
     all.extend(thoughts::taken(visit, act).await?);
     all.extend(diary::taken(visit, act).await?);
     all.extend(emdr::taken(visit, act).await?);
