@@ -2,7 +2,7 @@
 //! others.
 //!
 //! That beliefs about safety, trust, power, esteem and intimacy, each of oneself and of others, are
-//! what trauma disturbs was put forward by McCann, Sakheim and Abrahamson (1988, The Counseling
+//! what trauma disturbs was put forward by `McCann`, Sakheim and Abrahamson (1988, The Counseling
 //! Psychologist 16(4), 531-594) and is used in cognitive processing therapy (Resick, Monson and Chard
 //! 2017). The names are this project's own plain words.
 

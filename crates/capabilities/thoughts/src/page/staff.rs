@@ -13,6 +13,7 @@ use crate::sheets::Sheets;
 use crate::theme::{THEMES, Theme};
 use crate::voice::{VoiceV1, voices};
 use askama::Template;
+use axum::response::Response;
 use care::{Purpose, RecordId, Role, Section, Sections};
 use pages::shell::{see_other, staff};
 use pages::{Answer, Filled, Html, Purposes, Routes, Trouble, Verb, Visit, Words};
@@ -208,10 +209,10 @@ async fn keep(visit: Visit, act: Act) -> Answer {
 }
 
 /// A page of the desk, answered as its form stands.
-pub(super) fn answered(visit: &Visit, title: &str, html: Html, wrong: bool) -> Answer {
+pub(super) fn answered(visit: &Visit, title: &str, html: Html, wrong: bool) -> Response {
     let mut response = staff(visit, title, html, None);
     if wrong {
         *response.status_mut() = WRONG;
     }
-    Ok(response)
+    response
 }

@@ -100,13 +100,11 @@ pub(super) fn believed(
     let Some(typed) = visit.form.words(name) else {
         return Ok(None);
     };
-    match typed.parse() {
-        Ok(value @ 0..=100) => Ok(Some(value)),
-        _ => {
-            filled.tell(name, visit.words.say("thoughts-wrong-number"));
-            Err(Told)
-        }
+    if let Ok(value @ 0..=100) = typed.parse() {
+        return Ok(Some(value));
     }
+    filled.tell(name, visit.words.say("thoughts-wrong-number"));
+    Err(Told)
 }
 
 /// How a page for staff is answered when something was wrong with it.

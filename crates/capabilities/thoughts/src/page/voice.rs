@@ -201,9 +201,10 @@ pub(super) fn felt_said(visit: &Visit, voice: &VoiceV1) -> Option<String> {
 
 async fn show_one(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
     let fields = draft::load(&act, ONE, visit.place.about).await?;
-    let filled = match fields.is_empty() {
-        true => None,
-        false => Some(drafted(&act, ONE, visit.place.about).await?),
+    let filled = if fields.is_empty() {
+        None
+    } else {
+        Some(drafted(&act, ONE, visit.place.about).await?)
     };
     let record = visit.place.about.ok_or(Trouble::Nothing)?;
     one_html(&visit, act, record, filled).await

@@ -1,7 +1,6 @@
 //! What may be done to a stuck point, by whom, and who reads it.
 
 use care::{Happened, Line, PersonId, RecordId, Section};
-use proptest::prelude::*;
 use sealed::{Act, ReadersV1};
 use testing::{AMAL, NOOR, RUTH, Small};
 use thoughts::{
@@ -11,7 +10,7 @@ use thoughts::{
 
 const OPENS: [Section; 2] = [Section::Work, Section::Consent];
 
-fn id(number: u8) -> RecordId {
+pub(crate) fn id(number: u8) -> RecordId {
     RecordId::from_bytes([number; 16])
 }
 
@@ -27,7 +26,7 @@ async fn act(small: &Small, who: PersonId) -> Act {
     small.act(who, AMAL, opens).await
 }
 
-async fn begins(
+pub(crate) async fn begins(
     small: &Small,
     who: PersonId,
     number: u8,
@@ -49,7 +48,7 @@ async fn begins(
     Ok(happened)
 }
 
-async fn writes(
+pub(crate) async fn writes(
     small: &Small,
     who: PersonId,
     number: u8,
@@ -77,7 +76,7 @@ async fn believes(small: &Small, who: PersonId, number: u8, old: u8) -> Result<(
     Ok(())
 }
 
-async fn point(small: &Small, who: PersonId) -> Option<Point> {
+pub(crate) async fn point(small: &Small, who: PersonId) -> Option<Point> {
     let act = act(small, who).await;
     let book = book(&act).await.unwrap();
     assert_eq!(book.damaged, 0);
@@ -468,38 +467,4 @@ async fn what_is_not_theirs_is_not_there() {
         take_out(&mut staff, id(1)).await,
         Err(Refused::None)
     ));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-
-    /// However lines are written, by whom and in which order, each is there once with its writer.
-    #[test]
-    fn every_line_that_was_written_is_there_once_with_whoever_wrote_it(
-        lines in proptest::collection::vec((any::<bool>(), 0_usize..4, 10_u8..250), 0..12)
-    ) {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(async {
-            let small = Small::in_memory().await;
-            begins(&small, RUTH, 1, "a thought", &[], ReadersV1::Section).await.unwrap();
-            let sides = [SideV1::For, SideV1::Against, SideV1::Pattern, SideV1::Instead];
-            let mut kept = std::collections::BTreeMap::new();
-            for (by_client, side, number) in lines {
-                let who = if by_client { AMAL } else { RUTH };
-                let words = format!("line {number}");
-                match writes(&small, who, number, sides[side], &words).await {
-                    Ok(()) => { kept.insert(number, (by_client, side)); }
-                    Err(Refused::Another) => assert!(kept.contains_key(&number)),
-                    Err(other) => panic!("{other}"),
-                }
-            }
-            let point = point(&small, AMAL).await.unwrap();
-            assert_eq!(point.lines.len(), kept.len());
-            for line in &point.lines {
-                let (by_client, side) = kept[&line.record.bytes()[0]];
-                assert_eq!(line.value.by_client, by_client);
-                assert_eq!(line.value.side, sides[side]);
-            }
-        });
-    }
 }

@@ -4,6 +4,7 @@
 
 mod acts;
 mod golden;
+mod order;
 mod pages_client;
 mod pages_staff;
 mod served;

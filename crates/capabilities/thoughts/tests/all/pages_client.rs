@@ -62,10 +62,8 @@ async fn send_or_keep_is_the_clients_and_can_be_changed_both_ways() {
     );
 }
 
-#[tokio::test]
-async fn lines_patterns_and_ratings_are_written_and_seen() {
-    let served = served().await;
-    writes_down(&served, 1, "No one stays", "thoughts-send").await;
+/// Something that speaks for it, something against, and a thought that fits better.
+async fn three_lines(served: &Served) {
     let about = once(1);
     let about = ("about", &*about);
     for (number, side, line) in [
@@ -84,6 +82,15 @@ async fn lines_patterns_and_ratings_are_written_and_seen() {
         let page = served.does("amal", "thoughts-add-keep", &fields).await;
         assert!(page.has("Saved."), "{}", page.page);
     }
+}
+
+#[tokio::test]
+async fn lines_patterns_and_ratings_are_written_and_seen() {
+    let served = served().await;
+    writes_down(&served, 1, "No one stays", "thoughts-send").await;
+    three_lines(&served).await;
+    let about = once(1);
+    let about = ("about", &*about);
     let page = served.does("amal", "thoughts-pattern", &[about]).await;
     assert!(page.has("Once means always") && page.has("Now it looks like a law."));
     let fields = [
@@ -125,7 +132,15 @@ async fn lines_patterns_and_ratings_are_written_and_seen() {
         !page.has("Only in the room"),
         "what is worked on together is not begun alone"
     );
-    // The client says how it stands; then it rests.
+}
+
+#[tokio::test]
+async fn the_client_says_how_it_stands_and_takes_out_what_is_theirs() {
+    let served = served().await;
+    writes_down(&served, 1, "No one stays", "thoughts-send").await;
+    three_lines(&served).await;
+    let about = once(1);
+    let about = ("about", &*about);
     let page = served
         .does("amal", "thoughts-state", &[about, ("state", "rests")])
         .await;
@@ -195,7 +210,11 @@ async fn what_is_wrong_is_said_where_it_is_and_no_word_is_lost() {
     }
     let act = served.small.act(AMAL, AMAL, &[Section::Work]).await;
     assert!(book(&act).await.unwrap().points.is_empty());
+}
 
+#[tokio::test]
+async fn what_is_written_beside_a_thought_is_looked_at_as_closely() {
+    let served = served().await;
     writes_down(&served, 1, "No one stays", "thoughts-keep").await;
     let at = once(1);
     let about = ("about", &*at);

@@ -93,7 +93,12 @@ async fn a_thought_begun_in_session_is_finished_on_the_phone() {
         "/clients/{}/worksheets/{FILLED_IN}",
         ClientId::of(AMAL)
     )));
-    // By theme, under each of its themes.
+}
+
+#[tokio::test]
+async fn work_on_a_theme_can_be_seen() {
+    let served = served().await;
+    let one = begun(&served).await;
     let page = served.get("ruth", &at("")).await;
     assert!(page.has("<h2>Trust</h2>") && page.has("<h2>Power and control</h2>"));
     assert!(!page.has("<h2>Being close</h2>") && page.has("1 open · 0 loosening · 0 at rest"));
@@ -211,6 +216,13 @@ async fn what_is_wrong_is_said_and_every_word_stays() {
         )
         .await;
     assert!(page.has("Please give a number from 0 to 100.") && page.has("101"));
+}
+
+#[tokio::test]
+async fn what_is_not_theirs_is_not_there_for_them() {
+    let served = served().await;
+    let one = begun(&served).await;
+    let line = format!("{one}/line");
     // An id that was used for something else keeps the words and asks once more.
     let fields = |words| {
         [

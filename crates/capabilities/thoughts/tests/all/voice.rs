@@ -97,12 +97,9 @@ async fn kind_answers_are_the_clients_own_and_staff_are_given_only_what_was_sent
 
 #[tokio::test]
 async fn how_true_an_answer_feels_is_kept_by_date_and_another_answer_begins_anew() {
-    let small = Small::in_memory().await;
-    says(&small, 1, Some("I am enough"), ReadersV1::Nobody).await;
-    let answer = |text: &str| Line::<1_000>::parse(text).unwrap();
-    let felt = |kept: &VoiceV1| kept.felt.iter().map(|one| one.value).collect::<Vec<_>>();
     // (answer, felt, version seen) -> refused as newer?, felt after it
-    let steps: [(&str, Option<u8>, u32, bool, &[u8]); 6] = [
+    type Step = (&'static str, Option<u8>, u32, bool, &'static [u8]);
+    const STEPS: [Step; 6] = [
         ("I am enough", Some(40), 1, false, &[20, 40]),
         // Sent twice: the same.
         ("I am enough", Some(40), 1, false, &[20, 40]),
@@ -112,7 +109,11 @@ async fn how_true_an_answer_feels_is_kept_by_date_and_another_answer_begins_anew
         ("I am more than enough", None, 3, false, &[]),
         ("I am more than enough", Some(0), 4, false, &[0]),
     ];
-    for (text, value, seen, newer, after) in steps {
+    let small = Small::in_memory().await;
+    says(&small, 1, Some("I am enough"), ReadersV1::Nobody).await;
+    let answer = |text: &str| Line::<1_000>::parse(text).unwrap();
+    let felt = |kept: &VoiceV1| kept.felt.iter().map(|one| one.value).collect::<Vec<_>>();
+    for (text, value, seen, newer, after) in STEPS {
         small.clock.pass(care::DAY);
         let mut act = own(&small).await;
         let done = answer_voice(&mut act, id(1), seen, None, Some(&answer(text)), value).await;

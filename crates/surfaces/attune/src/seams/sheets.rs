@@ -56,7 +56,9 @@ mod tests {
         assert_eq!(names, ["abc", "challenging", "patterns"]);
         let small = Small::in_memory().await;
         let act = small.act(AMAL, AMAL, &[Section::Work]).await;
-        let none = sheets.about(&act, RecordId::from_bytes([1; 16]), words).await;
+        let none = sheets
+            .about(&act, RecordId::from_bytes([1; 16]), words)
+            .await;
         assert_eq!(none.unwrap(), []);
     }
 }

@@ -133,7 +133,7 @@ async fn page(visit: &Visit, act: &Act, sheets: &dyn Sheets, filled: Filled) -> 
         filled,
         called,
     };
-    answered(visit, &page.title, Html::of(&page), wrong)
+    Ok(answered(visit, &page.title, Html::of(&page), wrong))
 }
 
 async fn keep_line(visit: Visit, act: Act, sheets: Arc<dyn Sheets>) -> Answer {
