@@ -49,17 +49,17 @@ fn scale(item: &Item) -> Option<(f64, f64)> {
     match item.kind() {
         ItemKind::Integer(limits) => Some((limits.min()?.into(), limits.max()?.into())),
         ItemKind::Slider(slider) => Some((slider.min().into(), slider.max().into())),
-        ItemKind::Decimal(limits) => Some((float(limits.min()?)?, float(limits.max()?)?)),
+        ItemKind::Decimal(limits) => Some((float(&limits.min()?)?, float(&limits.max()?)?)),
         _ => None,
     }
 }
 
-fn float(number: impl ToString) -> Option<f64> {
+fn float(number: &impl ToString) -> Option<f64> {
     number.to_string().parse().ok()
 }
 
 fn value(worksheet: &WorksheetV1, link_id: &str) -> Option<f64> {
-    float(worksheet.answers.get(link_id)?.number()?)
+    float(&worksheet.answers.get(link_id)?.number()?)
 }
 
 /// The charts of a sheet: `done` are the worksheets filled in on it, in any order; `form` is the
@@ -101,10 +101,10 @@ fn chart(
             ..Point::default()
         }
     });
-    let most = values.iter().copied().fold(1.0, f64::max);
-    let least = values.iter().copied().fold(0.0, f64::min);
-    let scale = number.scale.map_or((least, most), |(low, high)| {
-        (low.min(least), high.max(most))
+    let top = values.iter().copied().fold(1.0, f64::max);
+    let bottom = values.iter().copied().fold(0.0, f64::min);
+    let scale = number.scale.map_or((bottom, top), |(low, high)| {
+        (low.min(bottom), high.max(top))
     });
     let digits = usize::from(values.iter().any(|value| value.fract().abs() > 0.0));
     let asked = form.item(&number.link_id).and_then(Item::text);

@@ -34,7 +34,7 @@ pub(crate) fn routes(shelf: &Arc<Shelf>) -> Routes {
 struct Line {
     address: String,
     title: String,
-    line: Option<String>,
+    about: Option<String>,
     tags: Vec<String>,
     /// Where it comes from, part by part.
     rests: Vec<(String, String)>,
@@ -89,7 +89,7 @@ fn line(sheet: &Sheet, words: Words) -> Line {
     Line {
         address: format!("/worksheets/{}", sheet.name),
         title: sheet.title(words),
-        line: sheet.line(words),
+        about: sheet.line(words),
         tags,
         own: matches!(sheet.origin, Origin::Own(_)),
         rests,

@@ -222,6 +222,10 @@ async fn write(visit: ClientVisit, mut act: Act, end: End) -> Result<Next, Troub
 
 #[derive(Template)]
 #[template(path = "worksheet.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a line of the screen that stands or does not"
+)]
 struct ReadScreen {
     words: Words,
     title: String,

@@ -25,6 +25,46 @@ pub struct Begun {
     pub happened: Vec<Happened>,
 }
 
+/// What a worksheet is begun on, once its form is kept.
+struct On {
+    sheet: String,
+    print: [u8; 16],
+    questionnaire: String,
+    about: Option<[u8; 16]>,
+    given: Option<[u8; 16]>,
+}
+
+/// A sheet, for these readers.
+async fn on_sheet(
+    act: &mut Act,
+    sheet: &Sheet,
+    about: Option<RecordId>,
+    readers: ReadersV1,
+) -> Result<On, Refused> {
+    Ok(On {
+        sheet: sheet.name.clone(),
+        print: forms_kept::keep(act, sheet, readers).await?,
+        questionnaire: sheet.form.canonical(),
+        about: about.map(|about| *about.bytes()),
+        given: None,
+    })
+}
+
+/// What was given; and whether it is only filled in together.
+async fn on_given(act: &Act, given: RecordId) -> Result<(On, bool), Refused> {
+    let kept = act.find::<GivenV1>(given).await?;
+    let value = kept.ok_or(Refused::None)?.value;
+    let form = Forms::default().of(act, value.print).await?;
+    let on = On {
+        sheet: value.sheet,
+        print: value.print,
+        questionnaire: form.canonical(),
+        about: value.about,
+        given: Some(*given.bytes()),
+    };
+    Ok((on, is_together(&form)))
+}
+
 /// Begins a worksheet, or finds the one that is begun already and not finished. The client's is for
 /// nobody else until they say so; what the therapist begins, both read and write.
 ///
@@ -37,80 +77,35 @@ pub async fn begin(act: &mut Act, on: &Begin<'_>) -> Result<Begun, Refused> {
     } else {
         ReadersV1::Section
     };
-    let (sheet, print, questionnaire, about, given) = match on {
-        Begin::Sheet(sheet, about) => {
-            if client && sheet.together {
-                return Err(Refused::Together);
-            }
-            let print = forms_kept::keep(act, sheet, readers).await?;
-            (
-                sheet.name.clone(),
-                print,
-                sheet.form.canonical(),
-                *about,
-                None,
-            )
-        }
+    let on = match on {
+        Begin::Sheet(sheet, _) if client && sheet.together => return Err(Refused::Together),
+        Begin::Sheet(sheet, about) => on_sheet(act, sheet, *about, readers).await?,
         Begin::Given(given) => {
-            let kept = act.find::<GivenV1>(*given).await?;
-            let value = kept.ok_or(Refused::None)?.value;
-            let form = Forms::default().of(act, value.print).await?;
-            if client && is_together(&form) {
+            let (on, together) = on_given(act, *given).await?;
+            if client && together {
                 return Err(Refused::Together);
             }
             if client {
                 opened(act, *given).await?;
             }
-            let about = value.about.map(RecordId::from_bytes);
-            (
-                value.sheet,
-                value.print,
-                form.canonical(),
-                about,
-                Some(*given),
-            )
+            on
         }
     };
-    let given = given.map(|given| *given.bytes());
-    let about = about.map(|about| *about.bytes());
     let same = |one: &WorksheetV1| {
         one.state == StateV1::Open
-            && (&one.sheet, one.about) == (&sheet, about)
-            && (given.is_none() || one.given == given)
+            && (&one.sheet, one.about) == (&on.sheet, on.about)
+            && (on.given.is_none() || one.given == on.given)
             && one.together != client
     };
-    if let Some(kept) = worksheets(act)
-        .await?
-        .0
-        .iter()
-        .find(|kept| same(&kept.value))
-    {
+    let all = worksheets(act).await?.0;
+    if let Some(kept) = all.iter().find(|kept| same(&kept.value)) {
         return Ok(Begun {
             record: kept.record,
             happened: Vec::new(),
         });
     }
     let record = act.mint();
-    let now = act.now().millis();
-    let worksheet = WorksheetV1 {
-        sheet,
-        print,
-        about,
-        given,
-        together: !client,
-        begun: now,
-        by: *act.by().bytes(),
-        by_client: client,
-        at: now,
-        answers: StoredAnswers {
-            questionnaire,
-            answers: Vec::new(),
-        },
-        state: StateV1::Open,
-        bring: false,
-        readers,
-    };
-    act.keep(record, &worksheet)?;
+    act.keep(record, &new(act, on, client, readers))?;
     let told = Happened::WorkGiven {
         client: act.whose(),
         work: record,
@@ -119,4 +114,27 @@ pub async fn begin(act: &mut Act, on: &Begin<'_>) -> Result<Begun, Refused> {
         record,
         happened: if client { Vec::new() } else { vec![told] },
     })
+}
+
+/// A worksheet with nothing in it yet.
+fn new(act: &Act, on: On, client: bool, readers: ReadersV1) -> WorksheetV1 {
+    let now = act.now().millis();
+    WorksheetV1 {
+        sheet: on.sheet,
+        print: on.print,
+        about: on.about,
+        given: on.given,
+        together: !client,
+        begun: now,
+        by: *act.by().bytes(),
+        by_client: client,
+        at: now,
+        answers: StoredAnswers {
+            questionnaire: on.questionnaire,
+            answers: Vec::new(),
+        },
+        state: StateV1::Open,
+        bring: false,
+        readers,
+    }
 }

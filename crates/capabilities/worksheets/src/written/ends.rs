@@ -73,12 +73,12 @@ pub async fn write(act: &mut Act, write: &Write<'_>) -> Result<Vec<Happened>, Re
         return Err(Refused::Newer);
     }
     // What the form works out by itself is nothing that anyone wrote.
-    let wrote = |(spot, answer): &(String, Answer)| {
+    let is_own = |(spot, answer): &(String, Answer)| {
         let link_id = spot.split(';').next().unwrap_or(spot);
-        let given = form.item(link_id).is_some_and(|item| item.calculated());
+        let given = form.item(link_id).is_some_and(forms::Item::calculated);
         !given && !answer.is_skipped()
     };
-    if !answers.answers.iter().any(wrote) {
+    if !answers.answers.iter().any(is_own) {
         return Err(Refused::Empty);
     }
     let same = was.value.state == StateV1::Finished

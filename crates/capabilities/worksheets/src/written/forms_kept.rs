@@ -75,13 +75,11 @@ impl Forms {
             return Ok(Arc::clone(form));
         }
         let open = place(act, print, ReadersV1::Section);
-        let kept = match act.find::<SheetV1>(open).await? {
-            Some(kept) => Some(kept),
-            None => {
-                let own = place(act, print, ReadersV1::Nobody);
-                act.find::<SheetV1>(own).await?
-            }
-        };
+        let mut kept = act.find::<SheetV1>(open).await?;
+        if kept.is_none() {
+            let own = place(act, print, ReadersV1::Nobody);
+            kept = act.find::<SheetV1>(own).await?;
+        }
         let form = kept.ok_or(Damaged)?.value.form;
         let form = Questionnaire::from_json(form.as_bytes()).map_err(|_| Damaged)?;
         let form = Arc::new(form);
