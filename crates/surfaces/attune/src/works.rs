@@ -12,8 +12,12 @@ pub(crate) struct Works {
     live: Arc<emdr::Live>,
     /// Every worksheet there is.
     shelf: Arc<worksheets::Shelf>,
+    /// When sessions were, for how much it was beside them.
+    body_sessions: Arc<dyn body::Sessions>,
     /// The worksheets to look at a thought with.
     thought_sheets: Arc<dyn thoughts::Sheets>,
+    /// The worksheets to look at a day with.
+    day_sheets: Arc<dyn diary::Sheets>,
 }
 
 impl Works {
@@ -22,6 +26,8 @@ impl Works {
         let shelf = Arc::new(crate::seams::own_sheets::shelf(library));
         Self {
             live: Arc::default(),
+            body_sessions: Arc::new(crate::seams::body_sessions::Held),
+            day_sheets: Arc::new(crate::seams::chain::Chains(Arc::clone(&shelf))),
             thought_sheets: Arc::new(crate::seams::sheets::Sheets(Arc::clone(&shelf))),
             shelf,
         }
@@ -34,9 +40,9 @@ pub(crate) fn routes(&self) -> Routes {
         .and(plan::routes())
         .and(worksheets::routes(&self.shelf))
         .and(thoughts::routes(&self.thought_sheets))
-        .and(diary::routes())
+        .and(diary::routes(&self.day_sheets))
         .and(emdr::routes(&self.live))
-        .and(body::routes())
+        .and(body::routes(&self.body_sessions))
         .and(courage::routes())
         .and(self_trust::routes())
         .and(circle::routes())
@@ -51,9 +57,9 @@ pub(crate) fn screens(&self) -> Screens {
         .and(plan::screens())
         .and(worksheets::screens(&self.shelf))
         .and(thoughts::screens(&self.thought_sheets))
-        .and(diary::screens())
+        .and(diary::screens(&self.day_sheets))
         .and(emdr::screens(&self.live))
-        .and(body::screens())
+        .and(body::screens(&self.body_sessions))
         .and(courage::screens())
         .and(self_trust::screens())
         .and(circle::screens())

@@ -1,0 +1,71 @@
+//! The service with the diary only, and with worksheets that say they are there.
+
+use care::{Moment, RecordId};
+use diary::{Done, Offered, Sheets};
+use pages::{Html, Screens, Words};
+use sealed::engine::Pending;
+use sealed::{Act, ReadError};
+use std::sync::{Arc, Mutex};
+use testing::served::Serving;
+
+pub(crate) use testing::served::{Answered, Served};
+
+/// Worksheets, as a test says.
+#[derive(Default)]
+pub(crate) struct Paper(pub(crate) Mutex<Vec<(RecordId, Done)>>);
+
+impl Sheets for Paper {
+    fn of(&self, _: Words) -> Vec<Offered> {
+        vec![Offered {
+            name: "chain".to_owned(),
+            title: "A chain".to_owned(),
+        }]
+    }
+
+    fn about<'a>(
+        &'a self,
+        _: &'a Act,
+        _: Words,
+        about: RecordId,
+    ) -> Pending<'a, Result<Vec<Done>, ReadError>> {
+        let all = self.0.lock().unwrap();
+        let done: Vec<Done> = all
+            .iter()
+            .filter(|(of, _)| *of == about)
+            .map(|(_, done)| done.clone())
+            .collect();
+        Box::pin(async move { Ok(done) })
+    }
+}
+
+impl Paper {
+    /// A chain was filled in about this entry.
+    pub(crate) fn filled_in(&self, about: RecordId) {
+        let done = Done {
+            id: RecordId::from_bytes([7; 16]),
+            called: "A chain".to_owned(),
+            at: Moment::from_millis(0),
+            finished: true,
+        };
+        self.0.lock().unwrap().push((about, done));
+    }
+}
+
+/// A screen that belongs to others.
+fn others() -> Screens {
+    let drafts = care::Sections::of(&[care::Section::Drafts]);
+    let says = move |_, _| async move { Ok(Html::words("Others")) };
+    Screens::new()
+        .screen("crisis-plan", drafts, says)
+        .screen("worksheet", drafts, says)
+}
+
+pub(crate) async fn served() -> (Served, Arc<Paper>) {
+    let paper = Arc::new(Paper::default());
+    let sheets: Arc<dyn Sheets> = Arc::clone(&paper) as Arc<dyn Sheets>;
+    let serving = Serving::new().await.choosing(|chosen| {
+        chosen.cover.urgent = Some("Ring 555 0100, day and night.".to_owned());
+    });
+    let screens = diary::screens(&sheets).and(others());
+    (serving.site(diary::routes(&sheets), screens), paper)
+}
