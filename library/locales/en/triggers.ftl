@@ -159,7 +159,7 @@ quiet-form = The next questions have a word in them that you asked not to meet. 
 quiet-form-show = Show the questions
 quiet-form-skip = Not now
 
-## For those who work with the client
+## For staff
 trigger-staff-nothing = { $name } has sent nothing from here yet.
 trigger-staff-sent-only = You see what was sent. There may be more.
 trigger-staff-cards = Cards

@@ -159,7 +159,7 @@ quiet-form = Las preguntas que siguen tienen una palabra que pediste no encontra
 quiet-form-show = Mostrar las preguntas
 quiet-form-skip = Ahora no
 
-## Para quienes trabajan con la persona
+## For staff
 trigger-staff-nothing = { $name } todavía no ha enviado nada desde aquí.
 trigger-staff-sent-only = Ves lo que se envió. Puede haber más.
 trigger-staff-cards = Tarjetas
@@ -175,6 +175,6 @@ trigger-lines-title = Tarjetas
 trigger-lines-none = { $name } no comparte ahora contigo líneas de ninguna tarjeta.
 trigger-lines-about = { $name } comparte contigo estas líneas y puede terminarlo cuando quiera.
 
-## Llevado consigo
+## Taken along
 trigger-taken-entry = Algo que lo disparó
 trigger-taken-card = Una tarjeta

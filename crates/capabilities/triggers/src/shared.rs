@@ -193,6 +193,6 @@ pub async fn quiet_shared(act: &Act) -> Result<Option<QuietSharedV1>, ReadError>
     if !all.damaged.is_empty() {
         return Err(sealed::Damaged.into());
     }
-    let newest = all.kept.into_iter().map(|kept| kept.value).last();
+    let newest = all.kept.into_iter().next_back().map(|kept| kept.value);
     Ok(newest.filter(|one| one.readers == ReadersV1::Section))
 }

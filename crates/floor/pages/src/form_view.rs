@@ -36,6 +36,10 @@ pub use said::{answers_html, answers_said};
 pub use take::{Again, Known, Taken, take, take_knowing};
 
 /// A form, ready to be shown.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "ways to show a form that have nothing to do with each other"
+)]
 pub struct FormView<'a> {
     /// The form.
     pub form: &'a Questionnaire,

@@ -84,7 +84,7 @@ async fn show_patterns(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
 
 #[derive(Template)]
 #[template(path = "trigger_entry.html")]
-struct Entry {
+struct One {
     words: Words,
     entry: EntryShown,
     reader: Reader,
@@ -96,7 +96,7 @@ async fn show_entry(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
     let kept = found
         .filter(|kept| !kept.value.gone)
         .ok_or(Trouble::Nothing)?;
-    Ok(Html::of(&Entry {
+    Ok(Html::of(&One {
         words: visit.words,
         entry: entry(&visit, &kept),
         reader: Reader::of(&visit, &mut act, None).await?,

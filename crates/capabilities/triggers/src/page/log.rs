@@ -146,16 +146,15 @@ fn read(
     let chosen = visit.form.get("cue").unwrap_or_default();
     let earlier = visit.form.get("when") == Some("earlier");
     let code = |name: &str| visit.form.get(name).unwrap_or_default();
-    let (cue, kind) = match new? {
-        Some(new) => (new.as_str().to_owned(), KindV1::from_code(code("kind"))),
-        None => {
-            let found = known.iter().find(|(cue, _)| cue == chosen);
-            let Some((cue, kind)) = found else {
-                filled.tell("cue-new", visit.words.say("trigger-cue-missing"));
-                return Err(Told);
-            };
-            (cue.clone(), Some(*kind))
-        }
+    let (cue, kind) = if let Some(new) = new? {
+        (new.as_str().to_owned(), KindV1::from_code(code("kind")))
+    } else {
+        let found = known.iter().find(|(cue, _)| cue == chosen);
+        let Some((cue, kind)) = found else {
+            filled.tell("cue-new", visit.words.say("trigger-cue-missing"));
+            return Err(Told);
+        };
+        (cue.clone(), Some(*kind))
     };
     Ok(SetOffV1 {
         at: at?.millis(),
