@@ -36,11 +36,14 @@ pub(crate) async fn everything(
     all.extend(team::taken(visit, act).await?);
     all.extend(notes::taken(visit, act).await?);
     all.extend(contact::taken(visit, act).await?);
+    all.extend(circle::taken(visit, act).await?);
     all.extend(consent::taken(act, visit.words).await?);
     all.extend(worksheets::taken(visit, act).await?);
+    all.extend(triggers::taken(visit, act).await?);
     all.extend(thoughts::taken(visit, act).await?);
     all.extend(diary::taken(visit, act).await?);
     all.extend(emdr::taken(visit, act).await?);
+    all.extend(body::taken(visit, act).await?);
     all.extend(statements(visit, act).await?);
     Ok(all)
 }
