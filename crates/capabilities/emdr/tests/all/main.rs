@@ -1,0 +1,9 @@
+//! EMDR: what is kept, who may do what, and the pages of both sides.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod acts;
+mod content;
+mod golden;
+mod pages;
+mod people;
