@@ -106,10 +106,7 @@ async fn begun(
 fn day_said(visit: &Visit, day: &str) -> String {
     let zone = &visit.floor.settings.zone;
     let noon = day.parse::<Date>().ok().and_then(|day| noon(day, zone));
-    noon.map_or_else(
-        || day.to_owned(),
-        |at| visit.words.day(at, visit.now, zone),
-    )
+    noon.map_or_else(|| day.to_owned(), |at| visit.words.day(at, visit.now, zone))
 }
 
 fn noon(day: Date, zone: &TimeZone) -> Option<Moment> {

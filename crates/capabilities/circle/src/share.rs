@@ -42,7 +42,11 @@ pub(crate) fn opened_id(act: &Act, shared: RecordId) -> RecordId {
 ///
 /// # Errors
 /// If it could not be kept.
-pub fn share(act: &mut Act, once: RecordId, new: &NewShare<'_>) -> Result<Vec<Happened>, ReadError> {
+pub fn share(
+    act: &mut Act,
+    once: RecordId,
+    new: &NewShare<'_>,
+) -> Result<Vec<Happened>, ReadError> {
     let id = act.id_for("circle share", once);
     let until = act.now() + i64::from(new.days) * DAY;
     let shared = SharedV1 {

@@ -192,3 +192,26 @@ impl Audience {
             }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_meant_for_someone_for_a_time_is_theirs_until_that_moment_and_nobody_elses() {
+        let [whose, reader, other] = [1, 2, 3].map(|byte| PersonId::from_bytes([byte; 16]));
+        let until = Moment::from_millis(1_000);
+        let audience = Audience::OnlyUntil(alloc::vec![reader], until);
+        for (person, now, includes) in [
+            (reader, 999, true),
+            (reader, 1_000, false),
+            (reader, 1_001, false),
+            (other, 999, false),
+            (whose, 999, true),
+            (whose, 1_001, true),
+        ] {
+            let found = audience.includes(person, whose, Moment::from_millis(now));
+            assert_eq!(found, includes, "{person:?} at {now}");
+        }
+    }
+}

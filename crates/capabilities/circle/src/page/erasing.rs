@@ -36,17 +36,14 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
     };
     let words = visit.words;
     let id = visit.place.about.ok_or(Trouble::Nothing)?;
-    let (title, said, back) = match act.find::<PersonV1>(id).await? {
-        Some(person) => {
-            let put = [("name", (&person.value.called).into())];
-            let title = words.say_with("circle-erase-person-title", &put);
-            (title, "circle-erase-person-said", "circle-person")
-        }
-        None => {
-            act.find::<LineV1>(id).await?.ok_or(Trouble::Nothing)?;
-            let title = words.say("circle-erase-line-title");
-            (title, "circle-erase-line-said", "circle-line")
-        }
+    let (title, said, back) = if let Some(person) = act.find::<PersonV1>(id).await? {
+        let put = [("name", (&person.value.called).into())];
+        let title = words.say_with("circle-erase-person-title", &put);
+        (title, "circle-erase-person-said", "circle-person")
+    } else {
+        act.find::<LineV1>(id).await?.ok_or(Trouble::Nothing)?;
+        let title = words.say("circle-erase-line-title");
+        (title, "circle-erase-line-said", "circle-line")
     };
     Ok(Html::of(&Screen {
         words,

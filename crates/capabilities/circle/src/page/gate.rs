@@ -5,8 +5,8 @@ use super::{CIRCLE, key};
 use crate::asked::{Device, device, said};
 use askama::Template;
 use care::{Private, Section, Sections};
-use pages::own_keys::word::{LEAST, WrongWord, chosen, typed};
 use pages::own_keys::Opened;
+use pages::own_keys::word::{LEAST, WrongWord, chosen, typed};
 use pages::{ClientVisit, Filled, Html, Next, Place, Proof, Screens, Trouble, Words, draft};
 use sealed::{Act, Blind, OwnKeyError};
 
@@ -294,7 +294,9 @@ async fn begin(visit: ClientVisit, _: Act) -> Result<Next, Trouble> {
         return again(&visit, Which::Begin, filled).await;
     };
     let keys = &visit.floor.own_keys;
-    let made = keys.makes(&visit.floor.vault, &visit.who, (&new, way)).await;
+    let made = keys
+        .makes(&visit.floor.vault, &visit.who, (&new, way))
+        .await;
     made.map_err(trouble)?;
     opened(&visit, Some("circle-begun")).await
 }

@@ -88,7 +88,10 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
 
 /// The day that was written, if it is one that has come.
 fn day(visit: &ClientVisit, filled: &mut Filled) -> Option<Date> {
-    let written = visit.form.words("day").and_then(|day| day.parse::<Date>().ok());
+    let written = visit
+        .form
+        .words("day")
+        .and_then(|day| day.parse::<Date>().ok());
     let come = written.filter(|day| today(visit).is_some_and(|today| *day <= today));
     // Nobody's life is longer; a year with a slip of the finger is.
     let found = come.filter(|day| day.year() >= 1900);
@@ -120,7 +123,9 @@ async fn keep(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
         person: *id.bytes(),
         day: day.to_string(),
         seen,
-        words: words.map(|line| line.as_str().to_owned()).unwrap_or_default(),
+        words: words
+            .map(|line| line.as_str().to_owned())
+            .unwrap_or_default(),
         at: visit.now.millis(),
     };
     run(&visit, act, key, |mut act| async move {

@@ -188,7 +188,8 @@ fn written(visit: &ClientVisit, filled: &mut Filled) -> Option<PersonV1> {
     let wants = filled.optional_line::<SAID_MOST>(visit, "wants");
     let limits = filled.optional_line::<SAID_MOST>(visit, "limits");
     let said = |line: Option<care::Line<SAID_MOST>>| {
-        line.map(|line| line.as_str().to_owned()).unwrap_or_default()
+        line.map(|line| line.as_str().to_owned())
+            .unwrap_or_default()
     };
     let (Ok(called), Ok(who), Ok(wants), Ok(limits)) = (called, who, wants, limits) else {
         return None;
@@ -211,10 +212,18 @@ async fn keep(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
     let Some(key) = key(&visit) else {
         return closed(&visit).await;
     };
-    let (changes, once) = (visit.form.get("about").and_then(RecordId::parse), once(&visit)?);
+    let (changes, once) = (
+        visit.form.get("about").and_then(RecordId::parse),
+        once(&visit)?,
+    );
     let mut filled = Filled::posted(&visit);
     let Some(person) = written(&visit, &mut filled) else {
-        let sure = visit.form.get("called").unwrap_or_default().trim().to_owned();
+        let sure = visit
+            .form
+            .get("called")
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
         return Ok(Next::Stay(form_html(&visit, changes, sure, filled)));
     };
     let person = &person;

@@ -75,7 +75,8 @@ struct One {
 }
 
 fn which(act: &Act, id: Option<RecordId>) -> Result<Script, Trouble> {
-    id.and_then(|id| Script::of(act, id)).ok_or(Trouble::Nothing)
+    id.and_then(|id| Script::of(act, id))
+        .ok_or(Trouble::Nothing)
 }
 
 fn html(visit: &ClientVisit, id: RecordId, script: Script, own: bool, filled: Filled) -> Html {

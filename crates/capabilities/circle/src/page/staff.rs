@@ -45,10 +45,7 @@ async fn show(visit: Visit, act: Act) -> Answer {
             words.say_with(key, &[("when", (&when).into())])
         };
         Line {
-            shared: when(
-                "circle-staff-shared",
-                Moment::from_millis(share.shared.at),
-            ),
+            shared: when("circle-staff-shared", Moment::from_millis(share.shared.at)),
             until: when("circle-staff-until", share.shared.ends()),
             words: share.shared.words.clone(),
         }

@@ -44,7 +44,7 @@ async fn everyone_who_can_open_a_part_is_told_and_nobody_else() {
         measures.contains("Ruth Okafor") && !measures.contains("Ines"),
         "{measures}"
     );
-    let circle = line("your map of people", "your crisis plan");
+    let circle = line("your private part", "your crisis plan");
     assert!(circle.contains("nobody but you"), "{circle}");
 }
 

@@ -73,7 +73,7 @@ async fn what_is_kept_of_permissions_opens_for_ever() {
     // AskedV1.
     let shown = words(&served.amal("do=allow-check").await);
     assert!(
-        shown.contains("Ruth Okafor will be able to see") && shown.contains("your map of people"),
+        shown.contains("Ruth Okafor will be able to see") && shown.contains("your private part"),
         "{shown}"
     );
     // GlassEntryV1.
