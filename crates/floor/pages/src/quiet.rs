@@ -49,12 +49,12 @@ impl AllQuiet {
         self.held().lists.get(&person).cloned()
     }
 
-    fn remember(&self, person: PersonId, quiet: Quiet) {
+    fn remember(&self, person: PersonId, quiet: &Arc<Quiet>) {
         let mut held = self.held();
         if held.lists.len() >= HELD {
             held.lists.clear();
         }
-        held.lists.insert(person, Arc::new(quiet));
+        held.lists.insert(person, Arc::clone(quiet));
     }
 
     fn show(&self, sign_in: RecordId, place: &Place) {
@@ -80,35 +80,34 @@ impl AllQuiet {
     }
 }
 
-/// Whether the list of whoever is signed in is held already.
-pub(crate) fn is_ready(visit: &Visit) -> bool {
-    visit.floor.quiet.of(visit.who.asker.person).is_some()
+/// The list of whoever is signed in, if it is held already.
+pub(crate) fn held(visit: &Visit) -> Option<Arc<Quiet>> {
+    visit.floor.quiet.of(visit.who.asker.person)
 }
 
 /// Reads it and holds it. The act opens the half-written words. A list that does not open leaves
 /// nothing out, and every screen says so.
-pub(crate) async fn ready(visit: &Visit, act: &Act) -> Result<(), ReadError> {
-    let quiet = match stored(act).await {
+pub(crate) async fn read(visit: &Visit, act: &Act) -> Result<Arc<Quiet>, ReadError> {
+    let quiet = Arc::new(match stored(act).await {
         Ok(list) => Quiet::of(&list),
         Err(ReadError::Damaged(_)) => Quiet::unreadable(),
         Err(error) => return Err(error),
-    };
-    visit.floor.quiet.remember(visit.who.asker.person, quiet);
-    Ok(())
+    });
+    visit.floor.quiet.remember(visit.who.asker.person, &quiet);
+    Ok(quiet)
 }
 
 impl Visit {
-    /// What whoever is signed in does not want to meet here. It is known from the moment the lock
-    /// is off.
+    /// What whoever is signed in does not want to meet here. It is known from the moment something
+    /// behind the lock was asked for.
     pub fn quiet(&self) -> Arc<Quiet> {
-        let held = self.floor.quiet.of(self.who.asker.person);
-        held.unwrap_or_default()
+        held(self).unwrap_or_default()
     }
 
     /// The list was kept anew: it holds from now on, for every sign-in.
     pub fn quiet_changed(&self, list: &QuietV1) {
-        let quiet = Quiet::of(list);
-        self.floor.quiet.remember(self.who.asker.person, quiet);
+        let quiet = Arc::new(Quiet::of(list));
+        self.floor.quiet.remember(self.who.asker.person, &quiet);
         self.floor.quiet.hide(self.who.sign_in);
     }
 }
@@ -126,11 +125,8 @@ pub(crate) async fn hide(visit: ClientVisit, _: Act) -> Result<Next, Trouble> {
 }
 
 /// A screen from behind the lock as its owner wants to meet it.
-pub(crate) fn screen(visit: &Visit, place: &Place, screen: Html) -> Html {
+pub(crate) fn screen(visit: &Visit, place: &Place, screen: Html, quiet: &Quiet) -> Html {
     let words = visit.words;
-    let Some(quiet) = visit.floor.quiet.of(visit.who.asker.person) else {
-        return screen;
-    };
     if quiet.unreadable {
         let said = escaped(&words.say("quiet-unreadable"));
         let said = format!("<div class=\"notice attention\"><p>{said}</p></div>");
@@ -139,7 +135,7 @@ pub(crate) fn screen(visit: &Visit, place: &Place, screen: Html) -> Html {
     if quiet.is_empty() {
         return screen;
     }
-    let (left, hidden) = over(&screen, &quiet, words);
+    let (left, hidden) = over(&screen, quiet, words);
     if visit.floor.quiet.shows(visit.who.sign_in, place) {
         let way = way(words, HIDE, "quiet-shown", "quiet-hide");
         return Html::together([way, screen]);

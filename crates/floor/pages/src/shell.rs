@@ -6,6 +6,7 @@ use crate::layout::{
     BarePage, ClientPage, Html, Notice, Outside, PlaceLink, StaffLink, StaffPage, Step, Tone,
     trouble_screen,
 };
+use crate::quiet::{self, Quiet};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::words::Words;
@@ -133,16 +134,18 @@ fn answered(visit: &Visit, page: &ClientPage, status: StatusCode) -> Response {
     )
 }
 
-/// A client's screen from behind the lock, as a whole page or as the part that changes.
+/// A client's screen from behind the lock, as a whole page or as the part that changes, without what
+/// its owner does not want to meet.
 pub(crate) async fn client(
     visit: &Visit,
     place: &Place,
     screen: &Html,
     status: StatusCode,
+    quiet: &Quiet,
 ) -> Response {
     let words = visit.words;
     let mut page = client_page(visit, place, screen).await;
-    page.screen = crate::quiet::screen(visit, place, page.screen);
+    page.screen = quiet::screen(visit, place, page.screen, quiet);
     page.inside = true;
     page.places = PLACES
         .iter()
@@ -200,7 +203,8 @@ pub(crate) async fn client_trouble(visit: &Visit, trouble: &Trouble) -> Response
     let place = Place::at("trouble");
     let open = visit.floor.standings.is_open(visit.who.sign_in, visit.now);
     if open {
-        client(visit, &place, &screen, said.status).await
+        // These are the service's own words.
+        client(visit, &place, &screen, said.status, &Quiet::default()).await
     } else {
         answered(
             visit,

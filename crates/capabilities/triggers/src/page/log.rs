@@ -62,7 +62,7 @@ async fn known(act: &Act) -> Result<Vec<(String, KindV1)>, Trouble> {
 }
 
 async fn show(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
-    let fields = draft::load(&act, LOG, None).await?;
+    let fields = draft::load(&act, LOG, visit.place.about).await?;
     let fields: Vec<_> = fields
         .iter()
         .map(|(name, value)| (name.as_str(), value.clone()))
@@ -215,14 +215,14 @@ async fn keep(visit: ClientVisit, mut act: Act, readers: ReadersV1) -> Result<Ne
         return Ok(Next::Stay(Html::of(&page)));
     };
     let new = NewEntry { once, entry };
-    let access = *act.access();
+    let (access, about) = (*act.access(), visit.place.about);
     let done = visit
         .floor
         .attempt(act, |mut act| {
             let new = &new;
             async move {
                 let happened = keep_entry(&mut act, new).await?;
-                draft::forget(&mut act, LOG, None)?;
+                draft::forget(&mut act, LOG, about)?;
                 Ok::<_, Refused>((act, (), happened))
             }
         })

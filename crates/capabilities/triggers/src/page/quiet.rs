@@ -69,7 +69,7 @@ async fn screen(visit: &ClientVisit, act: &mut Act) -> Result<Screen, Trouble> {
 
 async fn show(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
     let mut screen = screen(&visit, &mut act).await?;
-    let drafted = draft::load(&act, QUIET, None).await?;
+    let drafted = draft::load(&act, QUIET, visit.place.about).await?;
     if !drafted.is_empty() {
         let value = |name: &str| drafted.iter().find(|(field, _)| field == name);
         screen.typed = value("list")
@@ -108,6 +108,7 @@ async fn save(visit: ClientVisit, mut act: Act, readers: ReadersV1) -> Result<Ne
             return Ok(Next::Stay(Html::of(&screen)));
         }
     };
+    let about = visit.place.about;
     let done = visit
         .floor
         .attempt(act, |mut act| {
@@ -116,7 +117,7 @@ async fn save(visit: ClientVisit, mut act: Act, readers: ReadersV1) -> Result<Ne
                 keep(&mut act, list)?;
                 let sent = (readers == ReadersV1::Section).then_some(list);
                 let happened = share_quiet(&mut act, sent).await?;
-                draft::forget(&mut act, QUIET, None)?;
+                draft::forget(&mut act, QUIET, about)?;
                 Ok::<_, Refused>((act, (), happened))
             }
         })

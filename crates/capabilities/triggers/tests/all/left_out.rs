@@ -168,7 +168,8 @@ async fn the_list_is_the_clients_alone_until_they_send_it() {
 async fn a_list_that_cannot_be_taken_is_kept_as_typed_and_changes_nothing() {
     let served = served().await;
     let long = "y".repeat(41);
-    let many = (0..65).map(|n| format!("word{n}\n")).collect::<String>();
+    let many: Vec<_> = (0..65).map(|n| format!("word{n}")).collect();
+    let many = many.join("\n");
     for (list, said) in [
         (long.as_str(), "is too long. There is room for 40 letters."),
         (&many, "There are 65 words. There is room for 64."),

@@ -12,7 +12,7 @@ use crate::draft::{self, Held};
 use crate::floor::{Floor, Unlocked};
 use crate::form::Form;
 use crate::live::{self, Line};
-use crate::quiet;
+use crate::quiet::{self, Quiet};
 use crate::route::{Answer, Takes};
 use crate::shell;
 use crate::trouble::Trouble;
@@ -82,9 +82,7 @@ async fn show(screens: &Screens, visit: &Visit) -> Answer {
         };
         stand(screens, visit, said);
     }
-    if known.locked {
-        make_quiet(visit).await?;
-    }
+    let quiet = quiet_of(visit, known.locked).await?;
     let act = open_own(visit, known.sections).await?;
     let standing = ClientVisit {
         visit: visit.clone(),
@@ -92,7 +90,9 @@ async fn show(screens: &Screens, visit: &Visit) -> Answer {
         known: Arc::clone(&screens.names),
     };
     match (known.does)(standing, act).await {
-        Ok(html) if known.locked => Ok(shell::client(visit, &place, &html, StatusCode::OK).await),
+        Ok(html) if known.locked => {
+            Ok(shell::client(visit, &place, &html, StatusCode::OK, &quiet).await)
+        }
         Ok(html) => Ok(shell::cover(visit, &place, &html, StatusCode::OK).await),
         Err(trouble) => {
             // A client is never left standing where nothing can be shown.
@@ -233,9 +233,7 @@ async fn done(
     place: Place,
     open: bool,
 ) -> Answer {
-    if open {
-        make_quiet(visit).await?;
-    }
+    let quiet = quiet_of(visit, open).await?;
     let act = open_own(visit, known.sections).await?;
     let mut standing = ClientVisit {
         visit: visit.clone(),
@@ -250,9 +248,14 @@ async fn done(
             stand(screens, visit, place);
             Ok(shell::see_other("/"))
         }
-        Next::Stay(html) if open && screens.is_locked(&place) => {
-            Ok(shell::client(visit, &place, &html, StatusCode::UNPROCESSABLE_ENTITY).await)
-        }
+        Next::Stay(html) if open && screens.is_locked(&place) => Ok(shell::client(
+            visit,
+            &place,
+            &html,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &quiet,
+        )
+        .await),
         Next::Stay(html) => {
             Ok(shell::cover(visit, &place, &html, StatusCode::UNPROCESSABLE_ENTITY).await)
         }
@@ -361,12 +364,15 @@ async fn unlock(screens: &Screens, visit: &Visit) -> Answer {
 }
 
 /// Nothing from behind the lock is shown before it is known what its owner does not want to meet.
-async fn make_quiet(visit: &Visit) -> Result<(), Trouble> {
-    if !quiet::is_ready(visit) {
-        let act = open_own(visit, DRAFTS).await?;
-        quiet::ready(visit, &act).await?;
+async fn quiet_of(visit: &Visit, open: bool) -> Result<Arc<Quiet>, Trouble> {
+    if !open {
+        return Ok(Arc::default());
     }
-    Ok(())
+    if let Some(quiet) = quiet::held(visit) {
+        return Ok(quiet);
+    }
+    let act = open_own(visit, DRAFTS).await?;
+    Ok(quiet::read(visit, &act).await?)
 }
 
 /// What was sent while the lock was on is never done by itself: anyone at the device could have sent

@@ -131,7 +131,7 @@ fn drawn(node: &Node, instead: Option<&'static str>, out: &mut String) {
         }
         Node::Element(name, value, inside) => {
             let value = escaped(value);
-            *out += &format!("<{name} data-x=\"{value}\" title='Bob'>");
+            out.extend(["<", name, " data-x=\"", &value, "\" title='Bob'>"]);
             let within = instead.map(|instead| match *name {
                 "svg" => INSTEAD.plain,
                 "button" | "label" if instead != INSTEAD.plain => INSTEAD.word_only,
@@ -140,7 +140,7 @@ fn drawn(node: &Node, instead: Option<&'static str>, out: &mut String) {
             for node in inside {
                 drawn(node, within, out);
             }
-            *out += &format!("</{name}>");
+            out.extend(["</", name, ">"]);
         }
     }
 }
