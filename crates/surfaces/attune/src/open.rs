@@ -177,7 +177,7 @@ pub fn assemble_with(
     let names: Arc<dyn promises::Names> = Arc::new(crate::seams::called::Called);
     let colleagues = crate::seams::colleagues::Colleagues(vault.clone());
     let colleagues: Arc<dyn sessions::Folk> = Arc::new(colleagues);
-    let works = crate::works::Works::new(own.library.as_deref());
+    let works = crate::works::Works::new(own.library.as_deref(), &offer);
     let routes = people::routes(&desk)
         .and(promises::routes(&names))
         .and(alliance::routes())
@@ -227,6 +227,7 @@ fn forms_are_here() -> Result<(), Failed> {
         (sessions::next_day::form(), "the questions of the day after"),
         (crisis::form(), "the plan for hard days"),
         (agreement::form(), "the form of the working agreement"),
+        (emdr::ready_form(), "the talk before the first EMDR target"),
     ] {
         if form.is_none() {
             return Err(Failed::new(format!(
