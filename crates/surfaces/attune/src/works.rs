@@ -2,6 +2,7 @@
 //!
 //! What one of them must know of another capability is answered by `crate::seams`.
 
+use measures::Offer;
 use pages::{Routes, Screens};
 use std::path::Path;
 use std::sync::Arc;
@@ -10,6 +11,10 @@ use std::sync::Arc;
 pub(crate) struct Works {
     /// Who holds which end of which live line.
     live: Arc<emdr::Live>,
+    /// The answers to questionnaires, for the profile.
+    weighed: Arc<dyn profile::Measured>,
+    /// What happened meanwhile.
+    dates: Arc<dyn profile::Dates>,
     /// Every worksheet there is.
     shelf: Arc<worksheets::Shelf>,
     /// When sessions were, for how much it was beside them.
@@ -22,10 +27,12 @@ pub(crate) struct Works {
 
 impl Works {
     /// Everything the tools stand on. `library`: the folder with forms of the service's own.
-    pub(crate) fn new(library: Option<&Path>) -> Self {
+    pub(crate) fn new(library: Option<&Path>, offer: &Arc<Offer>) -> Self {
         let shelf = Arc::new(crate::seams::own_sheets::shelf(library));
         Self {
             live: Arc::default(),
+            weighed: Arc::new(crate::seams::weighed::Weighed(Arc::clone(offer))),
+            dates: Arc::new(crate::seams::dates::Dates),
             body_sessions: Arc::new(crate::seams::body_sessions::Held),
             day_sheets: Arc::new(crate::seams::chain::Chains(Arc::clone(&shelf))),
             thought_sheets: Arc::new(crate::seams::sheets::Sheets(Arc::clone(&shelf))),
@@ -36,7 +43,7 @@ impl Works {
 /// The pages of those who work with a client.
 pub(crate) fn routes(&self) -> Routes {
     Routes::new()
-        .and(profile::routes())
+        .and(profile::routes(&self.weighed, &self.dates))
         .and(plan::routes())
         .and(worksheets::routes(&self.shelf))
         .and(thoughts::routes(&self.thought_sheets))
@@ -53,7 +60,7 @@ pub(crate) fn routes(&self) -> Routes {
 /// The client's screens and acts.
 pub(crate) fn screens(&self) -> Screens {
     Screens::new()
-        .and(profile::screens())
+        .and(profile::screens(&self.weighed, &self.dates))
         .and(plan::screens())
         .and(worksheets::screens(&self.shelf))
         .and(thoughts::screens(&self.thought_sheets))

@@ -38,6 +38,7 @@ pub(crate) async fn everything(
     all.extend(contact::taken(visit, act).await?);
     all.extend(circle::taken(visit, act).await?);
     all.extend(consent::taken(act, visit.words).await?);
+    all.extend(profile::taken(visit, act).await?);
     all.extend(worksheets::taken(visit, act).await?);
     all.extend(triggers::taken(visit, act).await?);
     all.extend(thoughts::taken(visit, act).await?);
