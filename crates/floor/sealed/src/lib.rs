@@ -29,6 +29,7 @@ mod standing;
 mod stored;
 mod stretch;
 mod tree;
+mod two_sided;
 mod vault;
 mod verify;
 mod watch;
@@ -56,6 +57,7 @@ pub use tree::{
     CheckpointV1, Checkpointed, Extends, LogError, LogV1, Proven, ProvenLine, Standing, Witnessed,
     WitnessesV1,
 };
+pub use two_sided::{TwoSided, Versions, Waits};
 pub use vault::{
     KEY_COPIES_KEPT_DAYS, Keeping, LOCKED_ROOT, OpenError, RECOVERY, RECOVERY_UNTRIED, ReadError,
     Vault,

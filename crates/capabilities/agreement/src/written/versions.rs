@@ -1,74 +1,24 @@
-//! Which version is in force, which one waits for a signature, and whose. Pure.
+//! Which version of the agreement is in force, which one waits for a signature, and whose.
 
 use super::stored::VersionV1;
-use sealed::Kept;
+use sealed::{TwoSided, Versions};
 
-/// Whose signature is waited for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Waits {
-    /// Nobody's.
-    #[default]
-    Nobody,
-    /// The client's: the therapist wrote the newest version.
-    Client,
-    /// The therapist's: the client wrote it.
-    Staff,
-}
+pub use sealed::Waits;
 
 /// The agreement as it stands.
-pub struct Agreement {
-    /// Every version, oldest first.
-    pub versions: Vec<Kept<VersionV1>>,
-}
+pub type Agreement = Versions<VersionV1>;
 
-impl Agreement {
-    /// The agreement of these versions, in any order.
-    pub fn of(mut versions: Vec<Kept<VersionV1>>) -> Self {
-        versions.sort_by_key(|kept| kept.value.number);
-        Self { versions }
+impl TwoSided for VersionV1 {
+    fn number(&self) -> u16 {
+        self.number
     }
 
-    /// The version in force: the newest that both sides signed.
-    pub fn in_force(&self) -> Option<&Kept<VersionV1>> {
-        self.versions
-            .iter()
-            .rfind(|kept| kept.value.signed.is_some())
+    fn by_client(&self) -> bool {
+        self.by_client
     }
 
-    /// The version that waits for the other side: the newest, if only its writer signed it. An
-    /// older one that was never signed by both is past: something else was written since.
-    pub fn proposed(&self) -> Option<&Kept<VersionV1>> {
-        self.versions
-            .last()
-            .filter(|kept| kept.value.signed.is_none())
-    }
-
-    /// The number of the newest version; 0 where there is none.
-    pub fn newest(&self) -> u16 {
-        self.versions.last().map_or(0, |kept| kept.value.number)
-    }
-
-    /// The version of this number.
-    pub fn version(&self, number: u16) -> Option<&Kept<VersionV1>> {
-        self.versions
-            .iter()
-            .find(|kept| kept.value.number == number)
-    }
-
-    /// The one that a version is held against: the newest before it that was in force.
-    pub fn before(&self, number: u16) -> Option<&Kept<VersionV1>> {
-        self.versions
-            .iter()
-            .rfind(|kept| kept.value.number < number && kept.value.signed.is_some())
-    }
-
-    /// Whose signature is waited for.
-    pub fn waits(&self) -> Waits {
-        match self.proposed() {
-            None => Waits::Nobody,
-            Some(kept) if kept.value.by_client => Waits::Staff,
-            Some(_) => Waits::Client,
-        }
+    fn is_signed(&self) -> bool {
+        self.signed.is_some()
     }
 }
 
@@ -78,6 +28,7 @@ mod tests {
     use super::*;
     use care::{Moment, RecordId};
     use forms::StoredAnswers;
+    use sealed::Kept;
 
     fn version(number: u16, by_client: bool, signed: bool) -> Kept<VersionV1> {
         Kept {
