@@ -124,7 +124,7 @@ impl Tool {
                 said: words.say_with("calm-pace", &put),
             }
         });
-        Html::of(&Steps {
+        Html::of(&StepsPart {
             words,
             note: self.note(words),
             paces: paces.collect(),
@@ -135,7 +135,7 @@ impl Tool {
 
 /// A way that someone wrote for this client, as it stands on a page.
 pub fn own(words: Words, steps: Vec<String>, note: Option<String>) -> Html {
-    Html::of(&Steps {
+    Html::of(&StepsPart {
         words,
         note,
         paces: Vec::new(),
@@ -150,7 +150,7 @@ struct Pace {
 
 #[derive(Template)]
 #[template(path = "calm_steps.html")]
-struct Steps {
+struct StepsPart {
     words: Words,
     note: Option<String>,
     paces: Vec<Pace>,
