@@ -120,7 +120,7 @@ pub(super) const ENGLISH: &[Rule] = &[
     },
     Rule {
         why: MUST,
-        patterns: &["should*", "ought to", "you must"],
+        patterns: &["should", "shouldn't", "ought to", "you must"],
     },
     Rule {
         why: COUNTED,

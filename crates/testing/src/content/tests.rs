@@ -15,7 +15,7 @@ fn what_is_never_said_is_found_with_its_reason() {
         ("You’ll feel calm.", Spoken::English, "you'll feel"),
         ("She is a safe person", Spoken::English, "safe person"),
         ("Well done. That is all.", Spoken::English, "well done"),
-        ("You SHOULD rest.", Spoken::English, "should*"),
+        ("You SHOULD rest.", Spoken::English, "should"),
         ("Three days in a row", Spoken::English, "in a row"),
         ("Stop!", Spoken::English, "!"),
         (
@@ -77,7 +77,7 @@ fn the_clients_part_of_a_file_is_read_and_nothing_else_is() {
     );
     let found = in_ftl(FILE, Spoken::English);
     let patterns: Vec<_> = found.iter().map(|one| one.pattern).collect();
-    assert_eq!(patterns, ["should*", "well done"]);
+    assert_eq!(patterns, ["should", "well done"]);
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn every_word_of_a_form_is_read_in_both_languages() {
     let found = in_form(json);
     let mut patterns: Vec<_> = found.iter().map(|one| one.pattern).collect();
     patterns.sort_unstable();
-    assert_eq!(patterns, ["deberías", "should*", "well done"]);
+    assert_eq!(patterns, ["deberías", "should", "well done"]);
     let mut missing = gather::form_words(json).without_spanish;
     missing.sort();
     assert_eq!(missing, ["T", "Well done"]);
