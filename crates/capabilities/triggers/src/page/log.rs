@@ -115,7 +115,7 @@ async fn screen(
         cues: cues.collect(),
         kinds: coded("kind", KindV1::ALL.iter().map(|one| one.code()).collect()),
         lists: lists.into(),
-        open: MORE.iter().any(|name| !filled.value(name).is_empty()),
+        open: chosen("when", "earlier") || MORE.iter().any(|name| !filled.value(name).is_empty()),
         reader: Reader::of(visit, act, None).await?,
         filled,
         another,
