@@ -71,6 +71,10 @@ impl Missing {
 
 /// What is known of the client and one target.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that a phase may wait for"
+)]
 pub struct Facts {
     /// How many resources were practised and did not make it worse the last time.
     pub resources: usize,

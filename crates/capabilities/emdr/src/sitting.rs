@@ -8,9 +8,9 @@ use crate::stored::{
 use crate::target::on_scale;
 use crate::whole::{All, Whole, only_staff, only_the_client, put};
 use crate::words::write_words;
-use care::{Happened, Line, RecordId};
+use care::{Happened, Line, RecordId, Section, Sections};
 use insight::EmdrState;
-use sealed::{Act, Kept, ReadError};
+use sealed::{Act, Kept, Notice, ReadError};
 
 /// The therapist begins to work on a target today. `once`: sent twice, it is one; while a sitting is
 /// open there is no second one on any target.
@@ -235,13 +235,15 @@ pub async fn close(
     }) = whole.open().cloned()
     else {
         // Closed already: a second sending ends here, if there was ever anything to close.
-        return match whole.sittings.is_empty() {
-            true => Err(Refused::Missing(vec![Missing::Sitting])),
-            false => Ok(Vec::new()),
+        return if whole.sittings.is_empty() {
+            Err(Refused::Missing(vec![Missing::Sitting]))
+        } else {
+            Ok(Vec::new())
         };
     };
-    let complete = !matches!(whole.facts.state(), EmdrState::Incomplete { .. })
-        && !(whole.facts.earlier && !whole.facts.looked);
+    let incomplete = matches!(whole.facts.state(), EmdrState::Incomplete { .. });
+    let looked = whole.facts.looked || !whole.facts.earlier;
+    let complete = looked && !incomplete;
     let lacking = closing.lacks(&all);
     let must = |name: &&'static str| !complete || *name == "close-oriented";
     let lacking: Vec<_> = lacking.into_iter().filter(must).collect();
@@ -298,6 +300,10 @@ pub async fn say_stop(act: &mut Act, slower: bool) -> Result<Vec<Happened>, Refu
     let id = act.mint();
     put(&mut all.stops, act, id, stop)?;
     all.keep_gist(act).await?;
+    // Whoever treats them hears that something waits, if nobody is at the desk now.
+    let (about, now) = (Sections::of(&[Section::Work]), act.now());
+    act.post_to_therapists(about, Notice::SomethingWaits, now)
+        .await?;
     Ok(Vec::new())
 }
 

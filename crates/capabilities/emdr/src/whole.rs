@@ -231,29 +231,29 @@ impl Whole<'_> {
 
     /// The last answers: how disturbing, how true. What was not asked later stays as it was.
     fn numbers(&self) -> (Option<u8>, Option<u8>) {
-        let first = self.target.first.map(|FirstV1 { at, sud, voc }| {
+        let first = self.target.first.map(|FirstV1 { at, sud, voc }| Told {
             // Before everything else of its moment.
-            (at, 0, Some(sud), Some(voc))
+            when: (at, 0),
+            sud: Some(sud),
+            voc: Some(voc),
         });
         let looked = self.sittings.iter().filter_map(|kept| {
             let LookedV1 { at, sud, voc } = kept.value.looked?;
-            Some((at, 0, Some(sud), Some(voc)))
+            Some(Told {
+                when: (at, 0),
+                sud: Some(sud),
+                voc: Some(voc),
+            })
         });
-        let sets = self.sets.iter();
-        let sets = sets.map(|kept| {
-            (
-                kept.value.at,
-                kept.value.number,
-                kept.value.sud,
-                kept.value.voc,
-            )
+        let sets = self.sets.iter().map(|kept| Told {
+            when: (kept.value.at, kept.value.number),
+            sud: kept.value.sud,
+            voc: kept.value.voc,
         });
         let mut told: Vec<_> = first.into_iter().chain(looked).chain(sets).collect();
-        told.sort_by_key(|(at, number, ..)| (*at, *number));
-        let last = |of: fn(&(i64, u16, Option<u8>, Option<u8>)) -> Option<u8>| {
-            told.iter().rev().find_map(of)
-        };
-        (last(|one| one.2), last(|one| one.3))
+        told.sort_by_key(|told| told.when);
+        let sud = told.iter().rev().find_map(|told| told.sud);
+        (sud, told.iter().rev().find_map(|told| told.voc))
     }
 
     /// The last body scan. Work on the memory after it asks for another.
@@ -275,6 +275,13 @@ impl Whole<'_> {
         let since = last.closed.map_or(last.began, |closed| closed.at);
         (incomplete || last.closed.is_none()).then_some(since)
     }
+}
+
+/// What was answered at a time.
+struct Told {
+    when: (i64, u16),
+    sud: Option<u8>,
+    voc: Option<u8>,
 }
 
 /// Whether the therapist who treats the client acts.

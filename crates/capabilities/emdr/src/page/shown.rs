@@ -232,17 +232,15 @@ pub(super) fn number(
         return Ok(None);
     };
     let read = typed.parse::<u16>().ok();
-    match read.filter(|number| (least..=most).contains(number)) {
-        Some(number) => Ok(Some(number)),
-        None => {
-            let put = [
-                ("least", i64::from(least).into()),
-                ("most", i64::from(most).into()),
-            ];
-            filled.tell(name, visit.words.say_with("emdr-wrong-number", &put));
-            Err(Told)
-        }
+    if let Some(number) = read.filter(|number| (least..=most).contains(number)) {
+        return Ok(Some(number));
     }
+    let put = [
+        ("least", i64::from(least).into()),
+        ("most", i64::from(most).into()),
+    ];
+    filled.tell(name, visit.words.say_with("emdr-wrong-number", &put));
+    Err(Told)
 }
 
 /// The same on the scale of disturbance or of belief.

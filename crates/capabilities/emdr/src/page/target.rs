@@ -54,6 +54,10 @@ struct SittingLine {
 }
 
 /// Which of the page's parts are shown, and what stands in their fields.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each shows a part of the page of its own"
+)]
 struct Stands {
     /// What comes first before anything can begin; then nothing else is shown.
     missing: Vec<String>,

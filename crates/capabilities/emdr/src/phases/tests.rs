@@ -35,190 +35,105 @@ fn nothing_opens_before_a_way_to_calm_down_was_practised() {
     assert_eq!(facts.missing_to_begin(), [Missing::Resource]);
 }
 
+type Case = (PhaseV1, fn(&mut Facts), &'static [Missing]);
+
+fn hold(cases: &[Case]) {
+    for (phase, change, missing) in cases {
+        let mut facts = whole();
+        change(&mut facts);
+        assert_eq!(facts.missing(*phase), *missing, "{phase:?} {facts:?}");
+    }
+}
+
 #[test]
-fn each_phase_says_what_it_waits_for() {
-    use Missing::{
-        Body, Damaged, Disturbing, First, LookAgain, Negative, NotTrue, Nothing, Positive, Ready,
-        Resource, Sitting, Stopped, TakenBack,
-    };
-    use PhaseV1::{
-        Assessment, BodyScan, Closure, Desensitisation, History, Installation, LookingAgain,
-        Preparation,
-    };
-    let w = whole;
-    let cases: Vec<(PhaseV1, Facts, &[Missing])> = vec![
-        (History, Facts::default(), &[]),
-        (Preparation, Facts::default(), &[]),
-        (Assessment, Facts::default(), &[Resource, Ready]),
-        (Assessment, w(), &[]),
-        (
-            Assessment,
-            Facts {
-                damaged: true,
-                ..w()
-            },
-            &[Damaged],
-        ),
-        (
-            Assessment,
-            Facts {
-                stopped: true,
-                ..w()
-            },
-            &[Stopped],
-        ),
-        (
-            Assessment,
-            Facts {
-                earlier: true,
-                ..w()
-            },
-            &[LookAgain],
-        ),
+fn opening_waits_for_preparation() {
+    use Missing::{Damaged, LookAgain, Ready, Resource, Stopped};
+    use PhaseV1::{Assessment, History, Preparation};
+    hold(&[
+        (History, |f| *f = Facts::default(), &[]),
+        (Preparation, |f| *f = Facts::default(), &[]),
+        (Assessment, |f| *f = Facts::default(), &[Resource, Ready]),
+        (Assessment, |_| {}, &[]),
+        (Assessment, |f| f.damaged = true, &[Damaged]),
+        (Assessment, |f| f.stopped = true, &[Stopped]),
+        (Assessment, |f| f.earlier = true, &[LookAgain]),
+    ]);
+}
+
+#[test]
+fn sets_wait_for_words_numbers_and_looking_again() {
+    use Missing::{Body, First, LookAgain, Negative, Positive, Sitting, TakenBack};
+    use PhaseV1::Desensitisation;
+    hold(&[
         (
             Desensitisation,
-            Facts {
-                words: [false; 3],
-                first: false,
-                ..w()
-            },
+            |f| (f.words, f.first) = ([false; 3], false),
             &[Negative, Positive, Body, First],
         ),
         (
             Desensitisation,
-            Facts {
-                words: [false; 3],
-                taken_back: true,
-                ..w()
-            },
+            |f| (f.words, f.taken_back) = ([false; 3], true),
             &[TakenBack],
         ),
+        (Desensitisation, |f| f.sitting = false, &[Sitting]),
         (
             Desensitisation,
-            Facts {
-                sitting: false,
-                ..w()
-            },
-            &[Sitting],
-        ),
-        (
-            Desensitisation,
-            Facts {
-                sud: Some(9),
-                voc: Some(1),
-                ..w()
-            },
+            |f| (f.sud, f.voc) = (Some(9), Some(1)),
             &[],
         ),
+        (Desensitisation, |f| f.earlier = true, &[LookAgain]),
         (
             Desensitisation,
-            Facts {
-                earlier: true,
-                ..w()
-            },
-            &[LookAgain],
-        ),
-        (
-            Desensitisation,
-            Facts {
-                earlier: true,
-                looked: true,
-                ..w()
-            },
+            |f| (f.earlier, f.looked) = (true, true),
             &[],
         ),
+    ]);
+}
+
+fn hearing() -> String {
+    "hearing in May".to_owned()
+}
+
+#[test]
+fn installation_and_scan_wait_for_the_numbers() {
+    use Missing::{Disturbing, NotTrue};
+    use PhaseV1::{BodyScan, Installation};
+    hold(&[
+        (Installation, |f| f.sud = Some(1), &[Disturbing]),
+        (Installation, |f| f.sud = None, &[Disturbing]),
         (
             Installation,
-            Facts {
-                sud: Some(1),
-                ..w()
-            },
-            &[Disturbing],
-        ),
-        (Installation, Facts { sud: None, ..w() }, &[Disturbing]),
-        (
-            Installation,
-            Facts {
-                sud: Some(1),
-                why: Some("hearing in May".to_owned()),
-                ..w()
-            },
+            |f| (f.sud, f.why) = (Some(1), Some(hearing())),
             &[],
         ),
         (
             Installation,
-            Facts {
-                sud: Some(2),
-                why: Some("hearing in May".to_owned()),
-                ..w()
-            },
+            |f| (f.sud, f.why) = (Some(2), Some(hearing())),
             &[Disturbing],
         ),
         (
             Installation,
-            Facts {
-                sud: Some(1),
-                why: Some(" ".to_owned()),
-                ..w()
-            },
+            |f| (f.sud, f.why) = (Some(1), Some(" ".to_owned())),
             &[Disturbing],
         ),
-        (
-            Installation,
-            Facts {
-                voc: Some(2),
-                ..w()
-            },
-            &[],
-        ),
-        (
-            BodyScan,
-            Facts {
-                voc: Some(6),
-                ..w()
-            },
-            &[NotTrue],
-        ),
-        (
-            BodyScan,
-            Facts {
-                sud: Some(3),
-                ..w()
-            },
-            &[Disturbing, NotTrue],
-        ),
-        (BodyScan, Facts { body: None, ..w() }, &[]),
-        (
-            Closure,
-            Facts {
-                sitting: false,
-                ..w()
-            },
-            &[Sitting],
-        ),
-        (
-            Closure,
-            Facts {
-                stopped: true,
-                damaged: true,
-                resources: 0,
-                ..w()
-            },
-            &[],
-        ),
-        (LookingAgain, w(), &[Nothing]),
-        (
-            LookingAgain,
-            Facts {
-                earlier: true,
-                ..w()
-            },
-            &[],
-        ),
-    ];
-    for (phase, facts, missing) in cases {
-        assert_eq!(facts.missing(phase), missing, "{phase:?} {facts:?}");
-    }
+        (Installation, |f| f.voc = Some(2), &[]),
+        (BodyScan, |f| f.voc = Some(6), &[NotTrue]),
+        (BodyScan, |f| f.sud = Some(3), &[Disturbing, NotTrue]),
+        (BodyScan, |f| f.body = None, &[]),
+    ]);
+}
+
+#[test]
+fn coming_back_waits_for_nothing_and_looking_again_for_something_to_look_at() {
+    use Missing::{Nothing, Sitting};
+    use PhaseV1::{Closure, LookingAgain};
+    hold(&[
+        (Closure, |f| f.sitting = false, &[Sitting]),
+        (Closure, |f| (f.stopped, f.damaged) = (true, true), &[]),
+        (Closure, |f| f.resources = 0, &[]),
+        (LookingAgain, |_| {}, &[Nothing]),
+        (LookingAgain, |f| f.earlier = true, &[]),
+    ]);
 }
 
 #[test]
@@ -243,7 +158,7 @@ fn the_three_published_cases_come_out_as_published() {
 }
 
 #[test]
-fn every_phase_has_its_number_and_every_reason_a_name_of_its_own() {
+fn every_phase_has_its_number() {
     for (number, phase) in (1_u8..).zip(PHASES) {
         assert_eq!(phase.code().1, number);
     }

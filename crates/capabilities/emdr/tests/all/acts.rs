@@ -2,13 +2,13 @@
 
 use crate::does;
 use crate::people::{
-    DOOR, Ends, PLACE, STAIRS, WORDS, all, gist, id, in_sets, line, opened, practised, prepared,
-    set, sets, talked,
+    DOOR, Ends, PLACE, STAIRS, WORDS, all, gist, id, in_sets, line, missing, opened, practised,
+    prepared, set, sets, talked,
 };
 use care::{ClientId, DAY, Happened, MINUTE, Section};
 use emdr::{
-    Assessment, Closing, KindV1, Missing, PartV1, PhaseV1, ProngV1, Refused, Set, WentV1, WordsV1,
-    allowed, may_stimulate, room_line,
+    Assessment, Closing, KindV1, Missing, PhaseV1, ProngV1, Refused, Set, WentV1, may_stimulate,
+    room_line,
 };
 use insight::EmdrState;
 use jiff::tz::TimeZone;
@@ -16,14 +16,6 @@ use pages::{Language, Words};
 use sealed::Stored;
 use serde::{Deserialize, Serialize};
 use testing::{AMAL, BEN, NOOR, RUTH, Small};
-
-fn missing(refused: Result<Vec<Happened>, Refused>) -> Vec<Missing> {
-    match refused {
-        Err(Refused::Missing(missing)) => missing,
-        Err(other) => panic!("{other}"),
-        Ok(_) => panic!("it was done"),
-    }
-}
 
 #[tokio::test]
 async fn no_target_opens_before_a_way_to_calm_down_was_practised_and_it_was_talked_through() {
@@ -266,92 +258,6 @@ async fn no_act_of_the_client_opens_a_phase_or_a_set() {
 }
 
 #[tokio::test]
-async fn a_resource_is_for_use_alone_only_as_both_want_it_and_until_its_day() {
-    let small = Small::in_memory().await;
-    does!(&small, RUTH, add_resource, PLACE, &line("the lake"), None).unwrap();
-    let until = small.vault.now() + 14 * DAY;
-    let refused = does!(&small, RUTH, allow, PLACE, until, true);
-    assert!(matches!(refused, Err(Refused::NotPractised)));
-    does!(&small, RUTH, practise, PLACE, WentV1::ALittle, true, None).unwrap();
-    let now = small.vault.now();
-    for wrong in [now, now + 400 * DAY] {
-        let refused = does!(&small, RUTH, allow, PLACE, wrong, false);
-        assert!(matches!(refused, Err(Refused::OffScale("until"))));
-    }
-    let is = || async {
-        let act = opened(&small, AMAL).await;
-        let found = allowed(&act).await.unwrap();
-        found.first().map(|one| (one.resource, one.until, one.slow))
-    };
-    assert_eq!(is().await, None);
-    let happened = does!(&small, RUTH, allow, PLACE, until, true).unwrap();
-    assert!(matches!(happened[..], [Happened::WorkGiven { .. }]));
-    assert_eq!(does!(&small, RUTH, allow, PLACE, until, true).unwrap(), []);
-    assert_eq!(is().await, Some((PLACE, until, true)));
-    // Either ends it.
-    for who in [AMAL, RUTH] {
-        does!(&small, who, end_allowed, PLACE).unwrap();
-        assert_eq!(is().await, None);
-        does!(&small, RUTH, allow, PLACE, until, false).unwrap();
-        assert_eq!(is().await, Some((PLACE, until, false)));
-    }
-    // What made it worse is put away, and whoever treats them hears of it.
-    let happened = does!(&small, AMAL, made_worse, PLACE).unwrap();
-    assert!(matches!(happened[..], [Happened::ToolMadeWorse { .. }]));
-    assert_eq!(is().await, None);
-    assert_eq!(does!(&small, AMAL, made_worse, PLACE).unwrap(), []);
-    assert_eq!(gist(&small).await.glance().resources, 0);
-    does!(&small, RUTH, practise, PLACE, WentV1::Calmer, false, None).unwrap();
-    does!(&small, RUTH, allow, PLACE, until, false).unwrap();
-    small.clock.pass(14 * DAY);
-    assert_eq!(is().await, None, "its day is over");
-}
-
-#[tokio::test]
-async fn words_that_were_taken_back_are_the_clients_alone_and_the_numbers_stay() {
-    let small = Small::in_memory().await;
-    in_sets(&small).await;
-    let mut said = set(0x81, Some(6), None);
-    said.noticed = Some(line("a smell of rain"));
-    does!(&small, RUTH, record_set, DOOR, &said).unwrap();
-    does!(&small, AMAL, take_back, DOOR, true).unwrap();
-    does!(&small, AMAL, take_back, id(0x81), true).unwrap();
-    let read = all(&small).await;
-    assert!(read.words_of(DOOR).is_none() && read.words_of(id(0x81)).is_none());
-    assert!(read.words_of(PLACE).is_some());
-    assert_eq!(read.target(DOOR).unwrap().facts.sud, Some(6));
-    // Not from behind either.
-    let act = opened(&small, RUTH).await;
-    let words = act.id_for(WordsV1::KIND, DOOR);
-    assert!(act.find::<WordsV1>(words).await.unwrap().is_none());
-    assert!(act.history::<WordsV1>(words).await.unwrap().is_empty());
-    let refused = sets(&small, 0x82, Some(5), None).await;
-    assert_eq!(missing(refused), [Missing::TakenBack]);
-    let new = Assessment {
-        words: vec![(PartV1::Negative, "written over")],
-        first: None,
-    };
-    let refused = does!(&small, RUTH, assess, DOOR, &new);
-    assert!(matches!(refused, Err(Refused::TakenBack)));
-    let own = All::read_as(&small).await;
-    let words = own.words_of(DOOR).unwrap();
-    assert_eq!(words.part(PartV1::Negative), Some("I am stuck"));
-    does!(&small, AMAL, take_back, DOOR, false).unwrap();
-    sets(&small, 0x82, Some(5), None).await.unwrap();
-    let nothing = does!(&small, AMAL, take_back, id(0xee), true);
-    assert!(matches!(nothing, Err(Refused::None)));
-}
-
-/// What Amal reads.
-struct All;
-
-impl All {
-    async fn read_as(small: &Small) -> emdr::All {
-        emdr::All::read(&opened(small, AMAL).await).await.unwrap()
-    }
-}
-
-#[tokio::test]
 async fn a_set_that_is_put_right_keeps_what_stood_there_first() {
     let small = Small::in_memory().await;
     in_sets(&small).await;
@@ -438,7 +344,22 @@ async fn what_is_sent_twice_is_one_and_what_is_off_its_scale_is_refused() {
     assert_eq!(missing(refused), [Missing::OtherOpen]);
     let refused = does!(&small, RUTH, record_set, id(0xee), &set(0x91, None, None));
     assert!(matches!(refused, Err(Refused::None)));
-    // The order is theirs to change.
+}
+
+#[tokio::test]
+async fn the_order_of_targets_is_theirs_to_change() {
+    let small = Small::in_memory().await;
+    for (target, called) in [(DOOR, "the door"), (STAIRS, "the stairs")] {
+        does!(
+            &small,
+            RUTH,
+            add_target,
+            target,
+            &line(called),
+            ProngV1::Future
+        )
+        .unwrap();
+    }
     does!(&small, RUTH, move_target, STAIRS, 1).unwrap();
     let order: Vec<_> = all(&small)
         .await

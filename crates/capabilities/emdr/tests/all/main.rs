@@ -1,9 +1,14 @@
 //! EMDR: what is kept, who may do what, and the pages of both sides.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may fail where it stands"
+)]
 
 mod acts;
 mod content;
 mod golden;
 mod pages;
 mod people;
+mod theirs;

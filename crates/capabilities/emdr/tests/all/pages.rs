@@ -1,6 +1,6 @@
 //! The pages of both sides, over a service that has nothing else.
 
-use crate::people::{DOOR, PLACE, id, in_sets, opened, prepared, set};
+use crate::people::{DOOR, Ends, PLACE, id, in_sets, opened, prepared, set};
 use axum::http::StatusCode;
 use care::{ClientId, Happened, RecordId};
 use emdr::{All, Live};
@@ -44,7 +44,7 @@ fn only<T>(list: &[sealed::Kept<T>]) -> RecordId {
 }
 
 #[tokio::test]
-async fn a_session_is_written_down_at_the_desk_from_the_first_resource_to_the_closure() {
+async fn a_target_opens_at_the_desk_once_everything_before_it_is_there() {
     let served = served().await;
     let page = served.get("ruth", &at("")).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.page);
@@ -58,54 +58,63 @@ async fn a_session_is_written_down_at_the_desk_from_the_first_resource_to_the_cl
     ];
     let page = posts(&served, &at(""), &fields).await;
     page.says("the &#60;lake&#62;");
+    let once = page.field("once");
     let fields = [
         ("do", "target"),
-        ("once", &page.field("once")),
+        ("once", &once),
         ("target-called", "the door"),
         ("target-prong", "past"),
     ];
     posts(&served, &at(""), &fields).await;
     let read = all(&served).await;
     let (lake, target) = (only(&read.resources), only(&read.targets));
-    let (lake, one) = (at(&format!("/resources/{lake}")), at(&format!("/{target}")));
-    let page = served.get("ruth", &one).await;
+    let (lake, target) = (at(&format!("/resources/{lake}")), at(&format!("/{target}")));
+    let page = served.get("ruth", &target).await;
     page.says("Practise a resource together first.");
-    assert!(
-        !page.has("first-sud") && !page.has("Begin work"),
-        "{}",
-        page.main()
-    );
+    page.says_not("first-sud");
+    page.says_not("Begin work");
     posts(&served, &lake, &[("do", "practised"), ("went", "calmer")]).await;
     let page = served.get("ruth", &at("/ready")).await;
+    let once = page.field(".once");
+    let fields = [(".once", once.as_str()), ("sleep", "settled")];
+    let came = served.post("ruth", &at("/ready"), &fields).await;
+    assert_eq!(
+        came.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "without a why"
+    );
     let fields = [
-        (".once", page.field(".once")),
-        ("sleep", "settled".to_owned()),
-        ("why", "We both want to.".to_owned()),
+        (".once", once.as_str()),
+        ("sleep", "settled"),
+        ("why", "We want to."),
     ];
-    let fields: Vec<_> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
     let page = posts(&served, &at("/ready"), &fields).await;
     page.says("Still to talk about");
-    let page = served.get("ruth", &one).await;
-    let once = page.field("once");
-    let page = posts(&served, &one, &[("do", "begin"), ("once", &once)]).await;
+    let once = served.get("ruth", &target).await.field("once");
+    let page = posts(&served, &target, &[("do", "begin"), ("once", &once)]).await;
     page.says("The negative belief is not written down.");
     let fields = [
         ("do", "assess"),
         ("image", ""),
         ("negative", "I am stuck"),
         ("positive", "I can leave"),
-        ("emotions", ""),
         ("body", "chest"),
         ("first-sud", "8"),
         ("first-voc", "2"),
     ];
-    let page = posts(&served, &one, &fields).await;
-    page.says("I am stuck");
-    let shown = served.get("ruth", &format!("{one}/together")).await;
+    posts(&served, &target, &fields).await.says("I am stuck");
+    let shown = served.get("ruth", &format!("{target}/together")).await;
     shown.says("I can leave");
     let fields = [("do", "enter"), ("phase", "desensitisation")];
-    let page = posts(&served, &one, &fields).await;
-    let once = page.field("once");
+    let page = posts(&served, &target, &fields).await;
+    page.says("Keep the set");
+}
+
+#[tokio::test]
+async fn sets_are_typed_one_after_the_other_and_the_closure_says_what_it_still_needs() {
+    let served = served().await;
+    in_sets(&served.small).await;
+    let once = served.get("ruth", &door("")).await.field("once");
     let fields = [
         ("do", "set"),
         ("once", once.as_str()),
@@ -114,17 +123,19 @@ async fn a_session_is_written_down_at_the_desk_from_the_first_resource_to_the_cl
         ("set-sud", "5"),
         ("set-noticed", "rain"),
     ];
-    let page = posts(&served, &one, &fields).await;
+    let page = posts(&served, &door(""), &fields).await;
     page.says("rain");
     // The next set begins with how the last one was made.
     page.says(r#"name="set-passes" type="number" value="24""#);
-    // The closure says what it still needs, and keeps what was typed.
+    // What is closed with too little says so at its fields, and keeps what was typed.
     let fields = [("do", "close"), ("close-till-then", "Walk <slowly>.")];
-    let came = served.post("ruth", &one, &fields).await;
+    let came = served.post("ruth", &door(""), &fields).await;
     assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(came.times("This is needed."), 4, "{}", came.main());
     came.says("Walk &#60;slowly&#62;.");
-    let lake = only(&read.resources).to_string();
+    // What stands in the other forms is not lost by it.
+    came.says(r#"value="I am stuck""#);
+    let lake = PLACE.to_string();
     let fields = [
         ("do", "close"),
         ("close-resource", &lake),
@@ -133,47 +144,50 @@ async fn a_session_is_written_down_at_the_desk_from_the_first_resource_to_the_cl
         ("close-till-then", "Walk slowly."),
         ("close-call", "the night line"),
     ];
-    let page = posts(&served, &one, &fields).await;
+    let page = posts(&served, &door(""), &fields).await;
     page.says("Look again first: SUD and VOC of “the door”");
     let left = served.happened();
-    let left = left
-        .iter()
-        .filter(|one| matches!(one, Happened::TargetLeftOpen { .. }));
-    assert_eq!(left.count(), 1);
-
+    let is_left = |one: &&Happened| matches!(one, Happened::TargetLeftOpen { .. });
+    assert_eq!(left.iter().filter(is_left).count(), 1);
     // The client reads what to do until then; the content is a tap away.
     let page = served.does("amal", "emdr", &[]).await;
     for words in ["Walk slowly.", "the night line", "Left open.", "the door"] {
         page.says(words);
     }
     page.says_not("I am stuck");
-    let about = target.to_string();
-    let page = served
-        .does("amal", "emdr-target", &[("about", &about)])
-        .await;
-    page.says("I am stuck");
+    let about = DOOR.to_string();
+    let about = [("about", about.as_str())];
+    served
+        .does("amal", "emdr-target", &about)
+        .await
+        .says("I am stuck");
+}
 
-    // Next time there is looking again, and nothing else.
+#[tokio::test]
+async fn the_next_session_begins_with_looking_again_and_nothing_else() {
+    let served = served().await;
+    in_sets(&served.small).await;
+    let mut act = opened(&served.small, RUTH).await;
+    let ends = Ends::new();
+    emdr::close(&mut act, DOOR, &ends.whole()).await.unwrap();
+    act.done().await.unwrap();
     served.small.clock.pass(7 * care::DAY);
-    let page = served.get("ruth", &one).await;
-    let once = page.field("once");
-    let page = posts(&served, &one, &[("do", "begin"), ("once", &once)]).await;
+    let once = served.get("ruth", &door("")).await.field("once");
+    let page = posts(&served, &door(""), &[("do", "begin"), ("once", &once)]).await;
     page.says("Nothing else on it opens before these two are asked.");
-    for closed in ["I am stuck", "set-sud", "phase", "stands-why", "first-sud"] {
-        assert!(
-            !page.has(&format!("name=\"{closed}\"")),
-            "{closed}: {}",
-            page.main()
-        );
+    page.says_not("I am stuck");
+    for closed in ["set-sud", "phase", "stands-why", "first-sud", "negative"] {
+        page.says_not(&format!("name=\"{closed}\""));
     }
     let fields = [("do", "look"), ("look-sud", "11"), ("look-voc", "")];
-    let came = served.post("ruth", &one, &fields).await;
+    let came = served.post("ruth", &door(""), &fields).await;
     assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY);
     came.says("Write a whole number from 0 to 10.");
     came.says("This is needed.");
     let fields = [("do", "look"), ("look-sud", "4"), ("look-voc", "3")];
-    let page = posts(&served, &one, &fields).await;
+    let page = posts(&served, &door(""), &fields).await;
     page.says("SUD 4, VOC 3");
+    page.says("I am stuck");
 }
 
 #[tokio::test]

@@ -2,7 +2,8 @@
 
 use care::{Happened, Line, PersonId, RecordId, Section};
 use emdr::{
-    All, Assessment, Closing, EmdrGistV1, KindV1, PartV1, PhaseV1, ProngV1, Refused, Set, WentV1,
+    All, Assessment, Closing, EmdrGistV1, KindV1, Missing, PartV1, PhaseV1, ProngV1, Refused, Set,
+    WentV1,
 };
 use forms::{Posted, Response};
 use sealed::Act;
@@ -155,5 +156,15 @@ impl Ends {
             till_then: Some(&self.till_then),
             call: Some(&self.call),
         }
+    }
+}
+
+/// What was missing, where something was refused for that.
+#[track_caller]
+pub(crate) fn missing(refused: Result<Vec<Happened>, Refused>) -> Vec<Missing> {
+    match refused {
+        Err(Refused::Missing(missing)) => missing,
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("it was done"),
     }
 }
