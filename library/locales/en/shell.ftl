@@ -5,6 +5,7 @@ skip-to-screen = Skip to the page
 back = Back
 places = Places
 place-today = Today
+place-my-work = My work
 place-my-record = My record
 saved = Saved
 not-saved = Not saved yet. Your words are still on this page.

@@ -5,6 +5,7 @@ skip-to-screen = Ir a la página
 back = Volver
 places = Lugares
 place-today = Hoy
+place-my-work = Mi trabajo
 place-my-record = Mi registro
 saved = Guardado
 not-saved = Aún no se ha guardado. Tus palabras siguen en esta página.

@@ -39,6 +39,22 @@ pub fn picture_address(picture: RecordId) -> String {
     PICTURE.replace("{picture}", &picture.to_string())
 }
 
+/// The client's three places, and the lock: what is posted, and its words.
+pub(crate) const PLACES: [(&str, &str); 4] = [
+    (HOME, "place-today"),
+    ("work", "place-my-work"),
+    ("seen", "place-my-record"),
+    ("lock", "place-lock"),
+];
+
+/// The ways on that stand around a screen.
+pub(crate) struct Ways {
+    /// Where the way back leads.
+    pub(crate) behind: &'static str,
+    /// Those of the places that are there.
+    pub(crate) places: Vec<(&'static str, &'static str)>,
+}
+
 /// The first screen behind the lock.
 pub const HOME: &str = "home";
 /// The screen every sign-in begins at. Nothing on it says what this is about.
@@ -137,6 +153,8 @@ pub(crate) type Talk =
 /// A screen or an act: what it opens, whether it is behind the lock, and itself.
 #[derive(Clone)]
 pub(crate) struct Known<T> {
+    /// The screen it stands behind: where the way back leads.
+    pub(crate) behind: &'static str,
     pub(crate) sections: Sections,
     pub(crate) locked: bool,
     pub(crate) takes: Takes,
@@ -198,6 +216,7 @@ impl Screens {
     {
         let does: Show = Arc::new(move |visit, act| Box::pin(show(visit, act)));
         let known = Known {
+            behind: HOME,
             sections,
             locked,
             takes: Takes::Words,
@@ -241,6 +260,7 @@ impl Screens {
     {
         let does: Do = Arc::new(move |visit, act| Box::pin(run(visit, act)));
         let known = Known {
+            behind: HOME,
             sections,
             locked,
             takes: Takes::Words,
@@ -275,12 +295,34 @@ impl Screens {
     {
         let does: Draw = Arc::new(move |visit, act| Box::pin(draw(visit, act)));
         self.pictures = Some(Known {
+            behind: HOME,
             sections,
             locked: true,
             takes: Takes::Words,
             does,
         });
         self
+    }
+
+    /// These screens belong together: the way back leads from each to the one named `entry`, and from
+    /// that to `behind`. Without this it leads to the first screen.
+    #[must_use]
+    pub fn within(mut self, entry: &'static str, behind: &'static str) -> Self {
+        for (name, known) in &mut self.shown {
+            known.behind = if *name == entry { behind } else { entry };
+        }
+        self
+    }
+
+    /// The ways on that stand around a screen.
+    pub(crate) fn ways(&self, screen: &str) -> Ways {
+        let behind = self.shown.get(screen).map(|known| known.behind);
+        let behind = behind.and_then(|name| self.named(name)).unwrap_or(HOME);
+        let there = |(name, _): &(&str, &str)| *name == "lock" || self.named(name).is_some();
+        Ways {
+            behind,
+            places: PLACES.into_iter().filter(there).collect(),
+        }
     }
 
     /// A live line ([`Line`]) to a screen of the client's, at [`LIVE`]. There is none while the lock
@@ -293,6 +335,7 @@ impl Screens {
     {
         let does: Talk = Arc::new(move |visit, act, line| Box::pin(talk(visit, act, line)));
         self.talk = Some(Known {
+            behind: HOME,
             sections,
             locked: true,
             takes: Takes::Words,

@@ -68,7 +68,9 @@ fn from_here(headers: &HeaderMap) -> bool {
             .and_then(|value: &axum::http::HeaderValue| value.to_str().ok())
     };
     let origin = said(header::ORIGIN).and_then(|origin| origin.parse::<Uri>().ok());
-    let page = origin.as_ref().and_then(Uri::authority);
+    // Without a scheme it is no page's: a page without an origin says "null".
+    let page = origin.as_ref().filter(|origin| origin.scheme().is_some());
+    let page = page.and_then(Uri::authority);
     match (page, said(header::HOST)) {
         (Some(page), Some(host)) => page.as_str().eq_ignore_ascii_case(host),
         _ => false,

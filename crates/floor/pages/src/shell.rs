@@ -1,6 +1,6 @@
 //! Puts a screen into the shell it belongs to, and trouble into the shell the person stands in.
 
-use crate::client_shell::{COVER, HOME, Place};
+use crate::client_shell::{COVER, HOME, Place, Ways};
 use crate::floor::Floor;
 use crate::layout::{
     BarePage, ClientPage, Html, Notice, Outside, PlaceLink, StaffLink, StaffPage, Step, Tone,
@@ -14,13 +14,6 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use care::Role;
-
-/// The client's places: what is posted, and its words. The last one locks.
-const PLACES: [(&str, &str); 3] = [
-    (HOME, "place-today"),
-    ("seen", "place-my-record"),
-    ("lock", "place-lock"),
-];
 
 /// Sends the browser to look elsewhere.
 pub fn see_other(to: &str) -> Response {
@@ -142,12 +135,14 @@ pub(crate) async fn client(
     screen: &Html,
     status: StatusCode,
     quiet: &Quiet,
+    ways: &Ways,
 ) -> Response {
     let words = visit.words;
     let mut page = client_page(visit, place, screen).await;
     page.screen = quiet::screen(visit, place, page.screen, quiet);
     page.inside = true;
-    page.places = PLACES
+    page.places = ways
+        .places
         .iter()
         .map(|(name, key)| PlaceLink {
             does: (*name).to_owned(),
@@ -155,9 +150,9 @@ pub(crate) async fn client(
             current: *name == place.screen,
         })
         .collect();
-    let among_places = PLACES.iter().any(|(name, _)| *name == place.screen);
+    let among_places = ways.places.iter().any(|(name, _)| *name == place.screen);
     page.back = (!among_places).then(|| Step {
-        does: HOME.to_owned(),
+        does: ways.behind.to_owned(),
         words: words.say("back"),
     });
     answered(visit, &page, status)
@@ -204,7 +199,19 @@ pub(crate) async fn client_trouble(visit: &Visit, trouble: &Trouble) -> Response
     let open = visit.floor.standings.is_open(visit.who.sign_in, visit.now);
     if open {
         // These are the service's own words.
-        client(visit, &place, &screen, said.status, &Quiet::default()).await
+        let ways = Ways {
+            behind: HOME,
+            places: vec![(HOME, "place-today"), ("lock", "place-lock")],
+        };
+        client(
+            visit,
+            &place,
+            &screen,
+            said.status,
+            &Quiet::default(),
+            &ways,
+        )
+        .await
     } else {
         answered(
             visit,

@@ -91,7 +91,8 @@ async fn show(screens: &Screens, visit: &Visit) -> Answer {
     };
     match (known.does)(standing, act).await {
         Ok(html) if known.locked => {
-            Ok(shell::client(visit, &place, &html, StatusCode::OK, &quiet).await)
+            let ways = screens.ways(place.screen);
+            Ok(shell::client(visit, &place, &html, StatusCode::OK, &quiet, &ways).await)
         }
         Ok(html) => Ok(shell::cover(visit, &place, &html, StatusCode::OK).await),
         Err(trouble) => {
@@ -254,6 +255,7 @@ async fn done(
             &html,
             StatusCode::UNPROCESSABLE_ENTITY,
             &quiet,
+            &screens.ways(place.screen),
         )
         .await),
         Next::Stay(html) => {
