@@ -1,7 +1,7 @@
 # The private circle: people under names that only the client knows, what happened with them, words to say.
 
 circle-title = My circle
-circle-only-you = Only you can open this. It closes ten minutes after you last used it, and when you lock or leave.
+circle-only-you = Your word opens this, and nobody here has a page that does. It closes ten minutes after you last used it, and when you lock or leave.
 circle-none = There is nobody here yet. You can write down someone in your life, under a name that only you know, and then what they do over time.
 
 ## Who may see the device
@@ -102,12 +102,15 @@ circle-yes-serious = Took it seriously
 circle-not-serious = Did not take it seriously
 circle-yes-kind = Was kind
 circle-not-kind = Was not kind
-circle-not-about = It is not about this
+circle-not-about = Leave out
 circle-log-words = In your own words, if you like
 circle-wrong-day = Please choose a day that has come.
 circle-wrong-empty = Please choose one of the answers above, or write a line.
 circle-counts = Over time
-circle-count = { $yes } of { $all } times. Not so: { $no } of { $all }.
+circle-count = { $all ->
+    [one] { $yes } of 1 time yes, { $no } of 1 time no
+   *[other] { $yes } of { $all } times yes, { $no } of { $all } times no
+}
 circle-count-none = nothing written yet
 circle-few = Where something was written fewer than { $few } times, that is little. One more time could change it.
 circle-counts-said = These are only counts of what you wrote. What they mean is for you to say.

@@ -1,7 +1,7 @@
 # El círculo privado: personas con nombres que solo conoce quien escribe, lo que pasó con ellas, palabras para decir.
 
 circle-title = Mi círculo
-circle-only-you = Solo tú puedes abrir esto. Se cierra diez minutos después de usarlo por última vez, y cuando bloqueas o sales.
+circle-only-you = Tu palabra abre esto, y nadie de aquí tiene una página que lo abra. Se cierra diez minutos después de usarlo por última vez, y cuando bloqueas o sales.
 circle-none = Todavía no hay nadie aquí. Puedes anotar a alguien de tu vida, con un nombre que solo tú conoces, y luego lo que hace con el tiempo.
 
 ## Who may see the device
@@ -102,12 +102,15 @@ circle-yes-serious = Se lo tomó en serio
 circle-not-serious = No se lo tomó en serio
 circle-yes-kind = Fue amable
 circle-not-kind = No fue amable
-circle-not-about = No se trata de esto
+circle-not-about = Omitir
 circle-log-words = Con tus palabras, si quieres
 circle-wrong-day = Elige un día que ya haya llegado.
 circle-wrong-empty = Elige una de las respuestas de arriba, o escribe una línea.
 circle-counts = Con el tiempo
-circle-count = { $yes } de { $all } veces. No fue así: { $no } de { $all }.
+circle-count = { $all ->
+    [one] { $yes } de 1 vez sí, { $no } de 1 vez no
+   *[other] { $yes } de { $all } veces sí, { $no } de { $all } veces no
+}
 circle-count-none = nada anotado todavía
 circle-few = Donde algo se anotó menos de { $few } veces, es poco. Una vez más podría cambiarlo.
 circle-counts-said = Son solo cuentas de lo que anotaste. Lo que significan lo dices tú.

@@ -24,8 +24,6 @@ pub(super) fn screens() -> Screens {
 /// One of the four questions.
 struct Question {
     name: &'static str,
-    yes: String,
-    not: String,
     asks: String,
     chosen: Option<bool>,
 }
@@ -59,8 +57,6 @@ fn html(visit: &ClientVisit, id: RecordId, called: &str, filled: Filled) -> Html
         let name = one.name();
         Question {
             name,
-            yes: words.say(&format!("circle-yes-{name}")),
-            not: words.say(&format!("circle-not-{name}")),
             asks: words.say(&format!("circle-ask-{name}")),
             chosen: read(filled.value(name)),
         }

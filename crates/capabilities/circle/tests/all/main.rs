@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod alone;
+mod browser;
 mod golden;
 mod half_written;
 mod shared;
@@ -145,8 +146,8 @@ async fn from_the_first_sight_to_the_second_use() {
         writes(&served, heron, &fields).await.says("It is saved.");
     }
     let page = writes(&served, heron, &[("no", "not"), ("kind", "yes")]).await;
-    page.says("3 of 4 times. Not so: 1 of 4.");
-    page.says("0 of 1 times. Not so: 1 of 1.");
+    page.says("3 of 4 times yes, 1 of 4 times no");
+    page.says("0 of 1 time yes, 1 of 1 time no");
     page.says("nothing written yet");
     page.says("One more time could change it.");
     // Oldest first.
@@ -164,7 +165,7 @@ async fn from_the_first_sight_to_the_second_use() {
     let page = served
         .does("amal.es", "circle-person", &[("about", &heron.to_string())])
         .await;
-    page.says("3 de 4 veces. No fue así: 1 de 4.");
+    page.says("3 de 4 veces sí, 1 de 4 veces no");
 }
 
 #[tokio::test]

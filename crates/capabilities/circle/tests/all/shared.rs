@@ -35,7 +35,7 @@ async fn what_stands_in_the_box_is_what_is_shared_until_the_day_and_not_a_moment
         .await;
     page.says("Only Ruth Okafor can read it");
     page.says("Heron\nfrom the choir\nWhat I want: as it is");
-    page.says("Respected a no: 0 of 1 times. Not so: 1 of 1.");
+    page.says("Respected a no: 0 of 1 time yes, 1 of 1 time no");
     page.says("Did not respect a no\nCame in &#60;anyway&#62;.");
     page.says_not("checked");
     // Amal cuts it to one sentence.
