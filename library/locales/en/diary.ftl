@@ -13,11 +13,11 @@ diary-back = Back to my card
 ## Who reads it
 diary-readers-ask = You choose at the end: send it to { $name }, or keep it.
 diary-readers-ask-nobody = You choose at the end: send it, or keep it.
-diary-readers-each = You said it goes to { $name } when you save it.
-diary-readers-each-nobody = You said it goes to your therapist when you save it. There is none right now. Whoever comes next can read it.
-diary-readers-session = You said you keep it until you meet { $name }.
-diary-readers-session-nobody = You said you keep it until you meet your therapist.
-diary-nobody-watches = Nobody watches this as it comes in. { $name } reads what you send by the time you meet.
+diary-readers-each = It goes to { $name } when you save it.
+diary-readers-each-nobody = It goes to your therapist when you save it. There is none right now. Whoever comes next can read it.
+diary-readers-session = You keep it until you meet { $name }.
+diary-readers-session-nobody = You keep it until you meet your therapist.
+diary-nobody-watches = Nobody watches this as it comes in. { $name } reads what you send before you meet.
 diary-nobody-watches-nobody = Nobody watches this as it comes in. You have no therapist here right now.
 diary-cannot-wait = If it cannot wait
 diary-plan = Open my plan for hard days
@@ -26,7 +26,7 @@ diary-urgent = If you are in danger, or might hurt yourself, call the emergency 
 ## The lines
 diary-heading-emotion = Feelings
 diary-heading-urge = Urges
-diary-scale = 0 not at all, 5 as strong as can be
+diary-scale = 0 not at all, 5 the most
 diary-skip = skip
 diary-yes = Yes
 diary-no = No
@@ -35,16 +35,16 @@ diary-acted-ask = Acted on it
 diary-times = Times
 diary-unit-hours = hours
 diary-not-said = Not today
-diary-hold = Keep it for our session
+diary-hold = Keep until we meet
 
 diary-skills-0 = None came to mind
-diary-skills-1 = Thought of one, left it
-diary-skills-2 = Tried one, got stuck
-diary-skills-3 = Used one, no change yet
-diary-skills-4 = Used more than one, no change yet
-diary-skills-5 = Used one, a bit easier
-diary-skills-6 = Used one, easier
-diary-skills-7 = It came by itself, easier
+diary-skills-1 = Thought of one
+diary-skills-2 = Tried, got stuck
+diary-skills-3 = Used one, no change
+diary-skills-4 = Used more, no change
+diary-skills-5 = Used, a bit easier
+diary-skills-6 = Used, easier
+diary-skills-7 = Came by itself, easier
 diary-skills-note = From step { $used } on, a skill was used. From step { $helped } on, it was easier after. These are two things: a low step can be a day of hard work.
 
 ## The card one begins with

@@ -13,10 +13,10 @@ diary-back = Volver a mi tarjeta
 ## Quién la lee
 diary-readers-ask = Al final tú eliges: enviarla a { $name } o quedártela.
 diary-readers-ask-nobody = Al final tú eliges: enviarla o quedártela.
-diary-readers-each = Dijiste que llega a { $name } cuando la guardas.
-diary-readers-each-nobody = Dijiste que llega a tu terapeuta cuando la guardas. Ahora no hay nadie. Podrá leerla quien venga después.
-diary-readers-session = Dijiste que la guardas hasta ver a { $name }.
-diary-readers-session-nobody = Dijiste que la guardas hasta ver a tu terapeuta.
+diary-readers-each = Llega a { $name } cuando la guardas.
+diary-readers-each-nobody = Llega a tu terapeuta cuando la guardas. Ahora no hay nadie. Podrá leerla quien venga después.
+diary-readers-session = La guardas hasta ver a { $name }.
+diary-readers-session-nobody = La guardas hasta ver a tu terapeuta.
 diary-nobody-watches = Nadie vigila esto cuando llega. { $name } lee lo que envías antes de veros.
 diary-nobody-watches-nobody = Nadie vigila esto cuando llega. Ahora no tienes terapeuta aquí.
 diary-cannot-wait = Si no puede esperar
@@ -26,7 +26,7 @@ diary-urgent = Si estás en peligro, o podrías hacerte daño, llama al número 
 ## Las líneas
 diary-heading-emotion = Emociones
 diary-heading-urge = Impulsos
-diary-scale = 0 nada, 5 lo más fuerte posible
+diary-scale = 0 nada, 5 lo máximo
 diary-skip = saltar
 diary-yes = Sí
 diary-no = No
@@ -35,16 +35,16 @@ diary-acted-ask = Lo hice
 diary-times = Veces
 diary-unit-hours = horas
 diary-not-said = Hoy no
-diary-hold = Guardarla para la sesión
+diary-hold = Guardarla hasta vernos
 
 diary-skills-0 = No me vino ninguna
-diary-skills-1 = Pensé en una y la dejé
-diary-skills-2 = Probé una y me atasqué
-diary-skills-3 = Usé una, sin cambio aún
-diary-skills-4 = Usé varias, sin cambio aún
-diary-skills-5 = Usé una, algo más fácil
-diary-skills-6 = Usé una, más fácil
-diary-skills-7 = Me salió sola, más fácil
+diary-skills-1 = Pensé en una
+diary-skills-2 = Probé, me atasqué
+diary-skills-3 = Usé una, sin cambio
+diary-skills-4 = Usé varias, sin cambio
+diary-skills-5 = Usé, algo más fácil
+diary-skills-6 = Usé, más fácil
+diary-skills-7 = Salió sola, más fácil
 diary-skills-note = Desde el paso { $used } se usó una habilidad. Desde el paso { $helped } fue más fácil después. Son dos cosas: un paso bajo puede ser un día de mucho esfuerzo.
 
 ## La tarjeta con la que se empieza

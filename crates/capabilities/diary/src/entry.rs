@@ -12,6 +12,4 @@ pub use typed::BACK;
 
 pub(crate) use act::id;
 pub(crate) use stored::{HELPED, USED};
-pub(crate) use typed::{
-    LAST_STEP, MOST_WORDS, STRONGEST, Wrong, fields_of, hours, parse, typed,
-};
+pub(crate) use typed::{LAST_STEP, MOST_WORDS, STRONGEST, Wrong, fields_of, hours, parse, typed};

@@ -22,8 +22,8 @@ mod taken;
 mod week;
 
 pub use card::{
-    Card, CardRefused, CardV1, ClassV1, ITEMS, ItemV1, KindV1, LabelV1, ProposalV1, StateV1, card, drop,
-    propose, proposal, starting, withdraw, write,
+    Card, CardRefused, CardV1, ClassV1, ITEMS, ItemV1, KindV1, LabelV1, ProposalV1, StateV1, card,
+    drop, proposal, propose, starting, withdraw, write,
 };
 pub use entry::{
     BACK, EntryRefused, EntryV1, How, MarkV1, MedicineV1, New, STRONG, ValueV1, entries, read,

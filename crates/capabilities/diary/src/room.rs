@@ -45,10 +45,12 @@ pub async fn room_lines(act: &Act, today: Date, words: Words) -> Result<Vec<Said
         let strongest = strongest.fold(None, |most: Option<f64>, one| {
             Some(most.map_or(one, |most| most.max(one)))
         });
-        let strongest = strongest.filter(|_| row.item.kind == KindV1::Urge).map(|most| {
-            let most = format!("{most:.0}");
-            words.say_with("diary-room-strongest", &[("n", (&most).into())])
-        });
+        let strongest = strongest
+            .filter(|_| row.item.kind == KindV1::Urge)
+            .map(|most| {
+                let most = format!("{most:.0}");
+                words.say_with("diary-room-strongest", &[("n", (&most).into())])
+            });
         let said: Vec<String> = strongest.into_iter().chain(tally(row, words)).collect();
         (!said.is_empty()).then(|| Said {
             label: row.item.called(words),

@@ -51,7 +51,11 @@ fn of(act: &Act, kept: &Kept<EntryV1>, words: Words, visit: &Visit) -> Taken {
         .iter()
         .map(|mark| (mark.item.called(words), said(mark, words)))
         .collect();
-    let readers = if entry.is_sent() { "diary-taken-sent" } else { "diary-taken-kept" };
+    let readers = if entry.is_sent() {
+        "diary-taken-sent"
+    } else {
+        "diary-taken-kept"
+    };
     parts.push((words.say("diary-taken-readers"), words.say(readers)));
     if entry.is_later() {
         let when = visit.day_and_time(entry.written());

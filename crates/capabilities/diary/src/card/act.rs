@@ -155,9 +155,8 @@ fn numbered(mut items: Vec<ItemV1>, next: u16) -> (Vec<ItemV1>, u16) {
 /// Whether two cards ask the same in the same order, whatever numbers their new lines were given: a
 /// page sent twice is sent once.
 fn says_the_same(one: &[ItemV1], other: &[ItemV1]) -> bool {
-    let same = |(a, b): (&ItemV1, &ItemV1)| {
-        (&a.label, &a.kind, a.class) == (&b.label, &b.kind, b.class)
-    };
+    let same =
+        |(a, b): (&ItemV1, &ItemV1)| (&a.label, &a.kind, a.class) == (&b.label, &b.kind, b.class);
     one.len() == other.len() && one.iter().zip(other).all(same)
 }
 

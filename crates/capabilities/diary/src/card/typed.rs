@@ -150,7 +150,11 @@ impl Editor {
         if self.add.label.is_empty() {
             return;
         }
-        let new = |row: &Row| row.key.strip_prefix('n').and_then(|n| n.parse::<u16>().ok());
+        let new = |row: &Row| {
+            row.key
+                .strip_prefix('n')
+                .and_then(|n| n.parse::<u16>().ok())
+        };
         let most = self.rows.iter().filter_map(new).max().unwrap_or(0);
         let mut row = std::mem::take(&mut self.add);
         row.key = format!("n{}", most.saturating_add(1));

@@ -148,7 +148,13 @@ async fn put(
     let mut gist = act.gist::<DiaryGistV1>().await?.unwrap_or_default();
     let stood = gist.clone();
     gist.last = newest_sent(act, record, &entry).await?;
-    note(&mut gist, record, before.map(|was| &was.value), &entry, act.now().millis());
+    note(
+        &mut gist,
+        record,
+        before.map(|was| &was.value),
+        &entry,
+        act.now().millis(),
+    );
     if gist != stood {
         act.set_gist(&gist).await?;
     }
@@ -295,8 +301,7 @@ pub async fn send_waiting(act: &mut Act) -> Result<(usize, Vec<Happened>), Entry
 /// As [`EntryRefused`] says.
 pub async fn read(act: &mut Act, until: Moment) -> Result<(), EntryRefused> {
     let access = act.access();
-    let treats =
-        access.purpose() == Purpose::Treatment && access.asker().role == Role::Therapist;
+    let treats = access.purpose() == Purpose::Treatment && access.asker().role == Role::Therapist;
     if !treats {
         return Err(EntryRefused::NotTheirs);
     }

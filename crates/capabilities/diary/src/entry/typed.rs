@@ -56,7 +56,11 @@ pub(crate) fn parse(items: &[ItemV1], fields: &Fields) -> Result<Vec<MarkV1>, Ve
             Err(one) => wrong.push(one),
         }
     }
-    if wrong.is_empty() { Ok(marks) } else { Err(wrong) }
+    if wrong.is_empty() {
+        Ok(marks)
+    } else {
+        Err(wrong)
+    }
 }
 
 fn value(item: &ItemV1, fields: &Fields) -> Result<Option<ValueV1>, Wrong> {
@@ -313,12 +317,16 @@ mod tests {
             (KindV1::Sleep, "-1", "diary-wrong-sleep"),
             (KindV1::Sleep, "a lot", "diary-wrong-sleep"),
             (
-                KindV1::Number { unit: String::new() },
+                KindV1::Number {
+                    unit: String::new(),
+                },
                 "1e9",
                 "diary-wrong-number",
             ),
             (
-                KindV1::Number { unit: String::new() },
+                KindV1::Number {
+                    unit: String::new(),
+                },
                 "1000001",
                 "diary-wrong-number",
             ),
@@ -326,7 +334,10 @@ mod tests {
             assert_eq!(one(kind, &[("i1", said)]), Err(key), "{said}");
         }
         let long = "x".repeat(MOST_WORDS + 1);
-        assert_eq!(one(KindV1::Words, &[("i1", &long)]), Err("diary-wrong-long"));
+        assert_eq!(
+            one(KindV1::Words, &[("i1", &long)]),
+            Err("diary-wrong-long")
+        );
         let times = |acted, times| one(KindV1::Urge, &[("i1-acted", acted), ("i1-times", times)]);
         assert_eq!(times("no", "2"), Err("diary-wrong-no-times"));
         assert_eq!(times("yes", "1000"), Err("diary-wrong-times"));
@@ -335,7 +346,14 @@ mod tests {
 
     #[test]
     fn hours_are_read_as_people_write_them() {
-        for (said, minutes) in [("7", 420), ("7.5", 450), ("7,25", 435), ("7:20", 440), ("0", 0), ("24", 1440)] {
+        for (said, minutes) in [
+            ("7", 420),
+            ("7.5", 450),
+            ("7,25", 435),
+            ("7:20", 440),
+            ("0", 0),
+            ("24", 1440),
+        ] {
             let read = one(KindV1::Sleep, &[("i1", said)]);
             assert_eq!(read, Ok(Some(ValueV1::Sleep(minutes))), "{said}");
         }
@@ -375,13 +393,11 @@ mod tests {
                     times: times.filter(|_| did),
                 })
                 .boxed(),
-            KindV1::Medicine => prop::sample::select(vec![
-                MedicineV1::Yes,
-                MedicineV1::No,
-                MedicineV1::None,
-            ])
-            .prop_map(ValueV1::Medicine)
-            .boxed(),
+            KindV1::Medicine => {
+                prop::sample::select(vec![MedicineV1::Yes, MedicineV1::No, MedicineV1::None])
+                    .prop_map(ValueV1::Medicine)
+                    .boxed()
+            }
             KindV1::Sleep => (0..=DAY).prop_map(ValueV1::Sleep).boxed(),
             KindV1::Words => "[a-zñ«»<>&]{1,40}".prop_map(ValueV1::Words).boxed(),
             KindV1::YesNo => any::<bool>().prop_map(ValueV1::YesNo).boxed(),

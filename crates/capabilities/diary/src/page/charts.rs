@@ -43,7 +43,11 @@ pub(super) async fn of(visit: &Visit, act: &Act) -> Result<Html, ReadError> {
         .collect();
     let (found, looked_at) = often(today, items, &all.kept);
     let said = found.iter().map(|one| {
-        let key = if one.more { "diary-often-more" } else { "diary-often-less" };
+        let key = if one.more {
+            "diary-often-more"
+        } else {
+            "diary-often-less"
+        };
         let (first, then) = (one.first.called(words), one.then.called(words));
         let put = [
             ("first", (&first).into()),
@@ -92,7 +96,9 @@ fn drawn(visit: &Visit, item: &ItemV1, days: &[Date], all: &[Kept<EntryV1>]) -> 
         _ => words.say_with("diary-seen", &put),
     };
     let ends = match item.kind {
-        KindV1::Emotion | KindV1::Urge => Some((words.say("diary-end-0"), words.say("diary-end-5"))),
+        KindV1::Emotion | KindV1::Urge => {
+            Some((words.say("diary-end-0"), words.say("diary-end-5")))
+        }
         _ => None,
     };
     let chart = Chart {

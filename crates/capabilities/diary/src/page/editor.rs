@@ -56,7 +56,11 @@ fn kind(name: &str, unit: &str, words: Words) -> String {
         return String::new();
     }
     let said = words.say(&format!("diary-kind-{name}"));
-    if unit.is_empty() { said } else { format!("{said} ({unit})") }
+    if unit.is_empty() {
+        said
+    } else {
+        format!("{said} ({unit})")
+    }
 }
 
 fn classes(chosen: &str, words: Words) -> Vec<(&'static str, String, bool)> {

@@ -35,8 +35,12 @@ pub(crate) fn screens() -> Screens {
         .act("diary-for", OPENS, go_to_day)
         .act("diary-forget", OPENS, forget)
         .act("diary-goes-to", OPENS, choose)
-        .act("diary-send", OPENS, |visit, act| keep(visit, act, How::Send))
-        .act("diary-keep", OPENS, |visit, act| keep(visit, act, How::Keep))
+        .act("diary-send", OPENS, |visit, act| {
+            keep(visit, act, How::Send)
+        })
+        .act("diary-keep", OPENS, |visit, act| {
+            keep(visit, act, How::Keep)
+        })
         .act("diary-hold", OPENS, |visit, act| {
             keep(visit, act, How::Session)
         })

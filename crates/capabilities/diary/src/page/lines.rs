@@ -106,7 +106,11 @@ fn line(item: &ItemV1, fields: &[(String, String)], words: Words) -> Line {
         },
         KindV1::Medicine => Line {
             row: chosen(
-                &[("yes", "diary-yes"), ("no", "diary-no"), ("none", "diary-medicine-none")],
+                &[
+                    ("yes", "diary-yes"),
+                    ("no", "diary-no"),
+                    ("none", "diary-medicine-none"),
+                ],
                 &said,
                 words,
             ),

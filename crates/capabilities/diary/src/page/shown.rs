@@ -21,7 +21,9 @@ fn day_of(visit: &Visit, moment: Moment) -> Date {
 
 /// A moment of a day, to be named by the words that name days.
 pub(super) fn moment(visit: &Visit, day: Date) -> Moment {
-    let noon = day.at(12, 0, 0, 0).to_zoned(visit.floor.settings.zone.clone());
+    let noon = day
+        .at(12, 0, 0, 0)
+        .to_zoned(visit.floor.settings.zone.clone());
     Moment::from_millis(noon.map_or(0, |noon| noon.timestamp().as_millisecond()))
 }
 
@@ -117,7 +119,11 @@ pub(crate) fn said(mark: &MarkV1, words: Words) -> String {
             },
         ) => {
             let acted = acted.map(|acted| {
-                let key = if acted { "diary-acted" } else { "diary-not-acted" };
+                let key = if acted {
+                    "diary-acted"
+                } else {
+                    "diary-not-acted"
+                };
                 format!("{}{}", words.say(key), times(*often, words))
             });
             let level = level.map(|level| of_five(level, words));

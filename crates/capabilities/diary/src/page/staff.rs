@@ -133,7 +133,11 @@ async fn proposed(visit: &Visit, act: &Act) -> Result<Option<Proposed>, Trouble>
 /// What was sent about life and death and is not read yet, oldest first.
 async fn look(visit: &Visit, act: &mut Act) -> Result<Vec<String>, Trouble> {
     let words = visit.words;
-    let glance = act.gist::<DiaryGistV1>().await?.unwrap_or_default().glance();
+    let glance = act
+        .gist::<DiaryGistV1>()
+        .await?
+        .unwrap_or_default()
+        .glance();
     let said = glance.look.iter().map(|look| {
         let day = look.day.parse::<Date>();
         let day = day.map_or_else(|_| look.day.clone(), |day| super::shown::day(visit, day));

@@ -5,9 +5,7 @@ use super::entry::{DIARY, OPENS};
 use super::shown::{card_trouble, day, entry_trouble, today};
 use super::week_shown::{Beside, For, SheetLine, html};
 use crate::card::card;
-use crate::entry::{
-    BACK, EntryRefused, EntryV1, entries, remove, send_waiting, share, take_back,
-};
+use crate::entry::{BACK, EntryRefused, EntryV1, entries, remove, send_waiting, share, take_back};
 use crate::sheets::{CHAIN, Sheets};
 use crate::week::{DAYS, days_to, week};
 use askama::Template;
@@ -81,10 +79,7 @@ pub(super) fn last_day(today: Date, back: u16) -> Date {
 /// What a week is called: its first and last day.
 pub(super) fn called(visit: &pages::Visit, last: Date) -> String {
     let first = days_to(last, DAYS).first().copied().unwrap_or(last);
-    let put = [
-        ("first", &day(visit, first)),
-        ("last", &day(visit, last)),
-    ];
+    let put = [("first", &day(visit, first)), ("last", &day(visit, last))];
     let put = put.map(|(name, value)| (name, value.into()));
     visit.words.say_with("diary-week-of", &put)
 }
@@ -165,7 +160,10 @@ fn acts(
     words: Words,
 ) -> Vec<(&'static str, String)> {
     let mut acts = Vec::new();
-    if days_to(today, BACK + 1).iter().any(|day| day.to_string() == entry.day) {
+    if days_to(today, BACK + 1)
+        .iter()
+        .any(|day| day.to_string() == entry.day)
+    {
         acts.push(("diary-edit", words.say("diary-edit")));
     }
     if entry.is_sent() {
@@ -232,7 +230,11 @@ async fn does(visit: ClientVisit, act: Act, what: What) -> Result<Next, Trouble>
         screen: WEEK,
         ..visit.place.clone()
     };
-    let back = if visit.place.screen == WEEK { stands } else { Place::at(WEEK) };
+    let back = if visit.place.screen == WEEK {
+        stands
+    } else {
+        Place::at(WEEK)
+    };
     Ok(Next::Go(back.saying(said)))
 }
 

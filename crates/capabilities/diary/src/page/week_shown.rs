@@ -160,7 +160,11 @@ fn groups(week: &Week, is_client: bool, words: Words) -> Vec<(String, Vec<Line>)
         }
     }
     let named = |(group, lines): (Group, Vec<Line>)| {
-        let side = if is_client { "diary-group" } else { "diary-staff-group" };
+        let side = if is_client {
+            "diary-group"
+        } else {
+            "diary-staff-group"
+        };
         (words.say(&format!("{side}-{}", group.name())), lines)
     };
     groups.into_iter().map(named).collect()
@@ -201,7 +205,10 @@ pub(crate) fn tally(row: &Row, words: Words) -> Option<String> {
         KindV1::Act { .. } => say("diary-tally-done", row.acted()),
         KindV1::Skills => {
             let (used, helped) = (row.used(), row.helped());
-            let both = [say("diary-tally-used", used), say("diary-tally-helped", helped)];
+            let both = [
+                say("diary-tally-used", used),
+                say("diary-tally-helped", helped),
+            ];
             let both: Vec<String> = both.into_iter().flatten().collect();
             (!both.is_empty()).then(|| both.join(" "))
         }

@@ -7,4 +7,5 @@ mod cost;
 mod golden;
 mod pages;
 mod served;
+mod weeks;
 mod words;

@@ -69,3 +69,42 @@ pub(crate) async fn served() -> (Served, Arc<Paper>) {
     let screens = diary::screens(&sheets).and(others());
     (serving.site(diary::routes(&sheets), screens), paper)
 }
+
+/// A page of Ruth's about Amal's diary.
+pub(crate) fn at(step: &str) -> String {
+    format!("/clients/{}/diary{step}", care::ClientId::of(testing::AMAL))
+}
+
+/// Ruth saves the card that stands on her page.
+pub(crate) async fn made(served: &Served) {
+    let page = served.get("ruth", &at("/card")).await;
+    let rows = page.field("rows");
+    let mut fields = vec![("rows".to_owned(), rows.clone())];
+    for key in rows.split(',') {
+        let label = format!("label.{key}");
+        fields.push((label.clone(), page.field(&label)));
+        fields.push((
+            format!("class.{key}"),
+            chosen_in(&page, &format!("class.{key}")),
+        ));
+    }
+    fields.push(("seen".to_owned(), page.field("seen")));
+    fields.push(("do".to_owned(), "save".to_owned()));
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let came = served.post("ruth", &at("/card"), &fields).await;
+    assert_eq!(came.to, at(""), "{}", came.page);
+}
+
+/// What is chosen in a list.
+pub(crate) fn chosen_in(page: &Answered, name: &str) -> String {
+    let list = page.page.split_once(&format!("name=\"{name}\"")).unwrap().1;
+    let list = list.split_once("</select>").unwrap().0;
+    let chosen = list
+        .split("<option ")
+        .find(|option| option.contains(" selected"));
+    let value = chosen.unwrap().split_once("value=\"").unwrap().1;
+    value.split_once('"').unwrap().0.to_owned()
+}
