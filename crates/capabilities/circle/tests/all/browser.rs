@@ -49,6 +49,69 @@ impl Phone {
     }
 }
 
+impl Phone {
+    /// From the first question to an open circle.
+    async fn begins(&self) {
+        self.goes().await;
+        self.sees("Is this phone yours alone?").await;
+        self.looks("asked").await;
+        self.presses("circle-alone").await;
+        self.sees("Only my word opens it").await;
+        self.looks("begin").await;
+        self.browser.choose("way", "mine").await.unwrap();
+        for name in ["new-secret", "secret-again"] {
+            self.browser.fill(name, WORD).await.unwrap();
+        }
+        self.presses("circle-begin").await;
+        self.sees("There is nobody here yet.").await;
+    }
+
+    /// Someone is written down, and half a day with them.
+    async fn writes(&self) {
+        self.presses("circle-edit").await;
+        self.sees("What you call them here").await;
+        self.browser.fill("called", "Heron").await.unwrap();
+        self.looks("edit").await;
+        self.presses("circle-keep").await;
+        self.sees("It is saved.").await;
+        self.presses("circle-log").await;
+        self.sees("Did they respect a no?").await;
+        self.browser.choose("no", "not").await.unwrap();
+        let words = self.browser.fill("words", "Came in anyway.");
+        words.await.unwrap();
+        self.sees("Saved").await;
+        self.looks("log").await;
+        let more = self.browser.fill("words", "Came in anyway. Twice.");
+        more.await.unwrap();
+    }
+
+    /// The phone is put away and taken out again: the lock, then the word.
+    async fn comes_back(&self) {
+        self.browser.looks_away().await.unwrap();
+        self.browser.looks_back().await.unwrap();
+        let everything = self.browser.everything().await.unwrap();
+        assert!(!everything.contains("Came in"), "{everything}");
+        self.browser.until_there("#unlock").await.unwrap();
+        self.browser.fill("unlock", "x").await.unwrap();
+        self.presses("unlock").await;
+        self.sees("Your word, please").await;
+        self.looks("word").await;
+        self.browser.fill("secret", WORD).await.unwrap();
+        self.presses("circle-open").await;
+        self.sees("Did they respect a no?").await;
+    }
+
+    async fn shares(&self) {
+        self.presses("circle-share").await;
+        self.sees("This is shared").await;
+        self.looks("share").await;
+        self.browser.choose("days", "7").await.unwrap();
+        self.presses("circle-share-do").await;
+        self.sees("With Ruth Okafor until").await;
+        self.looks("circle").await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_a_phone_from_the_first_question_to_words_that_were_interrupted() {
     let serving = Serving::new()
@@ -62,77 +125,19 @@ async fn on_a_phone_from_the_first_question_to_words_that_were_interrupted() {
     let cookie = "document.cookie = 'a=amal; path=/'";
     browser.run(cookie, vec![]).await.unwrap();
     let phone = Phone { browser, at };
-    phone.goes().await;
-    phone.sees("Is this phone yours alone?").await;
-    phone.looks("asked").await;
-    phone.presses("circle-alone").await;
-    phone.sees("Only my word opens it").await;
-    phone.looks("begin").await;
-    phone.browser.choose("way", "mine").await.unwrap();
-    for name in ["new-secret", "secret-again"] {
-        phone.browser.fill(name, WORD).await.unwrap();
-    }
-    phone.presses("circle-begin").await;
-    phone.sees("There is nobody here yet.").await;
-    phone.presses("circle-edit").await;
-    phone.sees("What you call them here").await;
-    phone.browser.fill("called", "Heron").await.unwrap();
-    phone.looks("edit").await;
-    phone.presses("circle-keep").await;
-    phone.sees("It is saved.").await;
-    phone.presses("circle-log").await;
-    phone.sees("Did they respect a no?").await;
-    phone.browser.choose("no", "not").await.unwrap();
-    phone
-        .browser
-        .fill("words", "Came in anyway.")
-        .await
-        .unwrap();
-    phone.sees("Saved").await;
-    phone.looks("log").await;
-    // A key is pressed after what was saved, and then the phone is put away.
-    phone
-        .browser
-        .fill("words", "Came in anyway. Twice.")
-        .await
-        .unwrap();
-    phone.browser.looks_away().await.unwrap();
-    phone.browser.looks_back().await.unwrap();
-    let everything = phone.browser.everything().await.unwrap();
-    assert!(!everything.contains("Came in"), "{everything}");
+    phone.begins().await;
+    phone.writes().await;
+    phone.comes_back().await;
+    // Not a word of it went to where the service could read it.
     let act = served.small.act(AMAL, AMAL, &[Section::Drafts]).await;
     assert!(act.latest::<DraftV1>().await.unwrap().kept.is_empty());
-    phone
-        .browser
-        .until_there("#unlock, [name=unlock]")
-        .await
-        .unwrap();
-    phone.browser.fill("unlock", "x").await.unwrap();
-    phone
-        .browser
-        .press_at("#screen button, main button")
-        .await
-        .unwrap();
-    phone.sees("Your word, please").await;
-    phone.looks("word").await;
-    phone.browser.fill("secret", WORD).await.unwrap();
-    phone.presses("circle-open").await;
-    phone.sees("Did they respect a no?").await;
     phone.presses("circle-log-keep").await;
     phone.sees("0 of 1 time yes, 1 of 1 time no").await;
     phone.sees("Came in anyway. Twice.").await;
     phone.looks("person").await;
-    phone.presses("circle-share").await;
-    phone.sees("This is shared").await;
-    phone.looks("share").await;
-    phone.browser.choose("days", "7").await.unwrap();
-    phone.presses("circle-share-do").await;
-    phone.sees("With Ruth Okafor until").await;
-    phone.looks("circle").await;
-    let key = served.floor.own_keys.key(
-        RecordId::from_bytes(*AMAL.bytes()),
-        served.small.vault.now(),
-    );
+    phone.shares().await;
+    let sign_in = RecordId::from_bytes(*AMAL.bytes());
+    let key = served.floor.own_keys.key(sign_in, served.small.vault.now());
     let act = served.small.act(AMAL, AMAL, &[Section::Circle]).await;
     let act = act.with_own_key(key.unwrap());
     assert_eq!(act.latest::<LineV1>().await.unwrap().kept.len(), 1);
