@@ -1,8 +1,8 @@
 //! What is kept of a ladder, and of the look taken before its first step.
 
 use care::{Audience, Moment, RecordId, Section};
-use forms::StoredAnswers;
-use sealed::{ReadersV1, Stored};
+use forms::{Response, StoredAnswers};
+use sealed::{Damaged, ReadersV1, Stored};
 use serde::{Deserialize, Serialize};
 
 /// What a ladder is about: which prediction its tries put to the test.
@@ -142,5 +142,14 @@ impl CheckV1 {
     /// When it was answered.
     pub const fn answered(&self) -> Moment {
         Moment::from_millis(self.at)
+    }
+
+    /// The answers, held against the form.
+    ///
+    /// # Errors
+    /// Damaged, if they do not fit it.
+    pub fn response(&self) -> Result<Response, Damaged> {
+        let form = super::form().ok_or(Damaged)?;
+        Response::from_stored(form, &self.answers).map_err(|_| Damaged)
     }
 }

@@ -80,7 +80,7 @@ async fn show(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
     let of = |ladder: &LadderShown| Line {
         id: ladder.id,
         about: ladder.goal.clone(),
-        said: seen_by(&reader, words, ladder.kept),
+        said: seen_by(&reader, words, ladder.stands.is_kept()),
     };
     let ladders: Vec<_> = all
         .ladders

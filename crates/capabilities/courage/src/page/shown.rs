@@ -11,6 +11,35 @@ use pages::chart::{Chart, Expected, Point};
 use pages::{Html, Trouble, Visit, Words};
 use sealed::{Act, Kept, ReadersV1};
 
+/// Who reads something, and whether the client can say otherwise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Stands {
+    /// A therapist wrote it, or both began it: both read it.
+    Both,
+    /// The client's, and sent.
+    Sent,
+    /// The client's, and kept for them alone.
+    Kept,
+}
+
+impl Stands {
+    pub(super) fn of(by_client: bool, readers: ReadersV1) -> Self {
+        match (by_client, readers) {
+            (false, _) => Self::Both,
+            (true, ReadersV1::Section) => Self::Sent,
+            (true, ReadersV1::Nobody) => Self::Kept,
+        }
+    }
+
+    pub(super) fn is_kept(self) -> bool {
+        self == Self::Kept
+    }
+
+    pub(super) fn is_sent(self) -> bool {
+        self == Self::Sent
+    }
+}
+
 /// A step as a list shows it.
 pub(super) struct StepShown {
     pub(super) id: RecordId,
@@ -71,8 +100,7 @@ pub(super) struct LadderShown {
     pub(super) source: &'static str,
     /// How many tries there are, unfinished ones among them.
     pub(super) tries: usize,
-    pub(super) by_client: bool,
-    pub(super) kept: bool,
+    pub(super) stands: Stands,
 }
 
 pub(super) fn ladder_shown(visit: &Visit, all: &Courage, kept: &Kept<LadderV1>) -> LadderShown {
@@ -103,8 +131,7 @@ pub(super) fn ladder_shown(visit: &Visit, all: &Courage, kept: &Kept<LadderV1>) 
         next: gate.is_none().then(|| said::next(&judged, words)),
         source: judged.source(),
         tries: tries.len(),
-        by_client: ladder.by_client,
-        kept: ladder.readers == ReadersV1::Nobody,
+        stands: Stands::of(ladder.by_client, ladder.readers),
     }
 }
 
@@ -125,8 +152,7 @@ pub(super) struct TryShown {
     pub(super) later: Option<String>,
     pub(super) stopped: bool,
     pub(super) open: bool,
-    pub(super) by_client: bool,
-    pub(super) kept: bool,
+    pub(super) stands: Stands,
 }
 
 fn numbers(trial: &TrialV1, words: Words) -> Vec<String> {
@@ -163,8 +189,7 @@ pub(super) fn try_shown(visit: &Visit, all: &Courage, kept: &Kept<TrialV1>) -> T
         later: said::later(visit, one),
         stopped: one.stopped,
         open: one.is_open(),
-        by_client: one.by_client,
-        kept: one.readers == ReadersV1::Nobody,
+        stands: Stands::of(one.by_client, one.readers),
     }
 }
 
@@ -319,8 +344,7 @@ pub(super) struct SaidShown {
     pub(super) who: String,
     pub(super) well: String,
     pub(super) change: String,
-    pub(super) by_client: bool,
-    pub(super) kept: bool,
+    pub(super) stands: Stands,
 }
 
 pub(super) async fn said_shown(
@@ -341,8 +365,7 @@ pub(super) async fn said_shown(
             who: visit.words.say_with("courage-version", &put),
             well: one.well.clone(),
             change: one.change.clone(),
-            by_client: one.by_client,
-            kept: one.readers == ReadersV1::Nobody,
+            stands: Stands::of(one.by_client, one.readers),
         });
     }
     Ok(shown)

@@ -15,6 +15,7 @@ use crate::refused::Refused;
 use crate::rules::Gate;
 use askama::Template;
 use axum::http::StatusCode;
+use axum::response::Response;
 use care::{Happened, Purpose, RecordId, Role, Section, Sections};
 use pages::shell::{see_other, staff};
 use pages::{Answer, Filled, Html, Purposes, Routes, Trouble, Verb, Visit, Words};
@@ -68,11 +69,11 @@ fn posted_once(visit: &Visit) -> Result<RecordId, Trouble> {
 }
 
 /// A page of this tool, under the one title that they all have.
-fn answer(visit: &Visit, page: &impl Template, status: StatusCode) -> pages::Answer {
+fn answer(visit: &Visit, page: &impl Template, status: StatusCode) -> Response {
     let title = visit.words.say("courage-staff-title");
     let mut response = staff(visit, &title, Html::of(page), None);
     *response.status_mut() = status;
-    Ok(response)
+    response
 }
 
 /// Runs what was asked for. What was refused for a reason that the page can say comes back with an act
@@ -155,7 +156,7 @@ async fn page(visit: &Visit, act: &Act, filled: Filled) -> Answer {
         once: act.mint().to_string(),
         filled,
     };
-    answer(visit, &page, status)
+    Ok(answer(visit, &page, status))
 }
 
 async fn begin(visit: Visit, act: Act) -> Answer {

@@ -86,7 +86,7 @@ impl Step {
         })
     }
 
-    pub(super) fn new(&self) -> NewStep<'_> {
+    pub(super) fn as_new(&self) -> NewStep<'_> {
         NewStep {
             what: &self.what,
             place: self.place.as_ref(),
@@ -141,7 +141,7 @@ impl TypedBefore {
         })
     }
 
-    pub(super) fn new(&self) -> Before<'_> {
+    pub(super) fn as_new(&self) -> Before<'_> {
         Before {
             feared: &self.feared,
             sure: self.sure,
@@ -190,7 +190,7 @@ impl TypedAfter {
         Ok(typed)
     }
 
-    pub(super) fn new(&self) -> After<'_> {
+    pub(super) fn as_new(&self) -> After<'_> {
         After {
             peak: self.peak,
             end: self.end,

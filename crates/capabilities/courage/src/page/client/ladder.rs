@@ -127,7 +127,7 @@ async fn show(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
     Ok(Html::of(&Ladder {
         words,
         damaged: all.damaged > 0,
-        seen_by: seen_by(&reader, words, one.kept),
+        seen_by: seen_by(&reader, words, one.stands.is_kept()),
         share: reader.say("work-share"),
         look: one.gate == Some(Gate::Look),
         first: first

@@ -1,6 +1,6 @@
 //! A script on the phone: writing it, going through it one line at a time, saying how it went.
 
-use super::super::shown::{SaidShown, VersionShown, said_shown, versions};
+use super::super::shown::{SaidShown, Stands, VersionShown, said_shown, versions};
 use super::super::typed::{self, LineField};
 use super::{OPENS, about, done, drafted, once, posted_once, refused_said, seen_by};
 use crate::read::{Courage, courage};
@@ -54,8 +54,7 @@ struct Script {
     said: Vec<SaidShown>,
     seen_by: String,
     share: String,
-    kept: bool,
-    begun_by_client: bool,
+    stands: Stands,
 }
 
 async fn show(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
@@ -77,8 +76,7 @@ async fn show(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
         said: said_shown(&visit, &act, &all, record, &you).await?,
         seen_by: seen_by(&reader, words, kept),
         share: reader.say("work-share"),
-        kept,
-        begun_by_client: script.begun_by_client,
+        stands: Stands::of(script.begun_by_client, script.readers),
     }))
 }
 

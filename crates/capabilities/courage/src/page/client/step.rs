@@ -43,7 +43,7 @@ struct Step {
     words: Words,
     ladder: RecordId,
     goal: String,
-    step: StepShown,
+    one: StepShown,
     /// What comes first; none where it can be tried now.
     first: Option<String>,
     /// The script that goes with it, if it is there.
@@ -58,20 +58,20 @@ async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
     let kept = all.with_step(id).ok_or(Trouble::Nothing)?;
     let shown = ladder_shown(&visit, &all, kept);
     let last = shown.steps.len();
-    let step = shown.steps.into_iter().find(|step| step.id == id);
-    let step = step.ok_or(Trouble::Nothing)?;
+    let one = shown.steps.into_iter().find(|step| step.id == id);
+    let one = one.ok_or(Trouble::Nothing)?;
     let on = kept.value.step(id).ok_or(Trouble::Nothing)?;
     let check = all.check(kept.record);
     let first = may_try(&kept.value, on, check, true, visit.now).err();
-    let script = step.script.filter(|script| all.script(*script).is_some());
+    let script = one.script.filter(|script| all.script(*script).is_some());
     Ok(Html::of(&Step {
         words,
         ladder: kept.record,
         goal: shown.goal,
         first: first.map(|gate| words.say(gate_key(gate))),
         script,
-        last: step.number == last,
-        step,
+        last: one.number == last,
+        one,
     }))
 }
 
@@ -139,7 +139,7 @@ async fn add(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
         return Ok(Next::Stay(html));
     };
     let ran = done(&visit, act, |mut act| {
-        let new = typed.new();
+        let new = typed.as_new();
         async move {
             let happened = add_step(&mut act, ladder, once, &new).await?;
             draft::forget(&mut act, NEW, Some(ladder))?;
@@ -168,7 +168,7 @@ async fn change(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
         return Ok(Next::Stay(html));
     };
     let ran = done(&visit, act, |mut act| {
-        let new = typed.new();
+        let new = typed.as_new();
         async move {
             let happened = change_step(&mut act, ladder, step, seen, &new).await?;
             draft::forget(&mut act, EDIT, Some(step))?;

@@ -27,7 +27,7 @@ struct Tries {
     ladder: RecordId,
     goal: String,
     charts: Vec<Html>,
-    tries: Vec<TryShown>,
+    list: Vec<TryShown>,
     /// Whether the ladder itself is kept for the client alone.
     kept: bool,
     seen_by: String,
@@ -45,7 +45,7 @@ async fn show(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
         ladder,
         goal: kept.value.goal.clone(),
         charts: charts(&visit, &all, ladder),
-        tries: tries.map(|one| try_shown(&visit, &all, one)).collect(),
+        list: tries.map(|one| try_shown(&visit, &all, one)).collect(),
         kept: kept.value.readers == ReadersV1::Nobody,
         seen_by: reader.say("work-seen-by"),
         share: reader.say("work-share"),

@@ -2,6 +2,7 @@
 //! that a lost connection loses nothing, and what was not finished can be finished on another day.
 
 use super::super::said::step_words;
+use super::super::shown::Stands;
 use super::super::typed::{TypedAfter, TypedBefore};
 use super::{OPENS, about, done, drafted, ladder_of, once, posted_once, refused_said, to_ladder};
 use crate::ladder::AimV1;
@@ -96,7 +97,7 @@ async fn start(visit: ClientVisit, act: Act) -> Result<Next, Trouble> {
         return Ok(Next::Stay(html));
     };
     let ran = done(&visit, act, |mut act| {
-        let before = typed.new();
+        let before = typed.as_new();
         async move {
             begin(&mut act, ladder, step, once, &before).await?;
             draft::forget(&mut act, TRY, Some(step))?;
@@ -179,10 +180,9 @@ struct AfterScreen {
     stopped: bool,
     people: bool,
     calm: bool,
-    /// Whether it was begun together: then both can read it.
-    together: bool,
-    /// Whether its ladder is kept for the client alone: then there is nothing to send it with.
-    kept: bool,
+    /// Who can read it: both, if it was begun together; whoever the client says; the client alone,
+    /// where its ladder is kept for them.
+    stands: Stands,
     reader: Reader,
     filled: Filled,
 }
@@ -211,8 +211,10 @@ async fn after_screen(
         stopped: one.stopped,
         people: ladder.is_some_and(|ladder| ladder.aim == AimV1::People),
         calm: visit.has(CALM),
-        together: !one.by_client,
-        kept: ladder.is_none_or(|ladder| ladder.readers == ReadersV1::Nobody),
+        stands: Stands::of(
+            one.by_client,
+            ladder.map_or(ReadersV1::Nobody, |ladder| ladder.readers),
+        ),
         reader,
         filled,
     }))
@@ -227,7 +229,7 @@ async fn write(visit: ClientVisit, act: Act, readers: ReadersV1) -> Result<Next,
     };
     let ladder = the_try(&courage(&act).await?, record)?.value.ladder();
     let ran = done(&visit, act, |mut act| {
-        let after = typed.new();
+        let after = typed.as_new();
         async move {
             let happened = finish(&mut act, record, &after, readers).await?;
             draft::forget(&mut act, AFTER, Some(record))?;

@@ -2,11 +2,12 @@
 
 use super::super::shown::{LadderShown, TryShown, charts, ladder_shown, name, try_shown};
 use super::{OPENS, THERAPISTS, Top, answer, done, gate_key, named, refused_said, top};
-use crate::ladder::{LadderV1, go_on, open_anyway, stop, ticked};
+use crate::ladder::{CheckV1, LadderV1, go_on, open_anyway, stop, ticked};
 use crate::read::courage;
 use crate::rules::Gate;
 use askama::Template;
 use care::RecordId;
+use pages::form_view::answers_said;
 use pages::shell::see_other;
 use pages::{Answer, Filled, Html, Routes, Trouble, Verb, Visit, Words};
 use sealed::Act;
@@ -53,15 +54,15 @@ async fn show(visit: Visit, act: Act) -> Answer {
     page(&visit, &act, Filled::default()).await
 }
 
-/// What was ticked, in the words of the form.
-fn said(visit: &Visit, check: &crate::ladder::CheckV1) -> Result<Vec<String>, Trouble> {
+/// What was said to speak against it, in the words of the form.
+fn said(visit: &Visit, check: &CheckV1) -> Result<Vec<String>, Trouble> {
     if ticked(&check.answers).is_none_or(|said| said.is_empty()) {
         return Ok(Vec::new());
     }
     let form = super::look::the_form()?;
-    let parts = pages::form_view::parts(form, &check.answers, visit.words);
-    let lines = parts.into_iter().flat_map(|part| part.lines);
-    Ok(lines.map(|line| line.words).collect())
+    let response = check.response()?;
+    let said = answers_said(form, &response, visit.words);
+    Ok(said.into_iter().map(|(_, words)| words).collect())
 }
 
 async fn page(visit: &Visit, act: &Act, filled: Filled) -> Answer {
@@ -108,7 +109,7 @@ async fn page(visit: &Visit, act: &Act, filled: Filled) -> Answer {
         filled,
         one,
     };
-    answer(visit, &page, status)
+    Ok(answer(visit, &page, status))
 }
 
 async fn stop_or_go_on(visit: Visit, act: Act) -> Answer {

@@ -66,7 +66,7 @@ async fn page(visit: &Visit, act: &Act, again: &Again, status: StatusCode) -> An
         goal: kept.value.goal.clone(),
         form: view.html(),
     };
-    answer(visit, &page, status)
+    Ok(answer(visit, &page, status))
 }
 
 async fn send(visit: Visit, act: Act) -> Answer {

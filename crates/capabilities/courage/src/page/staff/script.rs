@@ -75,7 +75,7 @@ async fn page(visit: &Visit, act: &Act, filled: Filled) -> Answer {
         filled,
         top,
     };
-    answer(visit, &page, status)
+    Ok(answer(visit, &page, status))
 }
 
 async fn say(visit: Visit, act: Act) -> Answer {
@@ -133,8 +133,8 @@ async fn write_page(visit: &Visit, act: &Act, script: Option<RecordId>, filled: 
     let (back, post) = match script {
         None => (top.address.clone(), format!("{}/scripts", top.address)),
         Some(script) => {
-            let one = address(visit, script)?;
-            (one.clone(), format!("{one}/write"))
+            let here = address(visit, script)?;
+            (here.clone(), format!("{here}/write"))
         }
     };
     let page = Write {
@@ -147,7 +147,7 @@ async fn write_page(visit: &Visit, act: &Act, script: Option<RecordId>, filled: 
         once: once.unwrap_or_else(|| act.mint()).to_string(),
         filled,
     };
-    answer(visit, &page, status)
+    Ok(answer(visit, &page, status))
 }
 
 async fn keep_new(visit: Visit, act: Act) -> Answer {
@@ -233,5 +233,5 @@ async fn show_line(visit: Visit, act: Act) -> Answer {
         turn: turn.map(|line| (line.mine, line.words.clone())),
         called: visit.floor.sign_ins.called(&act).await?,
     };
-    answer(&visit, &page, StatusCode::OK)
+    Ok(answer(&visit, &page, StatusCode::OK))
 }

@@ -60,7 +60,7 @@ async fn page(visit: &Visit, act: &Act, step: Option<RecordId>, filled: Filled) 
         scripts: choices(&all, false),
         filled,
     };
-    answer(visit, &page, status)
+    Ok(answer(visit, &page, status))
 }
 
 async fn show_new(visit: Visit, act: Act) -> Answer {
@@ -83,7 +83,7 @@ async fn add(visit: Visit, act: Act) -> Answer {
         return page(&visit, &act, None, filled).await;
     };
     let ran = done(&visit, act, |mut act| {
-        let new = typed.new();
+        let new = typed.as_new();
         async move {
             let happened = add_step(&mut act, record, once, &new).await?;
             Ok((act, (), happened))
@@ -108,7 +108,7 @@ async fn change(visit: Visit, act: Act) -> Answer {
         return page(&visit, &act, Some(step), filled).await;
     };
     let ran = done(&visit, act, |mut act| {
-        let new = typed.new();
+        let new = typed.as_new();
         async move {
             let happened = change_step(&mut act, record, step, seen, &new).await?;
             Ok((act, (), happened))

@@ -75,7 +75,7 @@ async fn before_page(visit: &Visit, act: &Act, filled: Filled) -> Answer {
         once: once.unwrap_or_else(|| act.mint()).to_string(),
         filled,
     };
-    answer(visit, &page, status)
+    Ok(answer(visit, &page, status))
 }
 
 async fn start(visit: Visit, act: Act) -> Answer {
@@ -86,7 +86,7 @@ async fn start(visit: Visit, act: Act) -> Answer {
         return before_page(&visit, &act, filled).await;
     };
     let ran = done(&visit, act, |mut act| {
-        let before = typed.new();
+        let before = typed.as_new();
         async move {
             begin(&mut act, record, step, once, &before).await?;
             Ok((act, (), Vec::new()))
@@ -157,7 +157,7 @@ async fn after_page(visit: &Visit, act: &Act, filled: Filled) -> Answer {
         stopped: one.stopped,
         filled,
     };
-    answer(visit, &page, status)
+    Ok(answer(visit, &page, status))
 }
 
 async fn is_over(visit: Visit, act: Act) -> Answer {
@@ -186,7 +186,7 @@ async fn write(visit: Visit, act: Act) -> Answer {
     };
     let of = the_try(&act, record).await?.ladder();
     let ran = done(&visit, act, |mut act| {
-        let after = typed.new();
+        let after = typed.as_new();
         async move {
             let happened = finish(&mut act, record, &after, ReadersV1::Section).await?;
             Ok((act, (), happened))
