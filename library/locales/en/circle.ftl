@@ -210,6 +210,7 @@ circle-erased-all = Everything here is erased.
 
 ## Taken along
 circle-taken = My circle
+circle-taken-what = What is here
 circle-taken-closed = Your circle is not in this copy, because it was closed. Open it first and take your record along again, if you want it in.
 
 ## For staff

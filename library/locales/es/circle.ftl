@@ -210,6 +210,7 @@ circle-erased-all = Todo lo de aquí está borrado.
 
 ## Taken along
 circle-taken = Mi círculo
+circle-taken-what = Lo que hay aquí
 circle-taken-closed = Tu círculo no está en esta copia, porque estaba cerrado. Ábrelo primero y llévate tu historia otra vez, si quieres que esté.
 
 ## For staff

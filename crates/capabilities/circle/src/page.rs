@@ -103,7 +103,7 @@ async fn begun(
 }
 
 /// A day as a client reads it.
-fn day_said(visit: &Visit, day: &str) -> String {
+pub(crate) fn day_said(visit: &Visit, day: &str) -> String {
     let zone = &visit.floor.settings.zone;
     let noon = day.parse::<Date>().ok().and_then(|day| noon(day, zone));
     noon.map_or_else(|| day.to_owned(), |at| visit.words.day(at, visit.now, zone))

@@ -1,5 +1,6 @@
 //! What a client takes along of their circle: all of it while it is open, and otherwise one sentence.
 
+use crate::page::{day_said, seen_said};
 use crate::people::{circle, lines};
 use crate::stored::{LineV1, PersonV1};
 use care::{Moment, Purpose, Section, Sections};
@@ -38,7 +39,7 @@ pub async fn taken(visit: &Visit, act: &Act) -> Result<Vec<Taken>, ReadError> {
         let count = [("count", found.apart.into())];
         let said = words.say_with("circle-apart", &count);
         all.push(Taken {
-            parts: vec![(String::new(), said)],
+            parts: vec![(words.say("circle-taken-what"), said)],
             ..told(visit, "circle-taken")
         });
     }
@@ -50,7 +51,7 @@ fn told(visit: &Visit, key: &str) -> Taken {
         section: Some(Section::Circle),
         at: visit.now,
         heading: visit.words.say("circle-taken"),
-        parts: vec![(String::new(), visit.words.say(key))],
+        parts: vec![(visit.words.say("circle-taken-what"), visit.words.say(key))],
         ..Taken::default()
     }
 }
@@ -68,11 +69,11 @@ fn one(visit: &Visit, kept: Kept<PersonV1>, lines: &[Kept<LineV1>]) -> Taken {
         .map(|(key, said)| (words.say(key), said))
         .collect();
     for line in lines.iter().map(|kept| &kept.value) {
-        let mut said = crate::page::seen_said(line, words);
+        let mut said = seen_said(line, words);
         if !line.words.is_empty() {
             said.push(line.words.clone());
         }
-        parts.push((line.day.clone(), said.join("\n")));
+        parts.push((day_said(visit, &line.day), said.join("\n")));
     }
     Taken {
         section: Some(Section::Circle),

@@ -60,8 +60,11 @@ pub fn forget(act: &mut Act, form: &str, about: Option<RecordId>) -> Result<(), 
 /// client comes back.
 pub(crate) async fn stop(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
     if is_own(&visit.form) {
-        keep_own(&visit, &visit.place).await?;
-        return Ok(Next::Go(Place::at(HOME).saying("draft-kept")));
+        return Ok(match keep_own(&visit, &visit.place).await? {
+            Next::Quiet => Next::Go(Place::at(HOME).saying("draft-kept")),
+            // The screen asks for what opens it, and then the words are there.
+            _ => Next::Go(visit.place.clone()),
+        });
     }
     put(&mut act, &visit.place, words_of(&visit.form.held()))?;
     act.done().await?;

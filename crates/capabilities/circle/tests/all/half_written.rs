@@ -112,6 +112,13 @@ async fn what_is_sent_while_only_the_circle_is_closed_waits_for_the_word() {
         ("day", "2026-05-01"),
         ("words", WORDS),
     ];
+    // A script that keeps them meanwhile is not told that they are saved.
+    let mut draft = fields.to_vec();
+    draft.push(("do", "draft"));
+    let kept = served.quietly("amal", "/", &draft).await;
+    assert_eq!(kept.status, 423);
+    let page = served.does("amal", "stop", &fields).await;
+    page.says("Your word, please");
     let page = served.does("amal", "circle-log-keep", &fields).await;
     page.says("Your words are not lost.");
     page.says("Your word, please");

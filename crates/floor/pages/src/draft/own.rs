@@ -49,8 +49,8 @@ fn form_of(visit: &Visit, place: &Place) -> Where {
     (screen, about)
 }
 
-/// Keeps the words of the form that was sent: under the own key while it is open, in memory while
-/// it is not.
+/// Keeps the words of the form that was sent: under the own key while it is open; in memory while it
+/// is not, and then the answer is [`Next::Locked`].
 ///
 /// # Errors
 /// If they could not be kept.
@@ -66,7 +66,8 @@ pub async fn keep(visit: &Visit, place: &Place) -> Result<Next, Trouble> {
         let unsealed = &floor.own_keys.unsealed;
         let there = unsealed.of(person, &of, now);
         unsealed.keep(person, of, together(there, came), now);
-        return Ok(Next::Quiet);
+        // They wait, and are not saved: a page that says so must not say "saved".
+        return Ok(Next::Locked);
     };
     let act = open_own(visit, CIRCLE).await?.with_own_key(key);
     // Only the page that is open says what stands there; anyone else at the device only adds.
