@@ -16,10 +16,17 @@ use sealed::{Act, ReadError};
 pub async fn taken(visit: &Visit, act: &Act) -> Result<Vec<Taken>, ReadError> {
     let words = visit.words;
     let found = everything(act).await?;
-    if found.damaged > 0 {
-        return Err(sealed::Damaged.into());
-    }
     let mut all = Vec::new();
+    if found.damaged > 0 {
+        // What does not open is said, and keeps nobody from the rest.
+        all.push(Taken {
+            section: Some(Section::Work),
+            at: act.now(),
+            heading: words.say("trigger-title"),
+            parts: vec![(words.say("trigger-entries"), words.say("work-damaged"))],
+            ..Taken::default()
+        });
+    }
     for kept in &found.entries {
         let cue = (words.say("trigger-line-cue"), kept.value.cue.clone());
         let facts = entry_facts(&kept.value, words);

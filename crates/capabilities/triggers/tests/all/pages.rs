@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use care::{ClientId, RecordId, Section};
+use pages::{Html, Screens};
 use sealed::{Act, Stored};
 use serde::{Deserialize, Serialize};
 use testing::served::{Served, Serving};
@@ -308,4 +309,58 @@ async fn what_does_not_open_is_said_and_hides_nothing_else() {
     let page = served.get("ruth", &at("")).await;
     page.says("A part of this does not open.");
     page.says("A slammed door");
+}
+
+#[tokio::test]
+async fn everything_is_taken_along_also_what_was_kept_for_oneself() {
+    let own = [Section::Work, Section::Sessions, Section::CrisisPlan];
+    let shows = care::Sections::of(&own);
+    let all = Screens::new().screen("all", shows, async |visit, act| {
+        let all = triggers::taken(&visit, &act).await?;
+        let said = all
+            .iter()
+            .map(|one| format!("{} {:?}\n", one.heading, one.parts));
+        Ok(Html::words(&said.collect::<String>()))
+    });
+    let serving = Serving::new().await;
+    let served = serving.site(triggers::routes(), triggers::screens().and(all));
+    writes(
+        &served,
+        "keep",
+        &[("cue-new", "Hidden cellar"), ("helped", "warm water")],
+    )
+    .await;
+    let card = served
+        .does("amal", "trigger-card-write", &[])
+        .await
+        .field("card");
+    let fields = [
+        ("card", card.as_str()),
+        ("seen", "0"),
+        ("card-not", "Do not shout"),
+    ];
+    served.does("amal", "trigger-card-keep", &fields).await;
+    let chosen = [
+        ("about", card.as_str()),
+        ("circle", "ward"),
+        ("line", "not"),
+    ];
+    served.does("amal", "trigger-share-yes", &chosen).await;
+    served
+        .does("amal", "quiet-words-keep", &[("list", "tractor")])
+        .await;
+    let page = served.does("amal", "all", &[]).await;
+    for said in ["Hidden cellar", "warm water", "Do not shout", "A ward"] {
+        page.says(said);
+    }
+    page.says("Words I do not want to meet here");
+    let page = served.does("amal", "quiet-show", &[]).await;
+    page.says("tractor");
+    let mut act = served.small.act(AMAL, AMAL, &[Section::Work]).await;
+    let id = act.mint();
+    act.keep(id, &Broken(3)).unwrap();
+    act.done().await.unwrap();
+    let page = served.does("amal", "all", &[]).await;
+    page.says("A part of this could not be opened.");
+    page.says("Hidden cellar");
 }
