@@ -152,9 +152,13 @@ fn again(visit: &Visit, all: &All, gist: &EmdrGistV1, address: &str) -> Option<(
         ("called", (&whole.target.called).into()),
         ("when", (&at).into()),
     ];
+    let key = match whole.open() {
+        Some(_) => "emdr-open-now",
+        None => "emdr-look-again-first",
+    };
     Some((
         format!("{address}/{}", whole.record),
-        visit.words.say_with("emdr-look-again-first", &put),
+        visit.words.say_with(key, &put),
     ))
 }
 

@@ -7,6 +7,7 @@
 )]
 
 mod acts;
+mod browser;
 mod content;
 mod golden;
 mod pages;
