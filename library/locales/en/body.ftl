@@ -93,6 +93,7 @@ body-tools-all = All of them
 body-sources = Where these come from
 body-source = Where this comes from
 body-by-therapist = Your therapist wrote this for you.
+body-instead = If watching the breath is not for you: look around you
 body-before = How hard is it now, before?
 body-after = How hard is it after?
 body-leave-out = You can leave this out.

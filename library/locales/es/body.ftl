@@ -92,6 +92,7 @@ body-tools-all = Todas
 body-sources = De dónde vienen
 body-source = De dónde viene
 body-by-therapist = Tu terapeuta escribió esto para ti.
+body-instead = Si fijarte en la respiración no es para ti: mira a tu alrededor
 body-before = ¿Cómo de difícil es ahora, antes?
 body-after = ¿Cómo de difícil es después?
 body-leave-out = Puedes dejarlo en blanco.

@@ -143,13 +143,19 @@ async fn screen(
             .iter()
             .any(|(name, value)| name == "at" && value == region.name)
     };
-    let row = |region: &Region| Row {
-        name: region.name,
-        called: words.say(&format!("body-at-{}", region.name)),
-        ticked: ticked(region),
-        like: value(&format!("like-{}", region.name)),
-        own: value(&format!("own-{}", region.name)),
-        much: value(&format!("much-{}", region.name)),
+    let row = |region: &Region| {
+        let [like, own, much] =
+            ["like", "own", "much"].map(|what| value(&format!("{what}-{}", region.name)));
+        // What was said of a part stays in sight, ticked or not.
+        let said = [&like, &own, &much].iter().any(|said| !said.is_empty());
+        Row {
+            name: region.name,
+            called: words.say(&format!("body-at-{}", region.name)),
+            ticked: ticked(region) || said,
+            like,
+            own,
+            much,
+        }
     };
     let (front, back) = both(&[], false, true);
     Ok(Html::of(&Map {

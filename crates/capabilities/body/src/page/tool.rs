@@ -5,14 +5,17 @@ use super::client::{BODY, USE, went_said};
 use super::shown::{Handles, READS, Told, about, drafted, line, number, offered, once};
 use crate::act::{Refused, made_worse, note, put_away};
 use crate::stored::{LINE, Piece, UseV1};
-use crate::tools::{Tool, tools};
+use crate::tools::{Tool, shipped, tools};
 use askama::Template;
 use care::RecordId;
+use pages::calm::{self, BREATHE};
 use pages::{ClientVisit, Filled, Html, Next, Place, Reader, Screens, Trouble, Words, draft};
 use sealed::{Act, ReadersV1};
 
 /// The screen's name, and its draft's.
 pub(super) const TOOL: &str = "body-tool";
+/// The name of what is offered instead of the breath.
+const INSTEAD: &str = "orient";
 /// How many times of before are shown. This project's own choice.
 const BEFORE: usize = 5;
 
@@ -48,6 +51,8 @@ struct ToolScreen {
     steps: Html,
     went: Option<String>,
     away: bool,
+    /// What is offered instead of the breath, which makes it worse for some.
+    instead: Option<RecordId>,
     once: RecordId,
     filled: Filled,
     reader: Reader,
@@ -97,7 +102,10 @@ async fn screen(
             handles: Handles::of(kept, USE, words, &reader),
         }
     });
+    let breathes = tool.name() == Some(BREATHE);
+    let instead = calm::Tool::named(INSTEAD).filter(|_| breathes);
     Ok(Html::of(&ToolScreen {
+        instead: instead.map(shipped),
         words,
         id,
         called: tool.called.clone(),

@@ -188,6 +188,7 @@ async fn this_made_it_worse_is_one_tap_that_says_what_it_does_and_tells() {
     let screen = served.does("amal", "body-tool", &[("about", &about)]).await;
     screen.says("is told its name and what you write here");
     screen.says("watching the breath makes it worse");
+    screen.says(&format!("name=\"about\" value=\"{}\"", id("orient")));
     let words = [("worse-words", "My heart raced.")];
     let after = uses(&served, "breathe", "body-worse", &words).await;
     after.says("your therapist is told");
