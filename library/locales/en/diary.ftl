@@ -145,7 +145,7 @@ diary-tally-done = Done on { $days } of { $of } days.
 diary-tally-used = Used on { $days } of { $of } days.
 diary-tally-helped = Easier after it on { $days } of { $of }.
 diary-chain = Look at how it came
-diary-chain-said = If you want to look at how it came, step by step. It is best done with your therapist.
+diary-chain-said = Below a day you can look at how something came, step by step, if you want to. It is best done with your therapist.
 diary-sheet = { $called }, { $when }
 diary-sheet-open = { $called }, begun, { $when }
 

@@ -145,7 +145,7 @@ diary-tally-done = Hecho { $days } de { $of } días.
 diary-tally-used = Usadas { $days } de { $of } días.
 diary-tally-helped = Más fácil después en { $days } de { $of }.
 diary-chain = Mirar cómo vino
-diary-chain-said = Si quieres mirar cómo vino, paso a paso. Es mejor hacerlo con tu terapeuta.
+diary-chain-said = Debajo de un día puedes mirar cómo vino algo, paso a paso, si quieres. Es mejor hacerlo con tu terapeuta.
 diary-sheet = { $called }, { $when }
 diary-sheet-open = { $called }, empezada, { $when }
 

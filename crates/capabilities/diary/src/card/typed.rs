@@ -171,7 +171,7 @@ impl Editor {
     ///
     /// # Errors
     /// The same rows, with what is to be put right at each.
-    pub(crate) fn items(mut self, card: &Card, words: Words) -> Result<Vec<ItemV1>, Self> {
+    pub(crate) fn items(mut self, card: &Card, words: Words) -> Result<Vec<ItemV1>, Box<Self>> {
         self.take_in();
         let mut items = Vec::new();
         for row in &mut self.rows {
@@ -181,7 +181,11 @@ impl Editor {
             }
         }
         let right = self.rows.iter().all(|row| row.wrong.is_none());
-        if right { Ok(items) } else { Err(self) }
+        if right {
+            Ok(items)
+        } else {
+            Err(Box::new(self))
+        }
     }
 }
 
@@ -197,13 +201,12 @@ fn item(row: &Row, card: &Card, words: Words) -> Result<ItemV1, String> {
         long @ WrongWords::TooLong { .. } => pages::wrong_words(long, words),
     };
     let label = Line::<LABEL>::parse(&row.label.replace('\n', " ")).map_err(too_long)?;
-    let kind = match &known {
-        Some(item) => item.kind.clone(),
-        None => {
-            let unit = Line::<UNIT>::parse_optional(Some(&row.unit)).map_err(too_long)?;
-            let unit = unit.as_ref().map_or("", Line::as_str);
-            KindV1::named(&row.kind, unit).ok_or_else(|| words.say("diary-card-wrong-kind"))?
-        }
+    let kind = if let Some(item) = &known {
+        item.kind.clone()
+    } else {
+        let unit = Line::<UNIT>::parse_optional(Some(&row.unit)).map_err(too_long)?;
+        let unit = unit.as_ref().map_or("", Line::as_str);
+        KindV1::named(&row.kind, unit).ok_or_else(|| words.say("diary-card-wrong-kind"))?
     };
     let class = match row.class.as_str() {
         "" => None,

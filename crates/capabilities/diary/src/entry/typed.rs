@@ -96,9 +96,8 @@ fn value(item: &ItemV1, fields: &Fields) -> Result<Option<ValueV1>, Wrong> {
             _ => return Err(err("diary-wrong-choice")),
         },
         KindV1::YesNo => yes_no(said, &err)?.map(ValueV1::YesNo),
-        KindV1::Sleep if said.is_empty() => None,
+        KindV1::Sleep | KindV1::Number { .. } if said.is_empty() => None,
         KindV1::Sleep => Some(minutes(said).ok_or_else(|| err("diary-wrong-sleep"))?),
-        KindV1::Number { .. } if said.is_empty() => None,
         KindV1::Number { .. } => {
             let number = hundredths(said).filter(|number| number.abs() <= MOST);
             Some(ValueV1::Number(
@@ -159,15 +158,12 @@ fn done(
 
 /// Hours as people write them: `7`, `7.5`, `7,5`, `7:30`; 0 to 24.
 fn minutes(said: &str) -> Option<ValueV1> {
-    let minutes = match said.split_once(':') {
-        Some((hours, rest)) => {
-            let (hours, rest): (u16, u16) = (hours.parse().ok()?, rest.parse().ok()?);
-            (rest < 60 && hours <= 24).then(|| hours * 60 + rest)?
-        }
-        None => {
-            let hundredths = hundredths(said).filter(|hours| (0..=2_400).contains(hours))?;
-            u16::try_from(hundredths * 60 / 100).ok()?
-        }
+    let minutes = if let Some((hours, rest)) = said.split_once(':') {
+        let (hours, rest): (u16, u16) = (hours.parse().ok()?, rest.parse().ok()?);
+        (rest < 60 && hours <= 24).then(|| hours * 60 + rest)?
+    } else {
+        let hundredths = hundredths(said).filter(|hours| (0..=2_400).contains(hours))?;
+        u16::try_from(hundredths * 60 / 100).ok()?
     };
     (minutes <= DAY).then_some(ValueV1::Sleep(minutes))
 }

@@ -136,7 +136,7 @@ async fn send(visit: ClientVisit, mut act: Act) -> Result<Next, Trouble> {
         (Ok(items), Ok(line)) => (items, line),
         (items, line) => {
             let stands = Stands {
-                editor: items.err().unwrap_or(editor),
+                editor: items.err().map_or(editor, |wrong| *wrong),
                 why,
                 why_wrong: line.err().map(|wrong| wrong_words(wrong, words)),
                 notice: None,

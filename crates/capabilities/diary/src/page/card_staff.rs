@@ -120,7 +120,7 @@ async fn save(visit: Visit, act: Act) -> pages::Answer {
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     let items = match editor.clone().items(&card, words) {
         Ok(items) => items,
-        Err(editor) => return page(&visit, &act, &card, again(editor, None), wrong).await,
+        Err(editor) => return page(&visit, &act, &card, again(*editor, None), wrong).await,
     };
     let seen = visit.form.get("seen").and_then(|seen| seen.parse().ok());
     let seen: u16 = seen.ok_or(Trouble::NotUnderstood)?;

@@ -36,7 +36,10 @@ pub(super) async fn of(visit: &Visit, act: &Act) -> Result<Html, ReadError> {
     let items = card.now().map_or(&[][..], |card| &card.items);
     let mut sorted: Vec<&ItemV1> = items.iter().collect();
     sorted.sort_by_key(|item| Group::of(item));
-    let days = days_to(today, DRAWN);
+    // What lies before the first day that was written is no gap.
+    let first = all.kept.last().map_or("", |kept| &kept.value.day);
+    let mut days = days_to(today, DRAWN);
+    days.retain(|day| *first <= *day.to_string());
     let charts = sorted
         .into_iter()
         .filter_map(|item| Some((item.called(words), drawn(visit, item, &days, &all.kept)?)))

@@ -113,7 +113,9 @@ pub(super) fn html(
                     renamed.map(|_| words.say("diary-called-then"))
                 });
                 let label = was.map_or_else(|| label.clone(), |was| format!("{label} ({was})"));
-                (Group::of(&mark.item), (label, said(mark, words)))
+                // A person's own words come first.
+                let place = (mark.item.kind != KindV1::Words, Group::of(&mark.item));
+                (place, (label, said(mark, words)))
             })),
             beside,
         });
@@ -134,9 +136,9 @@ pub(super) fn html(
     })
 }
 
-fn in_order<T>(lines: impl Iterator<Item = (Group, T)>) -> Vec<T> {
+fn in_order<T>(lines: impl Iterator<Item = ((bool, Group), T)>) -> Vec<T> {
     let mut lines: Vec<_> = lines.collect();
-    lines.sort_by_key(|(group, _)| *group);
+    lines.sort_by_key(|(place, _)| *place);
     lines.into_iter().map(|(_, line)| line).collect()
 }
 

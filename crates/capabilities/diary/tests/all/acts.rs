@@ -2,10 +2,10 @@
 
 use care::{Audience, Happened, Line, RecordId, Section};
 use diary::{
-    BACK, CardRefused, ClassV1, DiaryGistV1, EntryRefused, EntryV1, How, ITEMS, ItemV1, KindV1,
-    LabelV1, MarkV1, New, StateV1, ToV1, ValueV1, Why, card, drop, due, entries, goes, goes_to,
-    proposal, propose, read, remove, room_lines, save, send_waiting, share, starting, take_back,
-    withdraw, write,
+    BACK, CardRefused, ClassV1, DiaryGistV1, EntryRefused, EntryV1, How, ItemV1, KindV1, LabelV1,
+    MarkV1, New, StateV1, ToV1, ValueV1, Why, card, drop, due, entries, goes, goes_to, proposal,
+    propose, read, remove, room_lines, save, send_waiting, share, starting, take_back, withdraw,
+    write,
 };
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -122,25 +122,6 @@ async fn the_therapist_writes_the_card_and_a_number_is_never_given_to_another_li
     assert_eq!(now.now().unwrap().items.last().unwrap().id, 14);
     assert!(now.line(13).is_some(), "an earlier line is still known");
     assert_eq!(gist(&small).await.card, 3);
-}
-
-#[tokio::test]
-async fn a_card_has_a_line_and_not_more_than_there_is_room_for() {
-    let small = Small::in_memory().await;
-    let many = |count| vec![own(0, "a", KindV1::Emotion, None); count];
-    assert!(matches!(
-        made(&small, 0, Vec::new()).await,
-        Err(CardRefused::Empty)
-    ));
-    let refused = made(&small, 0, many(ITEMS + 1)).await;
-    assert!(matches!(refused, Err(CardRefused::TooMany)), "{refused:?}");
-    made(&small, 0, many(ITEMS)).await.unwrap();
-    let mut act = amal(&small).await;
-    let refused = write(&mut act, 1, starting(), None).await;
-    assert!(
-        matches!(refused, Err(CardRefused::NotTheirs)),
-        "{refused:?}"
-    );
 }
 
 #[tokio::test]

@@ -25,10 +25,8 @@ fn words_shown(html: &str) -> usize {
         rest = after;
         let name = tag.split([' ', '\n']).next().unwrap_or_default();
         match (name, hidden.last()) {
-            ("details", None) => folded = true,
-            ("summary", None) => folded = false,
-            ("/summary", None) => folded = true,
-            ("/details", None) => folded = false,
+            ("details" | "/summary", None) => folded = true,
+            ("summary" | "/details", None) => folded = false,
             (end, Some(inside)) if end.strip_prefix('/') == Some(inside) => {
                 hidden.pop();
             }

@@ -14,7 +14,7 @@ const SECTIONS: [Section; 2] = [Section::Work, Section::Overview];
 fn item(id: u16, kind: KindV1, class: Option<ClassV1>) -> ItemV1 {
     ItemV1 {
         id,
-        label: if id % 2 == 0 {
+        label: if id.is_multiple_of(2) {
             LabelV1::Own("salir «sola» — sí".to_owned())
         } else {
             LabelV1::Known("fear".to_owned())

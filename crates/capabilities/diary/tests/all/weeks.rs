@@ -2,6 +2,7 @@
 
 use crate::acts::{TODAY, amal, day, felt, life, made, mark, only, own, ruth, urge, written};
 use care::RecordId;
+use diary::Group::{Day, Feelings, Less, Life, More, Therapy};
 use diary::{
     ClassV1, EntryV1, Group, How, ItemV1, KindV1, LabelV1, ValueV1, card, due, entries, often,
     room_lines, starting, week,
@@ -39,7 +40,6 @@ async fn a_week_has_gaps_is_read_in_the_order_of_what_is_at_stake_and_keeps_line
     let all = entries(&ruth(&small).await).await.unwrap().kept;
     let shown = week(TODAY, &items, &all);
     let order: Vec<_> = shown.rows.iter().map(|row| Group::of(&row.item)).collect();
-    use Group::{Day, Feelings, Less, Life, More, Therapy};
     assert_eq!(order, [Life, Therapy, Less, More, More, Feelings, Day]);
     assert_eq!(shown.rows[6].item, gone);
     let written: Vec<bool> = shown.days.iter().map(|(_, kept)| kept.is_some()).collect();
@@ -86,7 +86,7 @@ async fn a_day_keeps_the_name_its_line_had() {
     let (.., entry) = only(&small).await;
     assert_eq!(entry.mark(line.id).unwrap().item, line);
     let all = entries(&ruth(&small).await).await.unwrap().kept;
-    let shown = week(TODAY, &[renamed.clone()], &all);
+    let shown = week(TODAY, std::slice::from_ref(&renamed), &all);
     assert_eq!(shown.rows.len(), 1, "it is one line with two names");
     assert_eq!(shown.rows[0].item, renamed);
 }
