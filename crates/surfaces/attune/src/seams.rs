@@ -6,6 +6,7 @@ pub(crate) mod called;
 pub(crate) mod chain;
 pub(crate) mod colleagues;
 pub(crate) mod dates;
+pub(crate) mod growth;
 pub(crate) mod hands;
 pub(crate) mod own_sheets;
 pub(crate) mod prefill;

@@ -15,6 +15,10 @@ pub(crate) struct Works {
     weighed: Arc<dyn profile::Measured>,
     /// What happened meanwhile.
     dates: Arc<dyn profile::Dates>,
+    /// The same, beside firsts and small steps.
+    growth_dates: Arc<dyn growth::Dates>,
+    /// Who keeps strengths and firsts.
+    strengths: growth::Sources,
     /// Every worksheet there is.
     shelf: Arc<worksheets::Shelf>,
     /// When sessions were, for how much it was beside them.
@@ -33,6 +37,8 @@ impl Works {
             live: Arc::default(),
             weighed: Arc::new(crate::seams::weighed::Weighed(Arc::clone(offer))),
             dates: Arc::new(crate::seams::dates::Dates),
+            growth_dates: Arc::new(crate::seams::dates::Dates),
+            strengths: Arc::new([]),
             body_sessions: Arc::new(crate::seams::body_sessions::Held),
             day_sheets: Arc::new(crate::seams::chain::Chains(Arc::clone(&shelf))),
             thought_sheets: Arc::new(crate::seams::sheets::Sheets(Arc::clone(&shelf))),
@@ -71,6 +77,6 @@ pub(crate) fn screens(&self) -> Screens {
         .and(self_trust::screens().within("self-trust", "work"))
         .and(circle::screens().within("circle", "work"))
         .and(triggers::screens().within("triggers", "work"))
-        .and(growth::screens().within("growth", "work"))
+        .and(growth::screens(&self.strengths, &self.growth_dates).within("growth", "work"))
 }
 }

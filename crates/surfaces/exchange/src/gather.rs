@@ -42,6 +42,7 @@ pub(crate) async fn everything(
     all.extend(worksheets::taken(visit, act).await?);
     all.extend(triggers::taken(visit, act).await?);
     all.extend(thoughts::taken(visit, act).await?);
+    all.extend(growth::taken(visit, act).await?);
     all.extend(diary::taken(visit, act).await?);
     all.extend(emdr::taken(visit, act).await?);
     all.extend(body::taken(visit, act).await?);

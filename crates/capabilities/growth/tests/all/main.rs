@@ -1,0 +1,11 @@
+//! Firsts, steps, strengths and the story: what is kept, what is deleted, what each side sees.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod acts;
+mod golden;
+mod nowhere;
+mod pages_client;
+mod served;
+mod story;
+mod words;

@@ -1,0 +1,83 @@
+# Firsts, small steps, strengths and the story so far, if the client wants it.
+
+## For the client
+growth-title = Firsts and my story
+growth-what = Here you can keep firsts, small steps, what you are good at, and your story so far. It is off until you want it.
+growth-yours = It is yours. It is no goal, and no one counts it.
+growth-on = Turn it on
+growth-no = No, leave it off
+growth-no-said = If you say no, this is not offered again.
+growth-off-now = This is off.
+growth-is-on = It is on. You can turn it off at any time.
+growth-is-no = It stays off. It will not be offered again.
+growth-is-kept = It is off. What you wrote is kept for when you want it.
+growth-is-deleted = It is off, and what you wrote is deleted.
+growth-back = Back to firsts and my story
+growth-first = A first
+growth-step = A small step
+growth-strength = A strength
+growth-firsts = Firsts
+growth-steps = Small steps
+growth-strengths = Strengths
+growth-first-title = Write down a first
+growth-step-title = Write down a small step
+growth-strength-title = Write down a strength
+growth-first-ask = The first time I …
+growth-step-ask = A small step I took
+growth-strength-ask = What I am good at, or what carries me
+growth-day = On which day, if you like
+growth-day-to-come = This day is still to come. Please choose one that has been, or leave it open.
+growth-lately = Lately
+growth-all = All my lines
+growth-none = Nothing yet.
+growth-change = Change
+growth-elsewhere = from trust in myself
+growth-delete = Delete it
+growth-deleted = Deleted.
+growth-delete-said = What you delete is gone from here at once. You cannot get it back. Safety copies of the whole service may hold it until they are thrown away.
+growth-sent = Saved and sent.
+growth-kept = Saved. Only you can see it.
+growth-taken-back = Only you can see it now.
+growth-moved = Moved.
+growth-story = My story so far
+growth-story-way = Read or write my story
+growth-story-said = You choose what is in it. You can leave anything out. It does not need an end.
+growth-story-back = Back to my story
+growth-chapter-new = Write a chapter
+growth-chapter-edit = Change this chapter
+growth-chapter-said = A few lines are enough. You can begin in any place, and leave anything out.
+growth-chapter-title = A heading, if you like
+growth-untitled = Without a heading
+growth-up = Move up
+growth-down = Move down
+growth-earlier = How it stood before
+growth-earlier-said = Only you can see how it stood before.
+growth-together = Beside our time in therapy
+growth-together-said = Your firsts and steps, next to what was between you and your therapist.
+growth-together-about = One after the other, as it came. It does not say that one thing led to the next.
+growth-ours = Between us
+growth-measures = Questions about getting back up
+growth-measures-said = Your questions and answers are with the others.
+growth-turn-off = Turn this off
+growth-turn-off-said = You can keep what you wrote for later, or delete it. What you sent can still be read, unless you take it back first or delete it.
+growth-off-keep = Turn it off and keep what I wrote
+growth-off-keep-said = It is not shown here until you turn it on again.
+growth-off-delete = Turn it off and delete what I wrote
+growth-another = Something was saved from this page before. If you want to save this too, press the button once more.
+growth-newer = This was changed while you had it open. Your words are still here. Look at them, and save again.
+growth-too-many = There are a great many here now. Please delete some first. Your words are still here.
+
+## Taken along
+growth-taken-words = The words
+growth-taken-day = The day
+growth-taken-readers = Who can see it
+growth-taken-chapter = A chapter of my story
+growth-taken-heading = Heading
+growth-taken-before = As it stood on { $when }
+
+## For staff
+growth-staff-title = Growth, as the client sent it
+growth-staff-first = A first
+growth-staff-step = A small step
+growth-staff-strength = A strength
+growth-staff-said = Opt-in, and the client’s own. It is no measure and no goal, and is counted nowhere.

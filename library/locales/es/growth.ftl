@@ -1,0 +1,83 @@
+# Primeras veces, pequeños pasos, fortalezas y la historia hasta ahora, si la persona quiere.
+
+## Para quien viene a terapia
+growth-title = Primeras veces y mi historia
+growth-what = Aquí puedes guardar primeras veces, pequeños pasos, lo que se te da bien y tu historia hasta ahora. Está apagado hasta que tú quieras.
+growth-yours = Es tuyo. No es una meta y nadie lo cuenta.
+growth-on = Encenderlo
+growth-no = No, dejarlo apagado
+growth-no-said = Si dices que no, no se ofrece otra vez.
+growth-off-now = Esto está apagado.
+growth-is-on = Está encendido. Puedes apagarlo cuando quieras.
+growth-is-no = Se queda apagado. No se ofrecerá otra vez.
+growth-is-kept = Está apagado. Lo que escribiste queda guardado para cuando lo quieras.
+growth-is-deleted = Está apagado, y lo que escribiste está borrado.
+growth-back = Volver a primeras veces y mi historia
+growth-first = Una primera vez
+growth-step = Un pequeño paso
+growth-strength = Una fortaleza
+growth-firsts = Primeras veces
+growth-steps = Pequeños pasos
+growth-strengths = Fortalezas
+growth-first-title = Escribir una primera vez
+growth-step-title = Escribir un pequeño paso
+growth-strength-title = Escribir una fortaleza
+growth-first-ask = La primera vez que…
+growth-step-ask = Un pequeño paso que di
+growth-strength-ask = Lo que se me da bien o lo que me sostiene
+growth-day = Qué día, si quieres
+growth-day-to-come = Ese día aún no ha llegado. Elige uno que ya haya sido o déjalo abierto.
+growth-lately = Últimamente
+growth-all = Todas mis líneas
+growth-none = Nada todavía.
+growth-change = Cambiar
+growth-elsewhere = de la confianza en mí
+growth-delete = Borrarlo
+growth-deleted = Borrado.
+growth-delete-said = Lo que borras desaparece de aquí enseguida. No podrás recuperarlo. Las copias de seguridad de todo el servicio pueden tenerlo hasta que se destruyan.
+growth-sent = Guardado y enviado.
+growth-kept = Guardado. Solo tú puedes verlo.
+growth-taken-back = Ahora solo tú puedes verlo.
+growth-moved = Movido.
+growth-story = Mi historia hasta ahora
+growth-story-way = Leer o escribir mi historia
+growth-story-said = Tú eliges lo que hay en ella. Puedes dejar fuera lo que quieras. No necesita un final.
+growth-story-back = Volver a mi historia
+growth-chapter-new = Escribir un capítulo
+growth-chapter-edit = Cambiar este capítulo
+growth-chapter-said = Bastan unas líneas. Puedes empezar por cualquier parte y dejar fuera lo que quieras.
+growth-chapter-title = Un título, si quieres
+growth-untitled = Sin título
+growth-up = Subir
+growth-down = Bajar
+growth-earlier = Cómo estaba antes
+growth-earlier-said = Cómo estaba antes solo puedes verlo tú.
+growth-together = Al lado de nuestro tiempo en terapia
+growth-together-said = Tus primeras veces y pasos, junto a lo que hubo entre tú y tu terapeuta.
+growth-together-about = Una cosa tras otra, como vino. No dice que una llevara a la otra.
+growth-ours = Entre nosotros
+growth-measures = Preguntas sobre volver a levantarse
+growth-measures-said = Tus preguntas y respuestas están con las demás.
+growth-turn-off = Apagar esto
+growth-turn-off-said = Puedes guardar lo que escribiste para más adelante o borrarlo. Lo que enviaste se puede seguir leyendo, salvo que antes lo retires o lo borres.
+growth-off-keep = Apagarlo y guardar lo que escribí
+growth-off-keep-said = No se muestra aquí hasta que lo enciendas otra vez.
+growth-off-delete = Apagarlo y borrar lo que escribí
+growth-another = Desde esta página ya se guardó algo. Si quieres guardar esto también, pulsa el botón otra vez.
+growth-newer = Esto cambió mientras lo tenías abierto. Tus palabras siguen aquí. Míralas y guarda otra vez.
+growth-too-many = Ya hay muchísimo aquí. Borra antes algo, por favor. Tus palabras siguen aquí.
+
+## Taken along
+growth-taken-words = Las palabras
+growth-taken-day = El día
+growth-taken-readers = Quién puede verlo
+growth-taken-chapter = Un capítulo de mi historia
+growth-taken-heading = Título
+growth-taken-before = Como estaba el { $when }
+
+## For staff
+growth-staff-title = Crecimiento, como lo envió la persona
+growth-staff-first = Una primera vez
+growth-staff-step = Un pequeño paso
+growth-staff-strength = Una fortaleza
+growth-staff-said = Es opcional y suyo. No es una medida ni una meta, y no se cuenta en ninguna parte.
