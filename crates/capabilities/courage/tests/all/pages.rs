@@ -6,6 +6,11 @@ use testing::AMAL;
 use testing::served::{Answered, Served, Serving};
 
 pub(super) async fn served() -> Served {
+    served_over(true).await
+}
+
+/// With or without HTTPS, as a browser on the same machine reaches it.
+pub(super) async fn served_over(https: bool) -> Served {
     let screens = courage::screens();
     let taken = pages::Screens::new().screen(
         "taken-along",
@@ -21,8 +26,10 @@ pub(super) async fn served() -> Served {
             Ok(pages::Html::words(&said.join("\n")))
         },
     );
+    let chosen = |settings: &mut pages::Settings| settings.https = https;
     Serving::new()
         .await
+        .choosing(chosen)
         .site(courage::routes(), screens.and(taken))
 }
 
