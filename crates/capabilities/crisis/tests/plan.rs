@@ -7,7 +7,9 @@ use crisis::{
     CrisisGistV1, Plan, PlanRefused, Waits, agree, ask_for_change, form, plan, take_back, write,
 };
 use forms::{Posted, Response};
+use pages::quiet::QuietV1;
 use sealed::{Act, ReadError};
+use testing::served::Serving;
 use testing::{AMAL, BEN, INES, RUTH, Small, asker};
 
 fn says(fields: &[(&str, &str)]) -> Response {
@@ -225,4 +227,29 @@ async fn only_those_who_treat_the_client_open_the_plan() {
     // Whoever may see lists alone reads nothing of it.
     let list = small.act(RUTH, AMAL, &[Section::Overview]).await;
     assert!(matches!(plan(&list).await, Err(ReadError::NotCovered)));
+}
+
+#[tokio::test]
+async fn a_word_the_client_does_not_want_to_meet_is_on_no_sheet_of_theirs() {
+    let small = Small::in_memory().await;
+    let fields = [("alone_helps", "walk past Orrin Vale, slowly")];
+    writes(&small, AMAL, 0, &fields).await.unwrap();
+    let serving = Serving::over(small);
+    let served = serving.site(crisis::routes(), crisis::screens());
+    for screen in ["plan-device", "plan-print", "crisis-plan"] {
+        served.does("amal", screen, &[]).await.says("Orrin Vale");
+    }
+    let mut act = served.small.act(AMAL, AMAL, &[Section::Drafts]).await;
+    let list = QuietV1::typed("orrin vale", false).unwrap();
+    pages::quiet::keep(&mut act, &list).unwrap();
+    act.done().await.unwrap();
+    // The service was started anew since.
+    let serving = Serving::over(served.small);
+    let served = serving.site(crisis::routes(), crisis::screens());
+    for screen in ["plan-device", "plan-print", "crisis-plan"] {
+        let page = served.does("amal", screen, &[]).await;
+        page.says("slowly");
+        page.says_not("Orrin");
+        page.says("a word you asked not to see");
+    }
 }
