@@ -4,11 +4,18 @@
 use ::sessions::SessionsGistV1;
 use agreement::AgreementGistV1;
 use alliance::{AllianceGistV1, FollowUpGistV1};
+use diary::DiaryGistV1;
+use emdr::EmdrGistV1;
+use jiff::Timestamp;
+use jiff::civil::Date;
 use measures::{MeasuresGistV1, SafetyGistV1};
 use messages::MessagesGistV1;
 use notes::NotesGistV1;
+use pages::Visit;
+use plan::PlanGistV1;
 use promises::PromisesGistV1;
 use sealed::{Act, Damaged, Gist, Overview, ReadError};
+use worksheets::WorksheetsGistV1;
 
 /// A gist: what it says, that there is none, or that it cannot be read.
 pub(crate) type Found<G> = Result<Option<G>, Damaged>;
@@ -24,6 +31,10 @@ pub(crate) struct Gists {
     pub(crate) messages: Found<MessagesGistV1>,
     pub(crate) notes: Found<NotesGistV1>,
     pub(crate) follow_up: Found<FollowUpGistV1>,
+    pub(crate) diary: Found<DiaryGistV1>,
+    pub(crate) emdr: Found<EmdrGistV1>,
+    pub(crate) plan: Found<PlanGistV1>,
+    pub(crate) worksheets: Found<WorksheetsGistV1>,
 }
 
 impl Gists {
@@ -39,6 +50,10 @@ impl Gists {
             messages: overview.get(),
             notes: overview.get(),
             follow_up: overview.get(),
+            diary: overview.get(),
+            emdr: overview.get(),
+            plan: overview.get(),
+            worksheets: overview.get(),
         }
     }
 
@@ -54,6 +69,10 @@ impl Gists {
             messages: found(act).await?,
             notes: found(act).await?,
             follow_up: found(act).await?,
+            diary: found(act).await?,
+            emdr: found(act).await?,
+            plan: found(act).await?,
+            worksheets: found(act).await?,
         })
     }
 
@@ -68,6 +87,10 @@ impl Gists {
             || self.messages.is_err()
             || self.notes.is_err()
             || self.follow_up.is_err()
+            || self.diary.is_err()
+            || self.emdr.is_err()
+            || self.plan.is_err()
+            || self.worksheets.is_err()
     }
 }
 
@@ -82,4 +105,10 @@ async fn found<G: Gist>(act: &mut Act) -> Result<Found<G>, ReadError> {
 /// What a gist says, where it can be read and there is one.
 pub(crate) fn said<G>(found: &Found<G>) -> Option<&G> {
     found.as_ref().ok().and_then(Option::as_ref)
+}
+
+/// The day it is for the service.
+pub(crate) fn today(visit: &Visit) -> Date {
+    let now = Timestamp::from_millisecond(visit.now.millis()).unwrap_or_default();
+    now.to_zoned(visit.floor.settings.zone.clone()).date()
 }

@@ -26,6 +26,7 @@ const OPENS: Sections = Sections::of(&[
     Section::Relationship,
     Section::Measures,
     Section::Overview,
+    Section::Work,
 ]);
 /// How many questions someone answers in a minute without hurry. This project's own choice: about
 /// twelve seconds for each.
@@ -136,7 +137,11 @@ async fn show(visit: ClientVisit, mut act: Act, offer: Arc<Offer>) -> Result<Htm
         next,
         check_in,
         asked,
-        waiting: waiting(&visit, &gists, room.last.as_ref(), promised.of_a_message),
+        waiting: {
+            let mut ways = waiting(&visit, &gists, room.last.as_ref(), promised.of_a_message);
+            ways.extend(waits::of_work(&visit, &act, &gists).await?);
+            ways
+        },
         promised: promised.ways,
         open,
         closed,

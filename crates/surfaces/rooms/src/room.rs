@@ -7,6 +7,7 @@
 mod facts;
 mod helps;
 mod shared;
+mod work;
 
 use crate::relationship::TREATS;
 use ::sessions::{Room, Whole};
@@ -157,7 +158,8 @@ async fn show(visit: Visit, mut act: Act, offer: Arc<Offer>) -> pages::Answer {
     let measured = known.measured(&mut act, &offer).await?;
     let last = known.last().await?;
     let agenda = known.agenda(phase).await?;
-    let damaged = room.damaged + unread;
+    let (work, unread_work) = work::work(&visit, &mut act, &at).await?;
+    let damaged = room.damaged + unread + unread_work;
     let whole = match phase {
         Phase::After => room.last.as_ref(),
         Phase::During => room.now.as_ref(),
@@ -176,7 +178,7 @@ async fn show(visit: Visit, mut act: Act, offer: Arc<Offer>) -> pages::Answer {
             .then(|| words.say_with("relationship-damaged", &[("count", damaged.into())])),
         steps: known.steps(phase),
         first: vec![open, last, agenda, agreed],
-        beside: vec![known.next(phase).await?, helps, measured],
+        beside: vec![known.next(phase).await?, work, helps, measured],
         ways: known.ways(whole),
         called,
     };

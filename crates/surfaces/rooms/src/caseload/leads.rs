@@ -49,7 +49,12 @@ const PLAN: Sections = Sections::of(&[Section::Identity, Section::CrisisPlan]);
 
 /// What those who treat a client may open beside the relationship, each by itself: a client can keep
 /// one of them from one person.
-const BEYOND: [Section; 3] = [Section::Messages, Section::Notes, Section::Sessions];
+const BEYOND: [Section; 4] = [
+    Section::Messages,
+    Section::Notes,
+    Section::Sessions,
+    Section::Work,
+];
 
 impl Leads {
     pub(crate) fn address(self, client: ClientId) -> Option<String> {

@@ -1,6 +1,7 @@
 //! What stands on a client's line of the caseload, each thing in words and the gravest first.
 
 mod waits;
+mod work;
 
 use super::leads::{Leads, Told};
 use super::wants::Wants;
@@ -203,7 +204,11 @@ pub(crate) async fn reasons(
 /// Who waits for whom, for those who treat the client.
 pub(crate) fn waits(visit: &Visit, gists: &Gists, told: Told) -> Vec<Reason> {
     let mut all = match told.leads {
-        Leads::ToRelationship => waits::all(visit, gists, told),
+        Leads::ToRelationship => {
+            let mut all = waits::all(visit, gists, told);
+            all.extend(work::all(visit, gists, told));
+            all
+        }
         _ => Vec::new(),
     };
     all.sort_by_key(|reason| (reason.wants, reason.since));

@@ -14,6 +14,9 @@ use measures::Signal;
 pub(crate) enum Wants {
     /// Something was answered that is about safety, and nobody has said what becomes of it.
     Safety,
+    /// Something on a client's card that they let their therapist see is to be looked at before
+    /// anything else, and nobody has said that they have.
+    LookFirst,
     /// A rupture has stood open through three sessions, or was brought to whoever looks.
     Unrepaired,
     /// The client said that something felt wrong, or "not yet" to a repair.

@@ -1,7 +1,7 @@
 //! What was said to the client, and what waits for them, on their first screen: what is late first.
 //! Each line is a whole sentence and leads to the screen where more stands. Nothing is counted.
 
-use crate::gists::{Gists, said};
+use crate::gists::{Gists, said, today};
 use crate::promised;
 use ::sessions::Whole;
 use care::{DAY, Moment, PersonId};
@@ -174,6 +174,40 @@ pub(super) fn waiting(
         told_of_a_message && said(&gists.messages).is_some_and(|m| m.glance(visit.now).is_past());
     ways.extend(message(visit, gists).filter(|_| visit.has("messages") && !is_told));
     ways
+}
+
+/// What waits of the work, whenever they like: their card, what was given to them, their plan.
+pub(super) async fn of_work(
+    visit: &ClientVisit,
+    act: &Act,
+    gists: &Gists,
+) -> Result<Vec<Way>, Trouble> {
+    let words = visit.words;
+    let mut ways = Vec::new();
+    if visit.has("diary") && diary::due(act, today(visit)).await? == Some(false) {
+        ways.push(Way::to("diary", words.say("home-diary")));
+    }
+    if let Some(gist) = said(&gists.worksheets).filter(|_| visit.has("worksheets"))
+        && let Some(given) = gist.waits.iter().min_by_key(|one| one.at)
+    {
+        let zone = &visit.floor.settings.zone;
+        let when = words.day(Moment::from_millis(given.at), visit.now, zone);
+        let said = words.say_with("home-worksheet", &[("when", (&when).into())]);
+        ways.push(Way::to("worksheets", said));
+    }
+    if let Some(gist) = said(&gists.plan).filter(|_| visit.has("plan")) {
+        let today = today(visit).to_string();
+        if gist.waits_for_client {
+            ways.push(Way::to("plan", words.say("home-plan-waits")));
+        } else if !gist.waits_for_staff && gist.is_to_be_looked_at(&today) {
+            ways.push(Way::to("plan", words.say("home-plan-review")));
+        }
+    }
+    let open = said(&gists.emdr).and_then(|gist| gist.glance().open_since);
+    if visit.has("emdr") && open.is_some() {
+        ways.push(Way::to("emdr", words.say("home-emdr-after")));
+    }
+    Ok(ways)
 }
 
 fn next_day(visit: &ClientVisit, last: Option<&Whole>) -> Option<Way> {

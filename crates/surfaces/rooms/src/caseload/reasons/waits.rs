@@ -22,7 +22,7 @@ pub(super) fn all(visit: &Visit, gists: &Gists, told: Told) -> Vec<Reason> {
     all
 }
 
-fn reason(wants: Wants, since: Moment, why: String, page: String) -> Reason {
+pub(super) fn reason(wants: Wants, since: Moment, why: String, page: String) -> Reason {
     Reason {
         wants,
         action: Reverse(ActionV1::Nothing),
