@@ -39,6 +39,7 @@ pub(crate) async fn everything(
     all.extend(circle::taken(visit, act).await?);
     all.extend(consent::taken(act, visit.words).await?);
     all.extend(profile::taken(visit, act).await?);
+    all.extend(plan::taken(visit, act).await?);
     all.extend(worksheets::taken(visit, act).await?);
     all.extend(triggers::taken(visit, act).await?);
     all.extend(thoughts::taken(visit, act).await?);

@@ -128,7 +128,7 @@ const GROUPS: [(&str, &[(&str, &str)]); 4] = [
     (
         "relationship-work",
         &[
-            ("/plan", "relationship-work-plan"),
+            ("/goals", "relationship-work-plan"),
             ("/worksheets", "relationship-work-worksheets"),
             ("/thoughts", "relationship-work-thoughts"),
             ("/diary", "relationship-work-diary"),
