@@ -6,7 +6,7 @@ use care::{ClientId, DAY, MINUTE};
 use emdr::{Assessment, Live, PhaseV1};
 use serde_json::json;
 use std::sync::Arc;
-use testing::browser::{Browser, Key, Width};
+use testing::browser::{Browser, End, Key, Width};
 use testing::served::{Served, Serving};
 use testing::{AMAL, RUTH};
 
@@ -103,4 +103,5 @@ async fn the_pages_are_for_everyone_and_the_keyboard_is_enough_at_the_desk() {
         "resource",
     )
     .await;
+    browser.ends(End::Closed).await.unwrap();
 }
