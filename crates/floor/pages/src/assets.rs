@@ -309,7 +309,8 @@ mod tests {
     #[test]
     fn the_scripts_of_pages_keep_nothing_on_the_device() {
         let of = |asset: &Asset| String::from_utf8_lossy(&asset.body).into_owned();
-        let script = of(&assets().client) + &of(&assets().staff) + &of(&assets().calm);
+        let scripts = [&assets().client, &assets().staff, &assets().calm];
+        let script = scripts.map(of).concat();
         for word in [
             "localStorage",
             "sessionStorage",

@@ -147,7 +147,7 @@ impl<'a> FormView<'a> {
         if !self.readers.is_empty() {
             let _ = write!(above, "<div class=\"readers\">{}</div>", self.readers);
         }
-        let mut html = above + &drawing.html;
+        let mut html = above + drawing.html.as_str();
         self.actions(&mut html);
         html.push_str("</form>");
         Html::drawn(html)

@@ -43,7 +43,7 @@ async fn served() -> Served {
     });
     let serving = Serving::new().await.choosing(|settings| {
         settings.https = false;
-        settings.exit_url = "about:blank".to_owned();
+        "about:blank".clone_into(&mut settings.exit_url);
     });
     serving.site(body::routes(&sessions), cover.and(body::screens(&sessions)))
 }
