@@ -295,9 +295,9 @@ async fn everyone_can_use_what_is_before_the_lock_and_what_comes_first() {
     looking.looks("cover", true).await;
     looking.presses("cover-calm").await;
     looking.sees("calm-breathe").await;
+    looking.presses("calm-breathe").await;
     looking.presses("calm-circle").await;
     looking.looks("calm", true).await;
-    looking.presses("back").await;
     looking.sees("cover-open").await;
     looking.presses("cover-open").await;
     looking.sees("lock-words").await;
