@@ -1,3 +1,5 @@
+//! Each rule with the cases that decide it.
+
 use super::*;
 use crate::ladder::{AimV1, OpenedV1};
 use crate::trial::{AfterV1, CameV1};
