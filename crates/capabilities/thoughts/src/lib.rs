@@ -21,7 +21,7 @@ pub use point::{
 };
 pub use sheets::{Done, Offered, Sheets};
 pub use taken::taken;
-pub use theme::{About, THEMES, Theme, ThemeV1, WhomV1};
+pub use theme::{AboutV1, THEMES, Theme, ThemeV1, WhomV1};
 pub use voice::{
     FeltV1, KindAnswer, NewVoice, VoiceV1, answer_voice, begin_voice, kind_answers, put_away_voice,
     set_voice_readers, voices,

@@ -69,14 +69,14 @@ impl WhomV1 {
 
 /// A theme, and whether of oneself or of others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub struct About {
+pub struct AboutV1 {
     /// The theme.
     pub theme: ThemeV1,
     /// Whom it is about.
     pub whom: WhomV1,
 }
 
-impl About {
+impl AboutV1 {
     /// All ten, in the order in which they are shown.
     pub fn all() -> impl Iterator<Item = Self> {
         let both = |theme: Theme| [WhomV1::Myself, WhomV1::Others].map(|whom| Self { theme, whom });
@@ -100,17 +100,17 @@ mod tests {
 
     #[test]
     fn each_theme_is_about_oneself_or_others_and_has_a_name_of_its_own() {
-        let all: Vec<_> = About::all().collect();
+        let all: Vec<_> = AboutV1::all().collect();
         assert_eq!(all.len(), 10);
         for about in &all {
-            assert_eq!(About::parse(&about.code()), Some(*about));
+            assert_eq!(AboutV1::parse(&about.code()), Some(*about));
         }
         let mut codes: Vec<_> = all.iter().map(|about| about.code()).collect();
         codes.sort();
         codes.dedup();
         assert_eq!(codes.len(), 10);
         for wrong in ["", "trust", "trust-", "trust-me", "-others", "Trust-others"] {
-            assert_eq!(About::parse(wrong), None, "{wrong}");
+            assert_eq!(AboutV1::parse(wrong), None, "{wrong}");
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::typed::THEME;
 use crate::pattern::{PATTERNS, Pattern};
 use crate::point::{BeliefV1, LineV1, Point, SideV1, StateV1};
-use crate::theme::{About, THEMES, WhomV1};
+use crate::theme::{AboutV1, THEMES, WhomV1};
 use care::{Moment, PersonId, RecordId};
 use pages::chart::{self, Chart};
 use pages::{Filled, Html, Trouble, Visit, Words};
@@ -61,12 +61,12 @@ fn whom_said(words: Words, whom: WhomV1) -> String {
 }
 
 /// The five themes to be ticked.
-pub(super) fn theme_rows(words: Words, chosen: &[About]) -> Vec<ThemeRow> {
+pub(super) fn theme_rows(words: Words, chosen: &[AboutV1]) -> Vec<ThemeRow> {
     let row = |theme: crate::Theme| ThemeRow {
         called: words.say(&format!("thoughts-theme-{}", theme.code())),
         said: words.say(&format!("thoughts-theme-{}-said", theme.code())),
         boxes: [WhomV1::Myself, WhomV1::Others]
-            .map(|whom| About { theme, whom })
+            .map(|whom| AboutV1 { theme, whom })
             .map(|about| Choice {
                 code: about.code(),
                 called: whom_said(words, about.whom),
@@ -79,14 +79,14 @@ pub(super) fn theme_rows(words: Words, chosen: &[About]) -> Vec<ThemeRow> {
 }
 
 /// What is ticked in half-written words.
-pub(super) fn ticked(fields: &[(String, String)]) -> Vec<About> {
+pub(super) fn ticked(fields: &[(String, String)]) -> Vec<AboutV1> {
     let boxes = fields.iter().filter(|(name, _)| name == THEME);
-    boxes.filter_map(|(_, code)| About::parse(code)).collect()
+    boxes.filter_map(|(_, code)| AboutV1::parse(code)).collect()
 }
 
 /// What a thought is about, in words: "Trust, about others".
-pub(crate) fn about_said(words: Words, about: &[About]) -> Vec<String> {
-    let said = |about: &About| {
+pub(crate) fn about_said(words: Words, about: &[AboutV1]) -> Vec<String> {
+    let said = |about: &AboutV1| {
         let theme = words.say(&format!("thoughts-theme-{}", about.theme.code()));
         let whom = whom_said(words, about.whom);
         let put = [("theme", (&theme).into()), ("whom", (&whom).into())];

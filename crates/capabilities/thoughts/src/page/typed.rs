@@ -2,7 +2,7 @@
 
 use crate::pattern::Pattern;
 use crate::point::Refused;
-use crate::theme::About;
+use crate::theme::AboutV1;
 use axum::http::StatusCode;
 use care::RecordId;
 use pages::{ClientVisit, Filled, Told, Trouble, Visit, draft};
@@ -77,9 +77,9 @@ pub(super) fn seen(visit: &Visit) -> Result<u32, Trouble> {
 }
 
 /// What the thought is about, as ticked.
-pub(super) fn themes(visit: &Visit) -> Result<Vec<About>, Trouble> {
+pub(super) fn themes(visit: &Visit) -> Result<Vec<AboutV1>, Trouble> {
     let ticked = visit.form.fields().iter().filter(|(name, _)| name == THEME);
-    let read = ticked.map(|(_, code)| About::parse(code));
+    let read = ticked.map(|(_, code)| AboutV1::parse(code));
     read.collect::<Option<_>>().ok_or(Trouble::NotUnderstood)
 }
 

@@ -3,7 +3,7 @@
 
 use super::stored::{BeliefV1, LineV1, OfV1, PointV1, SideV1, StateV1};
 use crate::pattern::Pattern;
-use crate::theme::About;
+use crate::theme::AboutV1;
 use care::{Audience, Happened, Line, Purpose, RecordId, Role};
 use sealed::{Act, Kept, ReadError, ReadersV1, Stored};
 
@@ -72,7 +72,7 @@ pub(crate) async fn same_or_another<T: Stored>(
 }
 
 /// Each once, in their order.
-fn in_order(about: &[About]) -> Vec<About> {
+fn in_order(about: &[AboutV1]) -> Vec<AboutV1> {
     let mut about = about.to_vec();
     about.sort_unstable();
     about.dedup();
@@ -86,7 +86,7 @@ pub struct New<'a> {
     /// The thought.
     pub words: &'a Line<THOUGHT>,
     /// What it is about.
-    pub about: &'a [About],
+    pub about: &'a [AboutV1],
     /// How much it is believed now, if that was said.
     pub believed: Option<u8>,
     /// Who may read it. What a therapist writes down is read by both, whatever stands here.
@@ -306,7 +306,7 @@ pub async fn reword(
     record: RecordId,
     seen: u32,
     words: &Line<THOUGHT>,
-    about: &[About],
+    about: &[AboutV1],
 ) -> Result<(), Refused> {
     if !side(act)? {
         return Err(Refused::None);
@@ -328,7 +328,7 @@ pub async fn tag(
     act: &mut Act,
     record: RecordId,
     seen: u32,
-    about: &[About],
+    about: &[AboutV1],
 ) -> Result<(), Refused> {
     side(act)?;
     change(act, record, seen, |point| PointV1 {

@@ -1,7 +1,7 @@
 //! What is kept of a stuck point. The thought is one record; each line beside it and each rating is a
 //! record of its own, with who wrote it and when, so that nobody writes over anybody.
 
-use crate::theme::About;
+use crate::theme::AboutV1;
 use care::{Audience, Moment, RecordId, Section};
 use sealed::{ReadersV1, Stored};
 use serde::{Deserialize, Serialize};
@@ -29,7 +29,7 @@ pub struct PointV1 {
     /// The thought.
     pub words: String,
     /// What it is about, each once, in their order.
-    pub about: Vec<About>,
+    pub about: Vec<AboutV1>,
     /// How it stands.
     pub state: StateV1,
     /// Since when it stands so, in milliseconds since the epoch.

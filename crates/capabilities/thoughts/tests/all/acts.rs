@@ -4,7 +4,7 @@ use care::{Happened, Line, PersonId, RecordId, Section};
 use sealed::{Act, ReadersV1};
 use testing::{AMAL, NOOR, RUTH, Small};
 use thoughts::{
-    About, BeliefV1, Beside, LineV1, New, Point, PointV1, Refused, SideV1, StateV1, Theme, begin,
+    AboutV1, BeliefV1, Beside, LineV1, New, Point, PointV1, Refused, SideV1, StateV1, Theme, begin,
     believe, book, keep_again, reword, send, set_state, tag, take_out, themes, write,
 };
 
@@ -14,10 +14,10 @@ pub(crate) fn id(number: u8) -> RecordId {
     RecordId::from_bytes([number; 16])
 }
 
-fn about(codes: &[&str]) -> Vec<About> {
+fn about(codes: &[&str]) -> Vec<AboutV1> {
     codes
         .iter()
-        .map(|code| About::parse(code).unwrap())
+        .map(|code| AboutV1::parse(code).unwrap())
         .collect()
 }
 

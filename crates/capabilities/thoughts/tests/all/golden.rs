@@ -5,7 +5,7 @@ use care::{RecordId, Section};
 use sealed::ReadersV1;
 use testing::{AMAL, BEGINNING, RUTH, Small, golden};
 use thoughts::{
-    About, BeliefV1, FeltV1, LineV1, OfV1, PointV1, SideV1, StateV1, ThemeV1, VoiceV1, WhomV1,
+    AboutV1, BeliefV1, FeltV1, LineV1, OfV1, PointV1, SideV1, StateV1, ThemeV1, VoiceV1, WhomV1,
 };
 
 const SECTIONS: [Section; 1] = [Section::Work];
@@ -17,11 +17,11 @@ fn point() -> PointV1 {
         at: BEGINNING.millis(),
         words: "No se puede confiar en nadie — «nunca»".to_owned(),
         about: vec![
-            About {
+            AboutV1 {
                 theme: ThemeV1::Safety,
                 whom: WhomV1::Myself,
             },
-            About {
+            AboutV1 {
                 theme: ThemeV1::Intimacy,
                 whom: WhomV1::Others,
             },
