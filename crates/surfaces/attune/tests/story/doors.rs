@@ -224,7 +224,7 @@ const UNANSWERED: &str = "core-10";
 
 /// What nobody made here: for everyone who may, there is none, and stories of their own tell of them.
 /// The table says of these who may.
-const UNMADE: [&str; 11] = [
+const UNMADE: [&str; 13] = [
     "{picture}",
     "{file}",
     "{question}",
@@ -236,6 +236,8 @@ const UNMADE: [&str; 11] = [
     "{beside}",
     "{item}",
     "{task}",
+    "{target}",
+    "{resource}",
 ];
 
 /// What there is nothing of here: no permission, no emergency, no measure on paper alone, no address
