@@ -46,6 +46,24 @@ async fn a_script(served: &Served) {
     assert_eq!(came.status, StatusCode::SEE_OTHER);
 }
 
+/// The same pages at a desk.
+async fn at_the_desk(browser: &Browser, here: &str) {
+    browser.be(Width::Desk).await.unwrap();
+    comes_in(browser, here, "ruth").await;
+    let ladder = format!("/ladders/{}", once(1));
+    for (what, way) in [
+        ("staff", String::new()),
+        ("staff-ladder", ladder.clone()),
+        ("staff-step", format!("{ladder}/steps")),
+        ("staff-try", format!("{ladder}/steps/{}/try", once(2))),
+        ("staff-script", format!("/scripts/{}", once(5))),
+        ("staff-rehearse", format!("/scripts/{}/rehearse", once(5))),
+    ] {
+        browser.open(&format!("{here}{}", at(&way))).await.unwrap();
+        nobody_is_kept_out(browser, what, Width::Desk).await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_try_is_begun_stopped_and_written_down_and_nobody_is_kept_out() {
     let served = served_over(false).await;
@@ -108,18 +126,5 @@ async fn a_try_is_begun_stopped_and_written_down_and_nobody_is_kept_out() {
         goes_to(&browser, &here, screen, &about).await;
         nobody_is_kept_out(&browser, screen, Width::Phone).await;
     }
-    browser.be(Width::Desk).await.unwrap();
-    comes_in(&browser, &here, "ruth").await;
-    let ladder = format!("/ladders/{}", once(1));
-    for (what, way) in [
-        ("staff", String::new()),
-        ("staff-ladder", ladder.clone()),
-        ("staff-step", format!("{ladder}/steps")),
-        ("staff-try", format!("{ladder}/steps/{}/try", once(2))),
-        ("staff-script", format!("/scripts/{}", once(5))),
-        ("staff-rehearse", format!("/scripts/{}/rehearse", once(5))),
-    ] {
-        browser.open(&format!("{here}{}", at(&way))).await.unwrap();
-        nobody_is_kept_out(&browser, what, Width::Desk).await;
-    }
+    at_the_desk(&browser, &here).await;
 }

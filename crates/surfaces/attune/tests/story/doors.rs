@@ -224,7 +224,7 @@ const UNANSWERED: &str = "core-10";
 
 /// What nobody made here: for everyone who may, there is none, and stories of their own tell of them.
 /// The table says of these who may.
-const UNMADE: [&str; 13] = [
+const UNMADE: [&str; 17] = [
     "{picture}",
     "{file}",
     "{question}",
@@ -238,6 +238,10 @@ const UNMADE: [&str; 13] = [
     "{task}",
     "{target}",
     "{resource}",
+    "{ladder}",
+    "{step}",
+    "{try}",
+    "{script}",
 ];
 
 /// What there is nothing of here: no permission, no emergency, no measure on paper alone, no address
