@@ -144,7 +144,7 @@ impl Doors {
             .replace("{person}", &self.colleague())
             .replace("{measure}", "phq-9");
         for unmade in UNMADE {
-            path = path.replace(unmade, &rupture);
+            path = path.replace(*unmade, &rupture);
         }
         assert!(
             !path.contains('{'),
@@ -224,7 +224,7 @@ const UNANSWERED: &str = "core-10";
 
 /// What nobody made here: for everyone who may, there is none, and stories of their own tell of them.
 /// The table says of these who may.
-const UNMADE: [&str; 17] = [
+const UNMADE: &[&str] = &[
     "{picture}",
     "{file}",
     "{question}",
@@ -236,6 +236,7 @@ const UNMADE: [&str; 17] = [
     "{beside}",
     "{item}",
     "{task}",
+    "{point}",
     "{target}",
     "{resource}",
     "{ladder}",
@@ -247,7 +248,7 @@ const UNMADE: [&str; 17] = [
 /// What there is nothing of here: no permission, no emergency, no measure on paper alone, no address
 /// that a passkey could belong to, no message, note or agreement, no time that was offered, and nobody
 /// who is away.
-const NOTHING_OF: [&str; 23] = [
+const NOTHING_OF: &[&str] = &[
     "/ ask",
     "/ ask-unexpected",
     "/ ended",
@@ -271,6 +272,25 @@ const NOTHING_OF: [&str; 23] = [
     "/ cover-agree",
     "/ cover-else",
     "/ cover-nobody",
+    "/ thoughts-one",
+    "/ thoughts-add",
+    "/ thoughts-pattern",
+    "/ thoughts-rate",
+    "/ thoughts-edit",
+    "/ thoughts-share",
+    "/ thoughts-take-back",
+    "/ thoughts-voice-one",
+    "/ thoughts-voice-share",
+    "/ thoughts-voice-take-back",
+    "/ thoughts-voice-out",
+    "/ growth-note-share",
+    "/ growth-note-take-back",
+    "/ growth-note-delete",
+    "/ growth-chapter-share",
+    "/ growth-chapter-take-back",
+    "/ growth-chapter-up",
+    "/ growth-chapter-down",
+    "/ growth-chapter-delete",
 ];
 
 fn is_unmade(door: &Declared) -> bool {
