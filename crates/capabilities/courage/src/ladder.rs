@@ -5,9 +5,7 @@ mod act;
 mod check;
 mod stored;
 
-pub use act::{
-    Move, NewLadder, NewStep, add_step, change_step, go_on, move_step, propose, rename, stop,
-};
+pub use act::{Move, NewLadder, NewStep, add_step, change_step, go_on, move_step, propose, stop};
 pub use check::{form, keep_check, open_anyway, ticked};
 pub use stored::{AimV1, CheckV1, LadderV1, OpenedV1, StepKindV1, StepV1};
 

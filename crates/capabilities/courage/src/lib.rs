@@ -19,7 +19,7 @@ pub use glance::{First, Open, Waits, firsts, open};
 pub use ladder::{
     AimV1, CheckV1, GOAL, LadderV1, Move, NewLadder, NewStep, OpenedV1, PLACE, SAFETY, STEP, STEPS,
     StepKindV1, StepV1, add_step, change_step, form, go_on, keep_check, move_step, open_anyway,
-    propose, rename, stop, ticked,
+    propose, stop, ticked,
 };
 pub use read::{Courage, courage};
 pub use refused::Refused;

@@ -130,22 +130,6 @@ async fn change(
     Ok(told(act, ladder, &next))
 }
 
-/// Says the goal in other words.
-///
-/// # Errors
-/// If there is no such ladder, or it could not be read.
-pub async fn rename(
-    act: &mut Act,
-    ladder: RecordId,
-    goal: &Line<GOAL>,
-) -> Result<Vec<Happened>, Refused> {
-    change(act, ladder, |next| {
-        goal.as_str().clone_into(&mut next.goal);
-        Ok(())
-    })
-    .await
-}
-
 /// Adds a step at the end, under this id: sent twice, it is there once.
 ///
 /// # Errors
