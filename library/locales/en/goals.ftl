@@ -127,4 +127,5 @@ goals-staff-wants-not-now = Not now
 goals-staff-who-both = Both
 goals-staff-who-client = The client
 goals-staff-who-therapist = The therapist
+goals-staff-close-once = The client put it at { $last } of 10.
 goals-staff-beside = Note a different view

@@ -63,6 +63,7 @@ worksheets-staff-by-client = Last written by the client, { $when }
 worksheets-staff-by-staff = Last written on the staff side, { $when }
 worksheets-staff-bring = The client wants to talk about this
 worksheets-staff-numbers = Numbers over time
+worksheets-staff-number-note = How the client saw it on those days, as far as it was sent. There is no norm and no reliability for it.
 worksheets-staff-given = Given
 worksheets-staff-given-said = Nothing was sent on these. A client can keep what they write, and that is not shown here.
 worksheets-staff-together = Fill in together now

@@ -127,4 +127,5 @@ goals-staff-wants-not-now = Ahora no
 goals-staff-who-both = Los dos
 goals-staff-who-client = La persona
 goals-staff-who-therapist = La terapeuta o el terapeuta
+goals-staff-close-once = La persona lo puso en { $last } de 10.
 goals-staff-beside = Anotar otra forma de verlo

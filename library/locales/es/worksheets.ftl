@@ -63,6 +63,7 @@ worksheets-staff-by-client = Escrita por última vez por la persona, { $when }
 worksheets-staff-by-staff = Escrita por última vez por el equipo, { $when }
 worksheets-staff-bring = La persona quiere hablar de esto
 worksheets-staff-numbers = Números en el tiempo
+worksheets-staff-number-note = Así lo vio la persona esos días, en lo que envió. No hay norma ni fiabilidad para ello.
 worksheets-staff-given = Dadas
 worksheets-staff-given-said = En estas no se ha enviado nada. Una persona puede guardar para sí lo que escribe, y eso no se muestra aquí.
 worksheets-staff-together = Rellenarla juntos ahora

@@ -120,7 +120,11 @@ fn chart(
         scale,
         points: points.collect(),
         digits,
-        notes: vec![words.say("worksheets-number-note")],
+        notes: vec![words.say(if visit.client().is_some() {
+            "worksheets-staff-number-note"
+        } else {
+            "worksheets-number-note"
+        })],
         ..Chart::default()
     };
     Some(chart.html(words))

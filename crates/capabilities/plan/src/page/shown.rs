@@ -296,10 +296,10 @@ pub(super) fn chart(
         points.first().and_then(said)?,
         points.last().and_then(said)?,
     );
-    let key = if points.len() == 1 {
-        "goals-close-once"
-    } else {
-        "goals-close-seen"
+    let key = match (points.len(), visit.client().is_some()) {
+        (1, true) => "goals-staff-close-once",
+        (1, false) => "goals-close-once",
+        _ => "goals-close-seen",
     };
     let put = [("first", (&first).into()), ("last", (&last).into())];
     let ends = (words.say("goals-close-low"), words.say("goals-close-high"));
