@@ -142,7 +142,8 @@ impl Doors {
             .replace("{note}", &rupture)
             .replace("{measure}/unanswered", &format!("{UNANSWERED}/unanswered"))
             .replace("{person}", &self.colleague())
-            .replace("{measure}", "phq-9");
+            .replace("{measure}", "phq-9")
+            .replace("{sheet}", "two-columns");
         for unmade in UNMADE {
             path = path.replace(*unmade, &rupture);
         }
@@ -237,6 +238,7 @@ const UNMADE: &[&str] = &[
     "{item}",
     "{task}",
     "{point}",
+    "{worksheet}",
     "{target}",
     "{resource}",
     "{ladder}",
