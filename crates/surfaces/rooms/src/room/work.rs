@@ -68,7 +68,7 @@ async fn of_work(visit: &Visit, act: &mut Act, at: &str) -> Result<Vec<Line>, Re
             label: words.say("room-work-step"),
             words: step.words,
             quiet: step.goal,
-            to: Some(format!("{at}/plan")),
+            to: Some(format!("{at}/goals")),
             ..Line::default()
         });
     }

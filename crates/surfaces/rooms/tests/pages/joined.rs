@@ -113,6 +113,7 @@ pub(crate) fn joined(vault: &Vault, offer: &Arc<Offer>) -> (Routes, Screens) {
     let times: Arc<dyn ReplyTimes> = Arc::new(InTwoDays);
     let prefill: Arc<dyn notes::Prefill> = Arc::new(Blank);
     let meetings: Arc<dyn alliance::Meetings> = Arc::new(rooms::Sessions);
+    let (tool_routes, tool_screens) = crate::tools::tools();
     let routes = alliance::routes()
         .and(sessions::routes(&folk))
         .and(agreement::routes())
@@ -122,6 +123,7 @@ pub(crate) fn joined(vault: &Vault, offer: &Arc<Offer>) -> (Routes, Screens) {
         .and(team::routes(&staff, &holdings))
         .and(crisis::routes())
         .and(measures::routes(offer))
+        .and(tool_routes)
         .and(rooms::routes(offer));
     let screens = alliance::screens(&meetings)
         .and(sessions::screens())
@@ -132,6 +134,7 @@ pub(crate) fn joined(vault: &Vault, offer: &Arc<Offer>) -> (Routes, Screens) {
         .and(team::screens(&staff))
         .and(crisis::screens())
         .and(measures::screens(offer))
+        .and(tool_screens)
         .and(rooms::screens(offer));
     (routes, screens)
 }

@@ -19,4 +19,5 @@ mod once;
 mod room;
 mod served;
 mod service;
+mod tools;
 mod year;

@@ -54,7 +54,7 @@ fn plan(visit: &Visit, gists: &Gists) -> Option<Reason> {
     let gist = said(&gists.plan)?;
     let (words, zone) = (visit.words, &visit.floor.settings.zone);
     let since = Moment::from_millis(gist.since);
-    let page = "/plan".to_owned();
+    let page = "/goals".to_owned();
     if gist.waits_for_staff {
         let when = words.day(since, visit.now, zone);
         let why = words.say_with("caseload-plan-waits", &[("when", (&when).into())]);
