@@ -20,4 +20,5 @@ mod room;
 mod served;
 mod service;
 mod tools;
+mod work;
 mod year;

@@ -261,7 +261,7 @@ async fn what_is_kept_from_the_therapist_is_not_in_the_room() {
 }
 
 /// Amal keeps these from Ruth, from now on.
-async fn keeps(served: &Served, sections: &[Section]) {
+pub(crate) async fn keeps(served: &Served, sections: &[Section]) {
     let own = care::Asker {
         person: AMAL,
         role: care::Role::Client,
