@@ -1,6 +1,7 @@
 //! The service with the plan only.
 
-use care::{ClientId, RecordId};
+use ::pages::{Html, Screens};
+use care::{ClientId, RecordId, Section, Sections};
 use testing::AMAL;
 use testing::served::Serving;
 
@@ -8,7 +9,24 @@ pub(crate) use testing::served::{Answered, Served};
 
 pub(crate) async fn served() -> Served {
     let serving = Serving::new().await.lock_taken_off();
-    serving.site(plan::routes(), plan::screens())
+    serving.site(plan::routes(), plan::screens().and(along()))
+}
+
+/// A screen with everything that is taken along.
+fn along() -> Screens {
+    let work = Sections::of(&[Section::Work]);
+    Screens::new().screen("taken-along", work, async |visit, act| {
+        let all = plan::taken(&visit, &act).await?;
+        let said = all.iter().map(|one| {
+            let parts = one
+                .parts
+                .iter()
+                .map(|(label, words)| format!("{label}: {words}\n"));
+            let parts: String = parts.collect();
+            format!("{}\n{parts}{:?}\n", one.heading, one.resources)
+        });
+        Ok(Html::words(&said.collect::<String>()))
+    })
 }
 
 /// The address of Amal's plan on the staff side.

@@ -1,6 +1,7 @@
 //! The service with the worksheets only, and with a folder of its own sheets.
 
-use care::ClientId;
+use ::pages::{Html, Screens};
+use care::{ClientId, Section, Sections};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use testing::AMAL;
@@ -42,7 +43,27 @@ impl Folder for Held {
 pub(crate) async fn with(folder: &Arc<Held>) -> Served {
     let shelf = Arc::new(Shelf::new(Some(Arc::clone(folder) as Arc<dyn Folder>)));
     let serving = Serving::new().await.lock_taken_off();
-    serving.site(worksheets::routes(&shelf), worksheets::screens(&shelf))
+    serving.site(
+        worksheets::routes(&shelf),
+        worksheets::screens(&shelf).and(along()),
+    )
+}
+
+/// A screen with everything that is taken along.
+fn along() -> Screens {
+    let work = Sections::of(&[Section::Work]);
+    Screens::new().screen("taken-along", work, async |visit, act| {
+        let all = worksheets::taken(&visit, &act).await?;
+        let said = all.iter().map(|one| {
+            let parts = one
+                .parts
+                .iter()
+                .map(|(label, words)| format!("{label}: {words}\n"));
+            let parts: String = parts.collect();
+            format!("{}\n{parts}{:?}\n", one.heading, one.resources)
+        });
+        Ok(Html::words(&said.collect::<String>()))
+    })
 }
 
 pub(crate) async fn served() -> Served {
