@@ -70,3 +70,4 @@ home-worksheet = A worksheet was given to you on { $when }.
 home-plan-waits = Your plan waits for you to look at it.
 home-plan-review = The day has come to look at your plan again.
 home-emdr-after = How to go on after the last session
+work-ward-lines = What sets something off, and what helps: what they share with the ward

@@ -70,3 +70,4 @@ home-worksheet = Te dieron una hoja de trabajo el { $when }.
 home-plan-waits = Tu plan espera a que lo mires.
 home-plan-review = Ha llegado el día de volver a mirar tu plan.
 home-emdr-after = Cómo seguir después de la última sesión
+work-ward-lines = Lo que lo despierta y lo que ayuda: lo que comparte con la planta

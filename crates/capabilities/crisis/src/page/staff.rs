@@ -72,6 +72,8 @@ struct PlanPage {
     /// What is proposed and waits for the client.
     proposed: Option<Html>,
     versions: Vec<VersionLine>,
+    /// Where the lines lie that the client shares with the ward about what sets something off.
+    ward: Option<String>,
     filled: Filled,
 }
 
@@ -123,6 +125,9 @@ async fn page(visit: &Visit, act: &Act, writes: bool, filled: Filled) -> pages::
         Some(kept) => said_to(visit, &kept.value, &called).await?,
         None => Vec::new(),
     };
+    let nurse = visit.who.asker.role == Role::WardNurse;
+    let on_ward = nurse && act.access().purpose() == Purpose::Treatment;
+    let ward = on_ward.then(|| format!("/clients/{}/triggers/ward", act.whose()));
     let versions = if writes && plan.versions.len() > 1 {
         lines(visit, &plan, &called).await?
     } else {
@@ -144,6 +149,7 @@ async fn page(visit: &Visit, act: &Act, writes: bool, filled: Filled) -> pages::
         to_answer,
         proposed,
         versions,
+        ward,
         filled,
     };
     let mut response = staff(visit, &page.title, Html::of(&page), None);

@@ -6,21 +6,22 @@ use pages::{Trouble, Visit};
 use std::collections::BTreeMap;
 
 /// Where a name on the list leads: to the relationship, to what those beside may see of it, to the
-/// measures or the plan for whom the client allowed those, or nowhere, for someone on the team who
-/// has no page about it.
+/// measures or the plan for whom the client allowed those, to the lines a client lets someone on the
+/// team see of what sets something off, or nowhere.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Leads {
     ToRelationship,
     Beside,
     Measures,
     Plan,
+    Shared,
     Nowhere,
 }
 
 /// The pages to which a name can lead, what each opens, for whom and what for; those that show most
 /// first. A page is led to, and what is on it told in passing, only where it would open: what a
 /// client keeps from someone is not on that person's list either.
-const PAGES: [(Leads, Sections, Role, Purpose); 7] = [
+const PAGES: [(Leads, Sections, Role, Purpose); 10] = [
     (
         Leads::ToRelationship,
         TREATS,
@@ -43,7 +44,16 @@ const PAGES: [(Leads, Sections, Role, Purpose); 7] = [
     ),
     (Leads::Plan, PLAN, Role::Therapist, Purpose::Treatment),
     (Leads::Plan, PLAN, Role::WardNurse, Purpose::Treatment),
+    (Leads::Shared, SHARED, Role::Therapist, Purpose::Treatment),
+    (
+        Leads::Shared,
+        SHARED,
+        Role::PeerSupporter,
+        Purpose::Treatment,
+    ),
+    (Leads::Shared, SHARED, Role::Facilitator, Purpose::Treatment),
 ];
+const SHARED: Sections = Sections::of(&[Section::Identity, Section::Sessions]);
 const MEASURES: Sections = Sections::of(&[Section::Identity, Section::Measures, Section::Overview]);
 const PLAN: Sections = Sections::of(&[Section::Identity, Section::CrisisPlan]);
 
@@ -63,6 +73,7 @@ impl Leads {
             Self::Beside => Some(format!("/clients/{client}/beside")),
             Self::Measures => Some(format!("/clients/{client}/measures")),
             Self::Plan => Some(format!("/clients/{client}/plan")),
+            Self::Shared => Some(format!("/clients/{client}/triggers/shared")),
             Self::Nowhere => None,
         }
     }

@@ -173,7 +173,7 @@ async fn every_name_leads_where_the_one_who_looks_may_go_or_nowhere() {
             ("ines", 1),
             ("tomas", 1),
             ("ben", 2),
-            ("pim", 0),
+            ("pim", 1),
         ] {
             let list = served.get(who, "/caseload").await;
             assert!(list.has("<strong>Amal</strong>"), "{who}");
