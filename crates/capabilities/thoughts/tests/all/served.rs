@@ -48,8 +48,20 @@ impl Sheets for Two {
 }
 
 pub(crate) async fn served() -> Served {
+    serving(Serving::new().await)
+}
+
+/// The same without HTTPS, for a browser on this machine.
+pub(crate) async fn served_plainly() -> Served {
+    let plain = Serving::new().await.choosing(|settings| {
+        settings.https = false;
+        "about:blank".clone_into(&mut settings.exit_url);
+    });
+    serving(plain)
+}
+
+fn serving(serving: Serving) -> Served {
     let sheets: Arc<dyn Sheets> = Arc::new(Two);
-    let serving = Serving::new().await;
     let along = Screens::new().screen("taken-along", Sections::of(&[Section::Work]), along);
     let screens = thoughts::screens(&sheets).and(along);
     serving.site(thoughts::routes(&sheets), screens)
