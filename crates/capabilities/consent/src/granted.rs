@@ -19,8 +19,9 @@ pub(crate) const NAMES_MOST: usize = 50;
 /// For how many days a permission can be given, shortest first. The longest is the year after which
 /// every grant ends; 90 is offered first.
 pub(crate) const DAYS: [i64; 5] = [7, 30, GRANT_LASTS / DAY, 182, GRANT_LONGEST / DAY];
-/// Parts of a record of which a client can allow a look.
-pub(crate) const ALLOWABLE: Sections = KEEPABLE;
+/// Parts of a record of which a client can allow a look. The people in their life lie under their own
+/// key: a look at those would show nothing, so none is promised.
+pub(crate) const ALLOWABLE: Sections = KEEPABLE.without(BEYOND_GRANTS);
 /// What everyone who is allowed something for working together sees beside it, so that they can
 /// find the client at all.
 pub(crate) const TO_BE_FOUND: Sections = Sections::of(&[Section::Identity, Section::Overview]);

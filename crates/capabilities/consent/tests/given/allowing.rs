@@ -232,7 +232,19 @@ async fn what_is_not_a_whole_permission_is_said_where_it_is_missing() {
         nothing.contains("Please choose at least one part."),
         "{nothing}"
     );
-    for beyond in ["ledger", "consent", "drafts", "psychotherapy-notes"] {
+    let form = served.amal("do=allow").await;
+    assert!(form.contains("name=\"part.notes\""), "{form}");
+    for beyond in [
+        "circle",
+        "ledger",
+        "consent",
+        "drafts",
+        "psychotherapy-notes",
+    ] {
+        assert!(
+            !form.contains(&format!("\"part.{beyond}\"")),
+            "{beyond}: {form}"
+        );
         let page = words(&served.amal(&asks(BEN, &[beyond], 30)).await);
         assert!(
             page.contains("Please choose at least one part."),

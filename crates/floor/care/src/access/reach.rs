@@ -77,9 +77,11 @@ pub const KEEPABLE: Sections = Sections::of(&[
     Section::Circle,
     Section::CrisisPlan,
 ]);
-/// What no grant reaches, whatever it says.
+/// What no grant reaches, whatever it says. What lies under the client's own key would open as
+/// nothing but noise: what they want to show of it they share from there.
 pub const BEYOND_GRANTS: Sections = Sections::of(&[
     Section::PsychotherapyNotes,
+    Section::Circle,
     Section::Ledger,
     Section::Consent,
     Section::Drafts,

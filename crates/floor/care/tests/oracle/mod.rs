@@ -159,7 +159,7 @@ fn grant_opens(grant: &Grant, case: &Case) -> Option<Way> {
     }
     let work = ["treatment", "supervision", "advocacy"].contains(&said.code());
     let open = only(
-        "identity overview sessions check-ins relationship notes messages measures work circle crisis-plan",
+        "identity overview sessions check-ins relationship notes messages measures work crisis-plan",
     );
     if work && asked == said {
         return Some(open);
