@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod acts;
+mod browser;
 mod golden;
 mod nowhere;
 mod pages_client;

@@ -45,12 +45,25 @@ impl Dates for Elsewhere {
 }
 
 pub(crate) async fn served() -> Served {
+    over(Serving::new().await)
+}
+
+/// The same without HTTPS, for a browser on this machine.
+pub(crate) async fn served_plainly() -> Served {
+    let plain = Serving::new().await.choosing(|settings| {
+        settings.https = false;
+        "about:blank".clone_into(&mut settings.exit_url);
+    });
+    over(plain)
+}
+
+fn over(serving: Serving) -> Served {
     let elsewhere = Arc::new(Elsewhere);
     let strengths: Arc<dyn Strengths> = elsewhere.clone();
     let (strengths, dates): (Sources, Arc<dyn Dates>) = (Arc::new([strengths]), elsewhere);
     let along = Screens::new().screen("taken-along", Sections::of(&[Section::Work]), along);
     let screens = growth::screens(&strengths, &dates).and(along);
-    Serving::new().await.site(growth::routes(), screens)
+    serving.site(growth::routes(), screens)
 }
 
 /// What is taken along, a line for each part.

@@ -4,13 +4,19 @@
 use super::served::{once, served_plainly};
 use care::ClientId;
 use serde_json::json;
+use std::time::Duration;
 use testing::AMAL;
 use testing::browser::{Browser, Width};
 
-async fn goes_to(browser: &Browser, address: &str, fields: &[(&str, &str)]) {
-    let script = "const done = arguments[arguments.length - 1];
-      (async () => { for (const fields of [{ do: 'unlock', unlock: 'x' }, arguments[0]]) await fetch('/', { method: 'POST', body: new URLSearchParams(fields), headers: { 'HX-Request': 'true' } });
-      done(true); })();";
+/// Sends these fields as a form of the page would, so that the page knows that one goes on: left in any
+/// other way, it is put away and locked.
+async fn goes_to(browser: &Browser, fields: &[(&str, &str)]) {
+    let script = "const [fields] = arguments; const done = arguments[arguments.length - 1];
+      globalThis.before = true;
+      fetch('/', { method: 'POST', body: new URLSearchParams({ do: 'unlock', unlock: 'x' }), headers: { 'HX-Request': 'true' } }).then(() => {
+        const form = Object.assign(document.createElement('form'), { method: 'post', action: '/' });
+        for (const [name, value] of Object.entries(fields)) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+        document.body.append(form); form.requestSubmit(); done(true); });";
     let all = fields
         .iter()
         .map(|(name, value)| ((*name).to_owned(), json!(value)));
@@ -19,7 +25,15 @@ async fn goes_to(browser: &Browser, address: &str, fields: &[(&str, &str)]) {
         .run_until_called(script, vec![all.into()])
         .await
         .unwrap();
-    browser.open(address).await.unwrap();
+    let there = "return globalThis.before === undefined && document.readyState === 'complete';";
+    for _ in 0..200 {
+        let come = browser.run(there, vec![]).await;
+        if come.is_ok_and(|come| come == json!(true)) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the next page did not come");
 }
 
 async fn nothing_in_the_way(browser: &Browser, at: &str) {
@@ -43,7 +57,7 @@ async fn a_thought_is_written_on_a_phone_and_looked_at_together_at_a_desk() {
     browser.run(&comes("amal"), vec![]).await.unwrap();
     browser.open(&address).await.unwrap();
 
-    goes_to(&browser, &address, &[("do", "thoughts-new")]).await;
+    goes_to(&browser, &[("do", "thoughts-new")]).await;
     nothing_in_the_way(&browser, "a new thought").await;
     browser.fill("thought", "No one stays").await.unwrap();
     browser.slide("believed", 3).await.unwrap();
@@ -77,7 +91,7 @@ async fn a_thought_is_written_on_a_phone_and_looked_at_together_at_a_desk() {
             ("side", side),
             ("line", line),
         ];
-        goes_to(&browser, &address, &fields).await;
+        goes_to(&browser, &fields).await;
     }
     for (number, old, new) in [(5, "60", "40"), (6, "40", "70")] {
         served.small.clock.pass(care::DAY);
@@ -89,7 +103,7 @@ async fn a_thought_is_written_on_a_phone_and_looked_at_together_at_a_desk() {
             ("believed", old),
             ("believed-instead", new),
         ];
-        goes_to(&browser, &address, &fields).await;
+        goes_to(&browser, &fields).await;
     }
     browser.until_seen("It was ").await.unwrap();
     nothing_in_the_way(&browser, "one thought").await;
@@ -107,7 +121,7 @@ async fn a_thought_is_written_on_a_phone_and_looked_at_together_at_a_desk() {
         "thoughts-voice-new",
         "thoughts-kind",
     ] {
-        goes_to(&browser, &address, &[("do", screen), ("about", &*about)]).await;
+        goes_to(&browser, &[("do", screen), ("about", &*about)]).await;
         nothing_in_the_way(&browser, screen).await;
         browser.whole_picture(screen, Width::Phone).await.unwrap();
     }
