@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why an entry is to be looked at.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub enum Why {
+pub enum WhyV1 {
     /// The client wrote that they acted on something that can cost a life.
     Acted,
     /// The client wrote of a strong urge to.
@@ -22,7 +22,7 @@ pub struct LookV1 {
     /// Its day: `YYYY-MM-DD`.
     pub day: String,
     /// Why.
-    pub why: Why,
+    pub why: WhyV1,
     /// Since when it has been there to read, in milliseconds since the epoch.
     pub since: i64,
 }
@@ -53,7 +53,7 @@ pub struct Look {
     /// Its day: `YYYY-MM-DD`.
     pub day: String,
     /// Why.
-    pub why: Why,
+    pub why: WhyV1,
     /// Since when it has been there to read.
     pub since: Moment,
 }
@@ -69,7 +69,7 @@ pub struct Glance {
 
 impl Glance {
     /// The gravest reason, if there is any.
-    pub fn why(&self) -> Option<Why> {
+    pub fn why(&self) -> Option<WhyV1> {
         self.look.iter().map(|look| look.why).min()
     }
 }

@@ -29,7 +29,7 @@ pub use entry::{
     BACK, EntryRefused, EntryV1, How, MarkV1, MedicineV1, New, STRONG, ValueV1, entries, read,
     remove, save, send_waiting, share, take_back,
 };
-pub use gist::{DiaryGistV1, Glance, Look, LookV1, Why};
+pub use gist::{DiaryGistV1, Glance, Look, LookV1, WhyV1};
 pub use goes::{GoesV1, ToV1, goes, goes_to};
 pub use often::{Often, often};
 pub use room::{due, room_lines};

@@ -9,7 +9,7 @@
   const form = part.querySelector("form[data-live-settings]");
   const [go, stop, said, device] = ["go", "stop", "said", "device"].map((name) => part.querySelector(`[data-live-${name}]`));
   const written = document.querySelector("form[data-live-set]");
-  let [line, room, sets] = [null, null, 0];
+  let [line, room, sets, since, tries] = [null, null, 0, 0, 0];
   const tell = (word) => { if (line?.readyState === WebSocket.OPEN) line.send(word); };
   const say = (place, text) => { if (place.textContent !== (text ?? "")) place.textContent = text ?? ""; };
 
@@ -27,8 +27,9 @@
     if (!written || room.on || room.sets === 0 || room.sets === sets || room.last.lasted === 0) return;
     sets = room.sets;
     const put = (name, value) => { const field = written.elements.namedItem(name); if (field) field.value = value; };
-    put("passes", room.last.passes);
-    put("seconds", Math.round(room.last.lasted / 1000));
+    /* Stopped within the first pass, it is no number of passes. */
+    put("passes", room.last.passes || "");
+    put("seconds", Math.round(room.last.lasted / 1000) || "");
     put("per_minute", Math.round(room.settings.speed * 0.6));
     const stopped = written.elements.namedItem("stopped");
     if (stopped) stopped.checked = room.why === "client";
@@ -43,7 +44,7 @@
   };
   const connect = () => {
     line = new WebSocket(`${location.origin.replace(/^http/, "ws")}${words.line}`);
-    line.addEventListener("open", set);
+    line.addEventListener("open", () => { since = performance.now(); set(); });
     line.addEventListener("message", ({ data }) => {
       if (data === ".") return;
       const now = JSON.parse(data);
@@ -56,7 +57,12 @@
       say(said, words.lost);
       say(device, "");
       go.disabled = stop.disabled = true;
-      setTimeout(connect, 1000);
+      /* Each line that is opened stands in the client's ledger: one that does not hold is not asked
+         for again and again. */
+      tries = since && performance.now() - since > 10000 ? 0 : tries + 1;
+      since = 0;
+      if (tries < 6) setTimeout(connect, 500 * 2 ** tries);
+      else say(said, words.givenUp);
     });
   };
   setInterval(() => tell("."), BEAT);

@@ -145,9 +145,13 @@ static ALL: LazyLock<Assets> = LazyLock::new(|| {
         LETTERS,
         &include_bytes!("../assets/letters-latin-ext.woff2")[..],
     );
-    let look = include_str!("../assets/attune.css")
-        .replace("letters-latin.woff2", &latin.path)
-        .replace("letters-latin-ext.woff2", &more.path);
+    let look = [
+        include_str!("../assets/attune.css"),
+        include_str!("../assets/tools.css"),
+    ]
+    .concat()
+    .replace("letters-latin.woff2", &latin.path)
+    .replace("letters-latin-ext.woff2", &more.path);
     let script = "text/javascript; charset=utf-8";
     Assets {
         look: Asset::new("css", "text/css; charset=utf-8", look.into_bytes()),

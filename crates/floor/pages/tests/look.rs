@@ -3,8 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-const SHEET: &str = include_str!("../assets/attune.css");
+static SHEET: LazyLock<String> = LazyLock::new(|| {
+    [
+        include_str!("../assets/attune.css"),
+        include_str!("../assets/tools.css"),
+    ]
+    .concat()
+});
 
 /// The least contrast for words (WCAG 2.2, 1.4.3, AA) and for marks that carry meaning (1.4.11).
 const WORDS: f64 = 4.5;

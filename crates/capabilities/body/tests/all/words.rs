@@ -27,7 +27,7 @@ fn every_part_and_every_way_it_can_be_is_said_in_every_language() {
 /// Whatever the sheet of styles marks live on the figure is a part that there is.
 #[test]
 fn every_part_of_the_figure_shows_that_it_was_ticked() {
-    let look = include_str!("../../../../floor/pages/assets/attune.css");
+    let look = include_str!("../../../../floor/pages/assets/tools.css");
     for region in &REGIONS {
         let drawn = !region.front.is_empty() || !region.back.is_empty();
         let rule = format!(".body-map:has(#at-{0}:checked) .r-{0}", region.name);

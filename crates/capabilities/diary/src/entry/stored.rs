@@ -2,7 +2,7 @@
 //! changing what was said; a line that was skipped is not there.
 
 use crate::card::ItemV1;
-use crate::gist::Why;
+use crate::gist::WhyV1;
 use care::{Audience, Moment, Section};
 use sealed::{ReadersV1, Stored};
 use serde::{Deserialize, Serialize};
@@ -70,7 +70,7 @@ pub struct MarkV1 {
 
 impl MarkV1 {
     /// Why it is to be looked at, if it is.
-    fn why(&self) -> Option<Why> {
+    fn why(&self) -> Option<WhyV1> {
         if !self.item.is_life() {
             return None;
         }
@@ -78,10 +78,10 @@ impl MarkV1 {
             ValueV1::Urge {
                 acted: Some(true), ..
             }
-            | ValueV1::Did { did: true, .. } => Some(Why::Acted),
+            | ValueV1::Did { did: true, .. } => Some(WhyV1::Acted),
             ValueV1::Urge {
                 level: Some(level), ..
-            } if *level >= STRONG => Some(Why::Strong),
+            } if *level >= STRONG => Some(WhyV1::Strong),
             _ => None,
         }
     }
@@ -142,7 +142,7 @@ impl EntryV1 {
     }
 
     /// Why it is to be looked at, the gravest reason first; `None` unless it was sent.
-    pub fn why(&self) -> Option<Why> {
+    pub fn why(&self) -> Option<WhyV1> {
         let sent = self.is_sent();
         let reasons = self.marks.iter().filter_map(MarkV1::why);
         reasons.min().filter(|_| sent)

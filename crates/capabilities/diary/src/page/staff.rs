@@ -6,7 +6,7 @@ use super::week::{WEEKS, called, last_day, sheet_line};
 use super::week_shown::{Beside, For, html};
 use crate::card::{StateV1, card, proposal};
 use crate::entry::{EntryRefused, entries, read};
-use crate::gist::{DiaryGistV1, Why};
+use crate::gist::{DiaryGistV1, WhyV1};
 use crate::sheets::{CHAIN, Sheets};
 use crate::week::week;
 use askama::Template;
@@ -143,8 +143,8 @@ async fn look(visit: &Visit, act: &mut Act) -> Result<Vec<String>, Trouble> {
         let day = day.map_or_else(|_| look.day.clone(), |day| super::shown::day(visit, day));
         let since = visit.day_and_time(look.since);
         let key = match look.why {
-            Why::Acted => "diary-look-acted",
-            Why::Strong => "diary-look-strong",
+            WhyV1::Acted => "diary-look-acted",
+            WhyV1::Strong => "diary-look-strong",
         };
         words.say_with(key, &[("day", (&day).into()), ("when", (&since).into())])
     });

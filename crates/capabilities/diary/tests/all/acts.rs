@@ -3,7 +3,7 @@
 use care::{Audience, Happened, Line, RecordId, Section};
 use diary::{
     BACK, CardRefused, ClassV1, DiaryGistV1, EntryRefused, EntryV1, How, ItemV1, KindV1, LabelV1,
-    MarkV1, New, StateV1, ToV1, ValueV1, Why, card, drop, due, entries, goes, goes_to, proposal,
+    MarkV1, New, StateV1, ToV1, ValueV1, WhyV1, card, drop, due, entries, goes, goes_to, proposal,
     propose, read, remove, room_lines, save, send_waiting, share, starting, take_back, withdraw,
     write,
 };
@@ -393,26 +393,31 @@ async fn acting_on_what_can_cost_a_life_or_a_strong_urge_to_is_a_reason_to_look(
             life(),
             urge(Some(0), Some(true)),
             How::Send,
-            Some(Why::Acted),
+            Some(WhyV1::Acted),
         ),
-        (life(), urge(None, Some(true)), How::Send, Some(Why::Acted)),
+        (
+            life(),
+            urge(None, Some(true)),
+            How::Send,
+            Some(WhyV1::Acted),
+        ),
         (
             life(),
             urge(Some(5), Some(true)),
             How::Send,
-            Some(Why::Acted),
+            Some(WhyV1::Acted),
         ),
         (
             life(),
             urge(Some(4), Some(false)),
             How::Send,
-            Some(Why::Strong),
+            Some(WhyV1::Strong),
         ),
         (life(), urge(Some(3), Some(false)), How::Send, None),
         (life(), urge(Some(5), Some(true)), How::Keep, None),
         (life(), urge(Some(5), Some(true)), How::Session, None),
         (therapy(), urge(Some(5), Some(true)), How::Send, None),
-        (act(), did(true), How::Send, Some(Why::Acted)),
+        (act(), did(true), How::Send, Some(WhyV1::Acted)),
         (act(), did(false), How::Send, None),
     ] {
         let small = Small::in_memory().await;

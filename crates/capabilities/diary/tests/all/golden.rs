@@ -4,7 +4,7 @@
 use care::{RecordId, Section};
 use diary::{
     CardV1, ClassV1, DiaryGistV1, EntryV1, GoesV1, ItemV1, KindV1, LabelV1, LookV1, MarkV1,
-    MedicineV1, ProposalV1, StateV1, ToV1, ValueV1, Why,
+    MedicineV1, ProposalV1, StateV1, ToV1, ValueV1, WhyV1,
 };
 use sealed::ReadersV1;
 use testing::{AMAL, BEGINNING, RUTH, Small, golden};
@@ -143,7 +143,7 @@ fn gist() -> DiaryGistV1 {
     DiaryGistV1 {
         card: 2,
         last: Some("2026-05-03".to_owned()),
-        look: vec![look(1, Why::Acted), look(2, Why::Strong)],
+        look: vec![look(1, WhyV1::Acted), look(2, WhyV1::Strong)],
         proposed: Some(BEGINNING.millis()),
     }
 }

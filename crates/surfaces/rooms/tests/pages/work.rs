@@ -4,7 +4,7 @@
 use crate::room::keeps;
 use crate::served::Served;
 use care::{MINUTE, RecordId, Section};
-use diary::{DiaryGistV1, LookV1, Why};
+use diary::{DiaryGistV1, LookV1, WhyV1};
 use emdr::{EmdrGistV1, OpenV1};
 use plan::PlanGistV1;
 use testing::{AMAL, RUTH};
@@ -16,7 +16,7 @@ async fn waits(served: &Served) {
     let look = LookV1 {
         entry: [1; 16],
         day: "2026-01-05".to_owned(),
-        why: Why::Acted,
+        why: WhyV1::Acted,
         since: before,
     };
     act.set_gist(&DiaryGistV1 {

@@ -1,3 +1,5 @@
+//! What the walk over a page changes, and that it changes nothing else: against an oracle of its own.
+
 use super::*;
 use crate::layout::escaped;
 use crate::quiet::QuietV1;

@@ -7,7 +7,7 @@ use crate::caseload::leads::Told;
 use crate::caseload::wants::Wants;
 use crate::gists::{Gists, said};
 use care::{Moment, Section};
-use diary::Why;
+use diary::WhyV1;
 use measures::Day;
 use pages::Visit;
 
@@ -33,8 +33,8 @@ fn card(visit: &Visit, gists: &Gists) -> Option<Reason> {
     };
     let since = glance.look.iter().map(|look| look.since).min()?;
     let key = match why {
-        Why::Acted => "caseload-diary-acted",
-        Why::Strong => "caseload-diary-strong",
+        WhyV1::Acted => "caseload-diary-acted",
+        WhyV1::Strong => "caseload-diary-strong",
     };
     let when = visit
         .words
