@@ -80,12 +80,16 @@ impl Reactions for NoReactions {
     }
 }
 
-/// A screen that belongs to others.
+/// A screen that belongs to others, with one way on.
 #[derive(Template)]
-#[template(source = "<h1>{{ title }}</h1>{{ part }}", ext = "html")]
+#[template(
+    source = "<h1>{{ title }}</h1>{{ part }}<form method=\"post\" action=\"/\"><button name=\"do\" value=\"{{ on }}\" data-on>Go on</button></form>",
+    ext = "html"
+)]
 struct Plain {
     title: &'static str,
     part: Html,
+    on: &'static str,
 }
 
 pub(crate) struct Served {
@@ -132,6 +136,7 @@ impl Served {
                 Ok(Html::of(&Plain {
                     title: "Hello",
                     part: pages::offline::part(visit.words),
+                    on: HOME,
                 }))
             })
             .screen(HOME, none, |_, _| async {
@@ -139,6 +144,7 @@ impl Served {
                 Ok(Html::of(&Plain {
                     title: "Today",
                     part,
+                    on: "plan-device",
                 }))
             })
             .and(crisis::screens());
