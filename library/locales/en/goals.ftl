@@ -4,7 +4,7 @@
 goals-title = My plan
 goals-you = You
 goals-by-you = you
-goals-none = No plan holds yet.
+goals-none = No plan is agreed yet.
 goals-about = Here you write down what you want to be different, and small steps to get there. You and your therapist both sign it. You can change it at any time.
 goals-in-force = Version { $number } holds since { $when }. You both signed it.
 goals-review-due = You both wanted to look at this again on { $when }. It still holds. You can change it, or just talk about it.

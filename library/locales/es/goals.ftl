@@ -4,7 +4,7 @@
 goals-title = Mi plan
 goals-you = Tú
 goals-by-you = ti
-goals-none = Aún no vale ningún plan.
+goals-none = Todavía no hay un plan acordado.
 goals-about = Aquí escribes qué quieres que sea distinto, y pasos pequeños para llegar. Lo firmáis tú y tu terapeuta. Puedes cambiarlo cuando quieras.
 goals-in-force = La versión { $number } vale desde { $when }. La habéis firmado los dos.
 goals-review-due = Los dos queríais mirarlo de nuevo el { $when }. Sigue valiendo. Puedes cambiarlo, o solo hablar de él.

@@ -31,7 +31,7 @@ async fn a_plan_that_does_not_open_in_part_never_looks_as_if_there_were_none() {
         served.get("ruth", &at("")).await,
     ] {
         assert_ne!(page.status, StatusCode::OK);
-        page.says_not("No plan holds yet.");
+        page.says_not("No plan is agreed yet.");
         page.says_not("No version in force");
     }
     let act = served.small.act(RUTH, AMAL, &[Section::Work]).await;

@@ -10,7 +10,7 @@ use testing::{AMAL, RUTH};
 async fn both_sign_and_what_changes_is_said_line_by_line() {
     let served = served().await;
     let page = served.does("amal", "plan", &[]).await;
-    page.says("No plan holds yet.");
+    page.says("No plan is agreed yet.");
     page.says("Begin my plan");
     let page = amal_sends(&served, "0", &FIRST).await;
     page.says("Sent, with your name to it.");
