@@ -1,8 +1,10 @@
 //! Goes over the text of a page that a template made and leaves out what the client named.
 //!
-//! Only what stands between tags is looked at. Tags, their attributes, comments, scripts, styles and
-//! what is typed into a field are written out as they came, byte for byte. What is put in the place
-//! of a word is made here and holds nothing that anyone wrote.
+//! Only what stands between tags is looked at, and the few attributes that are read out or shown as
+//! text. Tags, all other attributes, comments, scripts, styles and what is typed into a field are
+//! written out as they came, byte for byte. What is put in the place of a word is made here and holds
+//! nothing that anyone wrote. A word that is split by a tag, as by one that sets a part of it apart,
+//! is not found: each text between tags is looked at by itself.
 
 use super::fold::Cut;
 use super::list::Quiet;
@@ -13,7 +15,7 @@ pub(super) struct Instead<'a> {
     pub(super) word: &'a str,
     /// A word inside a button, a link or a form.
     pub(super) word_only: &'a str,
-    /// A word where no element may stand: in a drawing, in a choice.
+    /// A word where no element may stand: in a drawing, in a choice, in an attribute.
     pub(super) plain: &'a str,
     /// A picture.
     pub(super) picture: &'a str,
@@ -23,6 +25,16 @@ pub(super) struct Instead<'a> {
 
 /// Elements whose text is not text of the page, or is the person's own to change.
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
+/// Attributes that a screen reader says, that a browser shows as text, or of which a script makes
+/// such. Never one that is posted or that leads somewhere.
+const SAID: [&str; 6] = [
+    "alt",
+    "aria-label",
+    "data-ends",
+    "data-title",
+    "placeholder",
+    "title",
+];
 /// Elements in which no button may stand.
 const PRESSED: [&str; 6] = ["a", "button", "label", "summary", "form", "select"];
 /// Elements in which no element may stand.
@@ -107,7 +119,11 @@ impl<'a> Walk<'a> {
                 met: false,
             });
         }
-        self.out.push_str(tag);
+        if closes || tag.starts_with("<!") {
+            self.out.push_str(tag);
+        } else {
+            self.attributes(tag, name.len() + 1);
+        }
         if tag.ends_with("/>") {
             return;
         }
@@ -144,18 +160,38 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A tag that opens something, from the end of its name on with what [`SAID`] has without the
+    /// named words.
+    fn attributes(&mut self, tag: &'a str, name_ends: usize) {
+        let mut at = 0;
+        for (name, from, to) in (Attributes { tag, at: name_ends }) {
+            if !SAID.iter().any(|said| name.eq_ignore_ascii_case(said)) {
+                continue;
+            }
+            self.out.push_str(tag.get(at..from).unwrap_or_default());
+            self.left_out(tag.get(from..to).unwrap_or_default(), self.instead.plain);
+            at = to;
+        }
+        self.out.push_str(tag.get(at..).unwrap_or_default());
+    }
+
     fn text(&mut self, text: &str) {
+        let instead = match (self.bare, self.pressed) {
+            (0, 0) => self.instead.word,
+            (0, _) => self.instead.word_only,
+            _ => self.instead.plain,
+        };
+        self.left_out(text, instead);
+    }
+
+    /// Writes a text out with `instead` in the place of each named word.
+    fn left_out(&mut self, text: &str, instead: &str) {
         if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
             self.out.push_str(text);
             return;
         }
         self.cut.again(Letters { text, at: 0 });
         let (mut at, mut hidden) = (0, 0);
-        let instead = match (self.bare, self.pressed) {
-            (0, 0) => self.instead.word,
-            (0, _) => self.instead.word_only,
-            _ => self.instead.plain,
-        };
         let altered = self.verbatim.is_none();
         let out = &mut self.out;
         self.quiet.named(&self.cut, |from, to| {
@@ -195,6 +231,50 @@ fn name_of(tag: &str) -> &str {
     let inside = tag.trim_start_matches('<').trim_start_matches('/');
     let end = inside.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
     inside.split_at(end.unwrap_or(inside.len())).0
+}
+
+/// The attributes of a tag: each name, and where in the tag its value lies, without its quotes.
+struct Attributes<'a> {
+    tag: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, usize, usize);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let is_space = |letter: char| letter.is_ascii_whitespace();
+        let rest = self.tag.get(self.at..)?;
+        let rest = rest.trim_start_matches(|letter| is_space(letter) || letter == '/');
+        if rest.is_empty() || rest.starts_with('>') {
+            return None;
+        }
+        let ends = |letter: char| is_space(letter) || matches!(letter, '=' | '>' | '/');
+        // What a name begins with is part of it, whatever it is.
+        let mut letters = rest.char_indices().skip(1);
+        let ends = letters.find(|(_, letter)| ends(*letter));
+        let (name, after) = rest.split_at(ends.map_or(rest.len(), |(at, _)| at));
+        let after = after.trim_start_matches(is_space);
+        let Some(value) = after.strip_prefix('=') else {
+            self.at = self.tag.len() - after.len();
+            return Some((name, self.at, self.at));
+        };
+        let value = value.trim_start_matches(is_space);
+        let from = self.tag.len() - value.len();
+        let quote = value.chars().next().filter(|one| matches!(one, '"' | '\''));
+        let (from, length) = match quote {
+            Some(quote) => {
+                let inside = value.get(1..).unwrap_or_default();
+                (from + 1, inside.find(quote).unwrap_or(inside.len()))
+            }
+            None => {
+                let ends = value.find(|letter| is_space(letter) || letter == '>');
+                (from, ends.unwrap_or(value.len()))
+            }
+        };
+        self.at = from + length + usize::from(quote.is_some());
+        Some((name, from, from + length))
+    }
 }
 
 /// Whether a tag has an attribute of this name, and not only these letters in a value.

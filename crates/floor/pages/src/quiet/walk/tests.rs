@@ -30,10 +30,28 @@ fn what_stands_between_tags_is_left_out_and_nothing_else_changes() {
             "<p>blue&nbsp;car, blue. car</p>",
             "<p><b>?</b>, blue. car</p>",
         ),
-        // Attributes, comments, scripts, styles and typed words are as they came.
+        // Attributes that lead somewhere or are posted, comments, scripts, styles and typed words are
+        // as they came.
         (
-            "<p title=\"Bob > Bob\" class='Bob'>x</p><!-- Bob > --><script>Bob < 3</script>",
-            "<p title=\"Bob > Bob\" class='Bob'>x</p><!-- Bob > --><script>Bob < 3</script>",
+            "<p lang=\"Bob > Bob\" class='Bob'>x</p><!-- Bob > --><script>Bob < 3</script>",
+            "<p lang=\"Bob > Bob\" class='Bob'>x</p><!-- Bob > --><script>Bob < 3</script>",
+        ),
+        // What is read out or shown of a tag is text, and holds no element.
+        (
+            "<p title=\"Bob > O&#39;Brien &quot;\" id=Bob Alt='x Bob'>Bob</p title=\"Bob\">",
+            "<p title=\"[…] > […] &quot;\" id=Bob Alt='x […]'><b>?</b></p title=\"Bob\">",
+        ),
+        (
+            "<input name=\"Bob\" value=\"Bob\" placeholder = \"as Bob\" aria-label=Bob data-title=\"\">",
+            "<input name=\"Bob\" value=\"Bob\" placeholder = \"as […]\" aria-label=[…] data-title=\"\">",
+        ),
+        (
+            "<div data-x=\" title='Bob'\" data-ends=\"from Bob to blue car\" title hidden/>Bob",
+            "<div data-x=\" title='Bob'\" data-ends=\"from […] to […]\" title hidden/><b>?</b>",
+        ),
+        (
+            "<!doctype title=\"Bob\"><a alt=\"Bob",
+            "<!doctype title=\"Bob\"><a alt=\"[…]",
         ),
         (
             "<textarea>Bob &lt;/x</textarea><input value=\"Bob\"><p>Bob</p>",
@@ -81,6 +99,7 @@ fn wording_that_must_stand_is_whole_or_waits() {
         "<p title=\" data-verbatim \"><b>?</b></p>"
     );
     assert_eq!(over("<div data-verbatim>Bob"), "<p>waits</p>");
+    assert_eq!(over("<i data-verbatim title='Bob'>x</i>y"), "<p>waits</p>y");
 }
 
 /// A page as a tree: what a template makes of it, and what must become of it.
@@ -132,8 +151,14 @@ fn drawn(node: &Node, instead: Option<&'static str>, out: &mut String) {
             out.push_str("</textarea>");
         }
         Node::Element(name, value, inside) => {
+            let named = ["bob", "bób"].contains(&value.to_lowercase().as_str());
             let value = escaped(value);
-            out.extend(["<", name, " data-x=\"", &value, "\" title='Bob'>"]);
+            let said = match instead {
+                Some(_) if named => INSTEAD.plain,
+                _ => &value,
+            };
+            out.extend(["<", name, " data-x=\"", &value, "\" title=\"", said]);
+            out.extend(["\" value='Bob' aria-label='", said, "'>"]);
             let within = instead.map(|instead| match *name {
                 "svg" => INSTEAD.plain,
                 "button" | "label" if instead != INSTEAD.plain => INSTEAD.word_only,
@@ -149,13 +174,14 @@ fn drawn(node: &Node, instead: Option<&'static str>, out: &mut String) {
 
 /// Whether a random word holds the name among other letters: the oracle leaves those alone.
 fn plain_enough(node: &Node) -> bool {
+    let plain = |word: &String| {
+        let other = !["bob", "bób"].contains(&word.to_lowercase().as_str());
+        !(other && quiet(&["Bob"]).meets(word))
+    };
     match node {
-        Node::Text(words) => words.iter().all(|word| {
-            let other = !["bob", "bób"].contains(&word.to_lowercase().as_str());
-            !(other && quiet(&["Bob"]).meets(word))
-        }),
+        Node::Text(words) => words.iter().all(plain),
         Node::Typed(_) => true,
-        Node::Element(_, _, inside) => inside.iter().all(plain_enough),
+        Node::Element(_, value, inside) => plain(value) && inside.iter().all(plain_enough),
     }
 }
 
@@ -180,10 +206,12 @@ proptest! {
     #[test]
     fn whatever_is_on_the_list_no_markup_comes_of_it(word in "\\PC{2,40}", text in "\\PC{0,40}") {
         let Ok(list) = QuietV1::typed(&word, false) else { return Ok(()); };
-        let html = format!("<p>{}{}</p>", escaped(&text), escaped(&word));
+        let (text, word) = (escaped(&text), escaped(&word));
+        let html = format!("<p title=\"{text}{word}\" alt='{word}'>{text}{word}</p>");
         let left = walk(&html, &Quiet::of(&list), &INSTEAD).0;
         let bare = left.replace(INSTEAD.word, "");
         prop_assert_eq!(bare.matches('<').count(), 2);
-        prop_assert!(bare.starts_with("<p>") && bare.ends_with("</p>"));
+        prop_assert_eq!((bare.matches('"').count(), bare.matches('\'').count()), (2, 2));
+        prop_assert!(bare.starts_with("<p title=\"") && bare.ends_with("</p>"));
     }
 }
