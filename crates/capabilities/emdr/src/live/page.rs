@@ -3,19 +3,20 @@
 use super::hub::{End, Live};
 use super::settings::{PASSES, SPEEDS, SettingsV1};
 use super::talk::{self, May};
+use crate::set::MOST;
 use crate::{
     KindV1, Missing, Refused, ResourceV1, Set, TargetV1, allowed, may_stimulate, record_set,
 };
 use askama::Template;
 use axum::http::StatusCode;
-use care::{Purpose, RecordId, Role, Section, Sections};
+use care::{Asker, ClientId, Purpose, RecordId, Role, Section, Sections};
 use pages::assets::assets;
 use pages::shell::{see_other, staff};
 use pages::{
     Answer, ClientVisit, Filled, Html, LIVE, Line, Purposes, Reader, Routes, Screens, Told,
     Trouble, Verb, Visit, Words,
 };
-use sealed::Act;
+use sealed::{Act, Vault};
 use std::sync::Arc;
 
 const READS: Sections = Sections::of(&[Section::Identity, Section::Work]);
@@ -25,24 +26,24 @@ const THERAPISTS: Purposes = &[(Role::Therapist, Purpose::Treatment)];
 /// The client's screen. With a record to be about, it is the resource they use alone.
 const SCREEN: &str = "emdr-live";
 
-pub(crate) fn routes(live: &Arc<Live>) -> Routes {
+pub(crate) fn routes(hub: &Arc<Live>) -> Routes {
     let page = "/clients/{client}/emdr/{target}/live";
     let line = "/clients/{client}/emdr/{target}/line";
-    let live = Arc::clone(live);
+    let hub = Arc::clone(hub);
     Routes::new()
         .record(Verb::Get, page, READS, THERAPISTS, show)
         .record(Verb::Post, page, WRITES, THERAPISTS, write_down)
         .live(line, READS, THERAPISTS, move |visit, act, line| {
-            hold(visit, act, line, Arc::clone(&live))
+            hold(visit, act, line, Arc::clone(&hub))
         })
 }
 
-pub(crate) fn screens(live: &Arc<Live>) -> Screens {
-    let live = Arc::clone(live);
+pub(crate) fn screens(hub: &Arc<Live>) -> Screens {
+    let hub = Arc::clone(hub);
     Screens::new()
         .screen(SCREEN, OWN, show_screen)
         .live(OWN, move |visit, act, line| {
-            follow(visit, act, line, Arc::clone(&live))
+            follow(visit, act, line, Arc::clone(&hub))
         })
 }
 
@@ -81,9 +82,9 @@ async fn missing(act: &Act, id: RecordId, about: &About) -> Result<Option<Vec<St
 type Numbers = [(&'static str, &'static str, u16, u16); 5];
 /// The numbers of a set that are written down, with their words and bounds.
 const NUMBERS: Numbers = [
-    ("passes", "emdr-live-set-passes", 0, 999),
-    ("seconds", "emdr-live-set-seconds", 0, 3600),
-    ("per_minute", "emdr-live-set-per-minute", 0, 240),
+    ("passes", "emdr-live-set-passes", 1, MOST.0),
+    ("seconds", "emdr-live-set-seconds", 1, MOST.1),
+    ("per_minute", "emdr-live-set-per-minute", 1, MOST.2),
     ("sud", "emdr-live-set-sud", 0, 10),
     ("voc", "emdr-live-set-voc", 1, 7),
 ];
@@ -270,6 +271,7 @@ async fn write_down(visit: Visit, mut act: Act) -> Answer {
             Ok(see_other(&format!("/clients/{client}/emdr/{id}/live")))
         }
         Err(Refused::OffScale(field)) => {
+            let field = field.replace('-', "_");
             let known = NUMBERS.iter().find(|(name, ..)| *name == field);
             let (name, _, least, highest) = known.ok_or(Trouble::NotUnderstood)?;
             let bounds = [("least", (*least).into()), ("highest", (*highest).into())];
@@ -291,7 +293,7 @@ async fn write_down(visit: Visit, mut act: Act) -> Answer {
 }
 
 /// Whether someone may still open these sections for this.
-fn may(visit: &Visit, whose: care::ClientId, sections: Sections, purpose: Purpose) -> May {
+fn may(visit: &Visit, whose: ClientId, sections: Sections, purpose: Purpose) -> May {
     let (floor, asker) = (Arc::clone(&visit.floor), visit.who.asker);
     Box::new(move || {
         let floor = Arc::clone(&floor);
@@ -302,17 +304,37 @@ fn may(visit: &Visit, whose: care::ClientId, sections: Sections, purpose: Purpos
     })
 }
 
+/// Whether a therapist may still open this, and nothing has come to be missing: the work on a target
+/// was closed, or the client said stop elsewhere.
+async fn may_lead(vault: &Vault, asker: Asker, whose: ClientId, id: RecordId) -> bool {
+    let decided = vault.decide(asker, whose, READS, Purpose::Treatment).await;
+    let Ok(Ok(access)) = decided else {
+        return false;
+    };
+    let Ok(act) = Act::open(vault, access).await else {
+        return false;
+    };
+    let Ok(found) = found(&act, id).await else {
+        return false;
+    };
+    matches!(missing(&act, id, &found).await, Ok(None))
+}
+
 /// The therapist's end.
-async fn hold(visit: Visit, act: Act, line: Line, live: Arc<Live>) -> Answer {
+async fn hold(visit: Visit, act: Act, line: Line, hub: Arc<Live>) -> Answer {
     let id = about(&visit)?;
     let found = found(&act, id).await?;
     if missing(&act, id, &found).await?.is_some() {
         return Err(Trouble::Nothing);
     }
     let whose = act.whose();
-    let may = may(&visit, whose, READS, Purpose::Treatment);
+    let (floor, asker) = (Arc::clone(&visit.floor), visit.who.asker);
+    let may: May = Box::new(move || {
+        let floor = Arc::clone(&floor);
+        Box::pin(async move { may_lead(&floor.vault, asker, whose, id).await })
+    });
     Ok(line.hold(move |wire| async move {
-        talk::at_the_desk(wire, live.take(whose, End::Therapist), may).await;
+        talk::at_the_desk(wire, hub.take(whose, End::Therapist), may).await;
     }))
 }
 
@@ -386,7 +408,7 @@ async fn show_screen(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> 
 
 /// The client's end: of the line with the therapist, or of one of their own with a resource that is
 /// allowed. Nothing else can be begun from here.
-async fn follow(visit: ClientVisit, act: Act, line: Line, live: Arc<Live>) -> Answer {
+async fn follow(visit: ClientVisit, act: Act, line: Line, hub: Arc<Live>) -> Answer {
     if visit.place.screen != SCREEN {
         return Err(Trouble::Nothing);
     }
@@ -394,7 +416,7 @@ async fn follow(visit: ClientVisit, act: Act, line: Line, live: Arc<Live>) -> An
     let Some(resource) = visit.place.about else {
         let may = may(&visit, whose, OWN, Purpose::OwnRecord);
         return Ok(line.hold(move |wire| async move {
-            talk::on_the_screen(wire, live.take(whose, End::Client), may).await;
+            talk::on_the_screen(wire, hub.take(whose, End::Client), may).await;
         }));
     };
     if allowed_alone(&act, resource).await?.is_none() {

@@ -101,7 +101,11 @@ impl RoomV1 {
     /// Takes in what was heard.
     pub(crate) fn hear(&mut self, heard: Heard) {
         match heard {
-            Heard::TherapistCame => self.therapist = true,
+            Heard::TherapistCame => {
+                // Whatever moves was begun from another page, which has no way to stop it any more.
+                self.stop(WhyV1::NoTherapist);
+                self.therapist = true;
+            }
             Heard::TherapistWent => {
                 self.therapist = false;
                 self.stop(WhyV1::NoTherapist);
@@ -200,10 +204,10 @@ mod tests {
     #[test]
     fn it_begins_when_both_are_there_and_the_client_is_ready() {
         assert!(after(&TOGETHER).on);
-        for left_out in 0..TOGETHER.len() {
+        for (at, left_out) in TOGETHER.iter().enumerate() {
             let mut heard = TOGETHER.to_vec();
-            heard.remove(left_out);
-            assert!(!after(&heard).on, "without {:?}", TOGETHER[left_out]);
+            heard.remove(at);
+            assert!(!after(&heard).on, "without {left_out:?}");
         }
     }
 
@@ -218,6 +222,7 @@ mod tests {
             (Heard::ClientStops(ran), WhyV1::Client, false),
             (Heard::Over(ran), WhyV1::Over, true),
             (Heard::TherapistWent, WhyV1::NoTherapist, true),
+            (Heard::TherapistCame, WhyV1::NoTherapist, true),
             (Heard::TherapistSilent, WhyV1::NoTherapist, true),
             (Heard::ClientSilent, WhyV1::NoClient, false),
             (Heard::ClientWent, WhyV1::NoClient, false),

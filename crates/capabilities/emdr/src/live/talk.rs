@@ -86,8 +86,8 @@ async fn talk(
     understand: impl Fn(&str) -> Option<Heard>,
     silent: Heard,
 ) {
-    let mut changes = seat.room.subscribe();
-    changes.mark_changed();
+    let mut room = seat.room.subscribe();
+    room.mark_changed();
     let (mut beat, mut again) = (every(BEAT), every(LOOK_AGAIN));
     let (mut heard_at, mut is_silent) = (Instant::now(), false);
     loop {
@@ -105,15 +105,19 @@ async fn talk(
                 (heard_at, is_silent) = (Instant::now(), false);
                 if said != HERE {
                     let Some(heard) = understand(&said) else { return };
+                    // What was open a moment ago can have been closed, or stopped, meanwhile.
+                    if heard == Heard::Go && !may().await {
+                        return;
+                    }
                     seat.hear(heard);
                 }
             }
-            changed = changes.changed() => {
+            changed = room.changed() => {
                 if changed.is_err() || !seat.holds() {
                     wire.say(ELSEWHERE).await;
                     return;
                 }
-                let now = word(&*changes.borrow_and_update());
+                let now = word(&*room.borrow_and_update());
                 if !wire.say(&now).await {
                     return;
                 }

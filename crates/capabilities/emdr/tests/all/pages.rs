@@ -326,6 +326,43 @@ async fn what_the_client_takes_back_stands_on_no_page_of_staff() {
 }
 
 #[tokio::test]
+async fn a_set_that_is_off_the_scale_is_given_back_with_its_words() {
+    let served = served().await;
+    in_sets(&served.small).await;
+    let page = served.get("ruth", &door("/live")).await;
+    let once = page.field("once");
+    for (name, value) in [
+        ("passes", "0"),
+        ("passes", "301"),
+        ("seconds", "0"),
+        ("seconds", "901"),
+        ("per_minute", "0"),
+        ("per_minute", "241"),
+        ("per_minute", "-1"),
+        ("sud", "11"),
+        ("voc", "0"),
+    ] {
+        let fields = [("once", &*once), (name, value), ("noticed", "a cold hand")];
+        let page = served.post("ruth", &door("/live"), &fields).await;
+        assert_eq!(
+            page.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{name}={value}"
+        );
+        page.says("a cold hand");
+    }
+    // Stopped within the first pass: there is no number of them, and it is written down all the same.
+    let fields = [
+        ("once", &*once),
+        ("passes", ""),
+        ("seconds", "1"),
+        ("stopped", "on"),
+    ];
+    posts(&served, &door("/live"), &fields).await;
+    only(&all(&served).await.sets);
+}
+
+#[tokio::test]
 async fn what_cannot_be_read_is_said_kindly_and_nothing_is_lost() {
     let served = served().await;
     prepared(&served.small).await;
