@@ -13,10 +13,11 @@ use crate::layout::Html;
 use crate::route::{Answer, Routes, Verb};
 use crate::shell;
 use crate::visit::Arrival;
-use crate::words::Words;
+use crate::words::{Language, Words};
 use askama::Template;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
 
 const WORKER: &str = include_str!("../assets/worker.js");
 
@@ -53,14 +54,22 @@ struct Page {
 
 /// The neutral page that stands in where there is no connection.
 async fn page(arrival: Arrival) -> Answer {
-    let words = arrival.words;
-    let screen = Html::of(&Page {
+    let screen = screen(urgent(&arrival.floor, arrival.words), arrival.words);
+    Ok(shell::bare(
+        &arrival.floor,
+        arrival.words,
+        screen,
+        StatusCode::OK,
+    ))
+}
+
+fn screen(urgent: String, words: Words) -> Html {
+    Html::of(&Page {
         words,
-        urgent: urgent(&arrival.floor, words),
+        urgent,
         calm: calm::part(words),
         part: part(words),
-    });
-    Ok(shell::bare(&arrival.floor, words, screen, StatusCode::OK))
+    })
 }
 
 fn urgent(floor: &Floor, words: Words) -> String {
@@ -70,12 +79,25 @@ fn urgent(floor: &Floor, words: Words) -> String {
 
 /// The worker. It begins with the names of the files it will keep, so that it is another one, and
 /// fills its shelf anew, when one of them is.
-async fn worker(_: Arrival) -> Answer {
-    let all = assets();
-    let names = [&all.look, &all.client, &all.keep, &all.calm].map(crate::assets::Asset::path);
-    let script = format!("/* {} */\n{WORKER}", names.join(" "));
+async fn worker(arrival: Arrival) -> Answer {
+    let script = script(&urgent(&arrival.floor, arrival.words));
     let kind = HeaderValue::from_static("text/javascript; charset=utf-8");
     Ok(([(header::CONTENT_TYPE, kind)], script).into_response())
+}
+
+/// The words of the page are among what makes it another one, in every language: a number to call
+/// that has changed is not kept as it was.
+fn script(urgent: &str) -> String {
+    let all = assets();
+    let names = [&all.look, &all.client, &all.keep, &all.calm].map(crate::assets::Asset::path);
+    let mut words = Sha256::new();
+    for language in Language::ALL {
+        words.update(screen(urgent.to_owned(), Words::new(language)).as_str());
+    }
+    let words = words.finalize();
+    let words = words.as_slice().first_chunk().copied();
+    let words = words.map_or(0, u64::from_be_bytes);
+    format!("/* {} {words:016x} */\n{WORKER}", names.join(" "))
 }
 
 /// Everything this address keeps on the device is thrown away by the browser itself: deleting alone
@@ -94,7 +116,14 @@ pub fn bytes(bytes: Vec<u8>) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::WORKER;
+    use super::{WORKER, script};
+
+    #[test]
+    fn another_number_to_call_is_another_worker_and_nothing_else_is() {
+        assert_eq!(script("Call 112"), script("Call 112"));
+        assert_ne!(script("Call 112"), script("Call 999"));
+        assert!(script("").ends_with(WORKER));
+    }
 
     #[test]
     fn the_worker_and_the_sheet_use_no_other_store_and_draw_no_markup() {
