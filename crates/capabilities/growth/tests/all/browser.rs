@@ -24,14 +24,16 @@ async fn goes_to(browser: &Browser, fields: &[(&str, &str)]) {
         .await
         .unwrap();
     let there = "return globalThis.before === undefined && document.readyState === 'complete';";
+    let mut come = false;
     for _ in 0..200 {
-        let come = browser.run(there, vec![]).await;
-        if come.is_ok_and(|come| come == json!(true)) {
-            return;
+        let said = browser.run(there, vec![]).await;
+        come = said.is_ok_and(|said| said == json!(true));
+        if come {
+            break;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("the next page did not come");
+    assert!(come, "the next page did not come");
 }
 
 async fn nothing_in_the_way(browser: &Browser, at: &str) {

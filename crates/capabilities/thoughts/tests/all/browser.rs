@@ -1,7 +1,7 @@
 //! In a real browser: the client's screens on a phone and the desk page, light and dark, without
 //! anything in anyone's way.
 
-use super::served::{once, served_plainly};
+use super::served::{Served, once, served_plainly};
 use care::ClientId;
 use serde_json::json;
 use std::time::Duration;
@@ -26,14 +26,16 @@ async fn goes_to(browser: &Browser, fields: &[(&str, &str)]) {
         .await
         .unwrap();
     let there = "return globalThis.before === undefined && document.readyState === 'complete';";
+    let mut come = false;
     for _ in 0..200 {
-        let come = browser.run(there, vec![]).await;
-        if come.is_ok_and(|come| come == json!(true)) {
-            return;
+        let said = browser.run(there, vec![]).await;
+        come = said.is_ok_and(|said| said == json!(true));
+        if come {
+            break;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("the next page did not come");
+    assert!(come, "the next page did not come");
 }
 
 async fn nothing_in_the_way(browser: &Browser, at: &str) {
@@ -44,6 +46,37 @@ async fn nothing_in_the_way(browser: &Browser, at: &str) {
     }
     browser.prefer(false, true).await.unwrap();
     assert_eq!(browser.too_wide_by().await.unwrap(), 0, "{at}");
+}
+
+/// A line of each kind, and two days on which both thoughts were rated.
+async fn lines_and_ratings(served: &Served, browser: &Browser, about: &str) {
+    for (number, side, line) in [
+        (2, "for", "He left, and then she did."),
+        (3, "against", "My aunt came each Sunday for nine years."),
+        (4, "instead", "Some go, and some stay."),
+    ] {
+        let id = once(number);
+        let fields = [
+            ("do", "thoughts-add-keep"),
+            ("about", about),
+            ("once", &*id),
+            ("side", side),
+            ("line", line),
+        ];
+        goes_to(browser, &fields).await;
+    }
+    for (number, old, new) in [(5, "60", "40"), (6, "40", "70")] {
+        served.small.clock.pass(care::DAY);
+        let id = once(number);
+        let fields = [
+            ("do", "thoughts-rate-keep"),
+            ("about", about),
+            ("once", &*id),
+            ("believed", old),
+            ("believed-instead", new),
+        ];
+        goes_to(browser, &fields).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -78,33 +111,7 @@ async fn a_thought_is_written_on_a_phone_and_looked_at_together_at_a_desk() {
         .await
         .unwrap();
     let about = about.as_str().unwrap().to_owned();
-    for (number, side, line) in [
-        (2, "for", "He left, and then she did."),
-        (3, "against", "My aunt came each Sunday for nine years."),
-        (4, "instead", "Some go, and some stay."),
-    ] {
-        let id = once(number);
-        let fields = [
-            ("do", "thoughts-add-keep"),
-            ("about", &*about),
-            ("once", &*id),
-            ("side", side),
-            ("line", line),
-        ];
-        goes_to(&browser, &fields).await;
-    }
-    for (number, old, new) in [(5, "60", "40"), (6, "40", "70")] {
-        served.small.clock.pass(care::DAY);
-        let id = once(number);
-        let fields = [
-            ("do", "thoughts-rate-keep"),
-            ("about", &*about),
-            ("once", &*id),
-            ("believed", old),
-            ("believed-instead", new),
-        ];
-        goes_to(&browser, &fields).await;
-    }
+    lines_and_ratings(&served, &browser, &about).await;
     browser.until_seen("It was ").await.unwrap();
     nothing_in_the_way(&browser, "one thought").await;
     browser
