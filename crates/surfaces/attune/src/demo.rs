@@ -8,6 +8,7 @@ mod measured;
 mod met;
 mod played;
 mod scenes;
+mod work;
 mod year;
 
 use crate::config::{Place, Reach};
@@ -159,6 +160,11 @@ fn tell() {
             client.sign_in, client.name, client.look
         ));
     }
+    say("");
+    say(format_args!(
+        "  The private part of elif opens with a word that nobody who works there has: {}",
+        work::CIRCLE_WORD
+    ));
     say("");
 }
 

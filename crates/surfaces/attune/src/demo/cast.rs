@@ -139,27 +139,27 @@ pub(crate) const CLIENTS: [Client; 14] = [
     client(
         ("Noor Haddad", "noor", 1, Story::ThirdToday),
         (3, 85, 0, 10),
-        "third session just over, say how it was; a step to take along, a message, an agreement to sign",
+        "third session just over, say how it was; a step to take along, a worksheet, a message, an agreement to sign",
     ),
     client(
         ("Amal Reyes", "amal", 1, Story::FellAndRepaired),
         (48, 82, 2, 10),
-        "the agreement in version 2, an agenda of both, a few questions after yesterday's session",
+        "her plan in version 2, stuck points then and now, three weeks of a diary with a chain, worksheets; an agenda of both",
     ),
     client(
         ("Iris Feld", "iris", 1, Story::NamedAndOpen),
         (21, 74, 3, 14),
-        "something felt wrong, nobody has answered",
+        "something felt wrong, nobody has answered; what comes together in her log, a card of which a ward reads two lines",
     ),
     client(
         ("Jonas Mbeki", "jonas", 1, Story::NotYet),
         (33, 79, 4, 11),
-        "a repair was offered, \"not yet\"; a note that was set right, with what he says beside it",
+        "a ladder with three tries and a talk to go through; a repair offered, \"not yet\"; a note that was set right",
     ),
     client(
         ("Vera Solheim", "vera", 1, Story::Ceiling),
         (14, 100, 1, 15),
-        "the next session is in another room at another time: she can say yes, ask, or call it off",
+        "EMDR: a resource that is hers to use, a target left open last session; another room and time to say yes to",
     ),
     client(
         ("Pilar Quintana", "pilar", 2, Story::Slides),
@@ -174,22 +174,22 @@ pub(crate) const CLIENTS: [Client; 14] = [
     client(
         ("Wren Castell", "wren", 1, Story::Quiet),
         (17, 71, 2, 16),
-        "has turned quiet; was told in time that something promised comes later",
+        "words she does not want to meet, left out everywhere; was told in time that something promised comes later",
     ),
     client(
         ("Elif Arslan", "elif", 1, Story::Instead),
         (12, 68, 4, 9),
-        "shows answers to the advocate instead",
+        "a private part under her own word; shows answers to the advocate instead",
     ),
     client(
         ("Theo Brandt", "theo", 2, Story::Steady),
         (52, 81, 2, 13),
-        "agreed to who stands in next week (Spanish)",
+        "growth, turned on: firsts, a chapter; agreed to who stands in next week (Spanish)",
     ),
     client(
         ("Maya Lopes", "maya", 1, Story::Steady),
         (9, 77, 1, 17),
-        "one message answered in time, one too late and with an apology",
+        "body tools with what helps, one that made it worse, a body map, too much and too little; an apology for a late answer",
     ),
     client(
         ("Kai Nakamura", "kai", 2, Story::Steady),
@@ -204,7 +204,7 @@ pub(crate) const CLIENTS: [Client; 14] = [
     client(
         ("Nadia Kowal", "nadia", 5, Story::Steady),
         (12, 75, 3, 15),
-        "an ordinary course",
+        "how sure she was and what came of it, a boundary worded anew that held, strengths",
     ),
 ];
 

@@ -1,6 +1,7 @@
 //! The year is looked at as people will look at it.
 
 mod stories;
+mod work;
 
 use super::*;
 use alliance::AllianceGistV1;

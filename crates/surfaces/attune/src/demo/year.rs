@@ -7,7 +7,7 @@ use super::house::{self, HOUSE};
 use super::measured::{self, Deed, MEASURED};
 use super::met::{Odd, odd};
 use super::scenes::{AMAL, OTHERS, RUTHS, Scene, When};
-use super::{before, played};
+use super::{before, played, work};
 use crate::reactions::Routed;
 use crate::say::Failed;
 use care::{
@@ -69,6 +69,8 @@ enum Event {
     Measure(&'static measured::Measured, Deed),
     /// Something else between two people.
     Scene(&'static Scene),
+    /// Something is done with a tool.
+    Work(work::Deed),
     /// Something that whoever leads the service does, or someone asks of them.
     House(house::Deed),
     /// The worker looks at what was promised, and at what waits to be repaired.
@@ -118,6 +120,7 @@ impl Life<'_> {
             Event::CheckIn(number) => self.check_in(place, number).await,
             Event::Measure(of, deed) => self.measure(place, of, deed).await,
             Event::Scene(scene) => played::play(self, place, scene).await,
+            Event::Work(deed) => work::happens(self, place, deed).await,
             Event::House(deed) => house::happens(self, deed).await,
             Event::Look => {
                 let promised = crate::promised::round(self.vault).await.map_err(wrong)?;
@@ -166,13 +169,17 @@ fn timeline(now: Moment, zone: &TimeZone) -> Result<Vec<Timed>, Failed> {
         let days = of.days(now).into_iter();
         all.extend(days.map(|(at, deed)| (at, place, Event::Measure(of, deed))));
     }
+    let at = |when, place: usize| match when {
+        When::Ago(ago) => now - ago,
+        When::After(back, later) => starts(&CLIENTS[place], back, now, zone) + later,
+    };
     for scene in AMAL.iter().chain(&RUTHS).chain(&OTHERS) {
         let place = place_of(scene.who)?;
-        let at = match scene.when {
-            When::Ago(ago) => now - ago,
-            When::After(back, later) => starts(&CLIENTS[place], back, now, zone) + later,
-        };
-        all.push((at, place, Event::Scene(scene)));
+        all.push((at(scene.when, place), place, Event::Scene(scene)));
+    }
+    for told in work::all() {
+        let place = place_of(told.who)?;
+        all.push((at(told.when, place), place, Event::Work(told.deed)));
     }
     let house = HOUSE.iter();
     all.extend(house.map(|(ago, deed)| (now - *ago, 0, Event::House(*deed))));

@@ -20,10 +20,10 @@ const OWN: Sections = Sections::of(&[
 ]);
 
 /// The people of the finished year, by the name they come in with.
-struct Year<'a> {
-    vault: &'a Vault,
+pub(super) struct Year<'a> {
+    pub(super) vault: &'a Vault,
     staff: BTreeMap<&'static str, PersonId>,
-    clients: BTreeMap<&'static str, ClientId>,
+    pub(super) clients: BTreeMap<&'static str, ClientId>,
 }
 
 impl<'a> Year<'a> {
@@ -59,6 +59,52 @@ impl<'a> Year<'a> {
         let access = self
             .vault
             .decide(asker, client, OWN, Purpose::OwnRecord)
+            .await;
+        Act::open(self.vault, access.unwrap().unwrap())
+            .await
+            .unwrap()
+    }
+
+    /// The work of someone, as they themselves open it.
+    pub(super) async fn works(&self, sign_in: &str) -> Act {
+        let client = self.clients[sign_in];
+        let parts = [
+            Section::Work,
+            Section::Overview,
+            Section::Drafts,
+            Section::Circle,
+            Section::CrisisPlan,
+        ];
+        let asker = Asker {
+            person: client.person(),
+            role: Role::Client,
+        };
+        self.opens(asker, client, &parts, Purpose::OwnRecord).await
+    }
+
+    /// The work of someone, as whoever treats them opens it.
+    pub(super) async fn treats(&self, sign_in: &str) -> Act {
+        let known = CLIENTS.iter().find(|client| client.sign_in == sign_in);
+        let person = self.staff[STAFF[known.unwrap().therapist].sign_in];
+        let asker = Asker {
+            person,
+            role: Role::Therapist,
+        };
+        let parts = [Section::Work, Section::Overview];
+        self.opens(asker, self.clients[sign_in], &parts, Purpose::Treatment)
+            .await
+    }
+
+    async fn opens(
+        &self,
+        asker: Asker,
+        client: ClientId,
+        parts: &[Section],
+        purpose: Purpose,
+    ) -> Act {
+        let access = self
+            .vault
+            .decide(asker, client, Sections::of(parts), purpose)
             .await;
         Act::open(self.vault, access.unwrap().unwrap())
             .await
@@ -123,6 +169,7 @@ pub(super) async fn stand(vault: &Vault) {
     away(&year, now).await;
     what_the_lead_sees(&year, now).await;
     nobody_is_in_two_places(&year).await;
+    work::stands(&year).await;
 }
 
 async fn agreed(year: &Year<'_>) {
