@@ -11,5 +11,6 @@ pub(crate) mod hands;
 pub(crate) mod own_sheets;
 pub(crate) mod prefill;
 pub(crate) mod replies;
+pub(crate) mod self_trust;
 pub(crate) mod sheets;
 pub(crate) mod weighed;

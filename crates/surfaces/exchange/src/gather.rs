@@ -48,6 +48,7 @@ pub(crate) async fn everything(
     all.extend(emdr::taken(visit, act).await?);
     all.extend(body::taken(visit, act).await?);
     all.extend(courage::taken(visit, act).await?);
+    all.extend(self_trust::taken(visit, act).await?);
     all.extend(statements(visit, act).await?);
     Ok(all)
 }

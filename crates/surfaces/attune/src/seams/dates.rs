@@ -1,5 +1,5 @@
 //! What happened in a relationship, for the tools that draw their own course beside it: sessions,
-//! agreements, promises, ruptures and repairs, as far as whoever looks may know of them.
+//! agreements, promises, ruptures and repairs, boundaries, as far as whoever looks may know of them.
 
 use alliance::What;
 use alliance::course;
@@ -53,6 +53,11 @@ pub(crate) async fn happened(act: &Act) -> Result<Vec<Happening>, ReadError> {
             what: "mended",
         }));
     }
+    let set = self_trust::boundaries_set(act).await?;
+    all.extend(set.into_iter().map(|at| Happening {
+        at,
+        what: "boundary",
+    }));
     all.sort_by_key(|one| one.at);
     Ok(all)
 }
