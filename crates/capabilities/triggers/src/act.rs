@@ -200,6 +200,12 @@ pub async fn keep_card(act: &mut Act, new: &NewCard) -> Result<Vec<Happened>, Re
         ReadersV1::Section
     };
     let stands = act.find::<CardV1>(new.card).await?;
+    // What someone who treats the client began stays with both: keeping it for oneself would take it
+    // from them unseen, and there would be no way to give it back.
+    let together = stands.as_ref().is_some_and(|kept| !kept.value.own);
+    if together && readers == ReadersV1::Nobody {
+        return Err(Refused::None);
+    }
     let next = CardV1 {
         by: *act.by().bytes(),
         own: stands.as_ref().map_or(by_client, |kept| kept.value.own),

@@ -184,6 +184,8 @@ struct Write {
     filled: Filled,
     empty: bool,
     newer: bool,
+    /// Whether the client began it, and so can keep it for themself.
+    own: bool,
     reader: Reader,
 }
 
@@ -198,6 +200,7 @@ pub(crate) fn offered(card: &CardV1) -> Vec<(&'static str, String)> {
 async fn show_form(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
     let about = visit.place.about;
     let (mut card, mut seen, mut fields) = (act.mint(), 0, Vec::new());
+    let mut own = true;
     if let Some(id) = about {
         if let Some(entry) = act.find::<SetOffV1>(id).await? {
             let entry = entry.value;
@@ -208,7 +211,7 @@ async fn show_form(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
             ];
         } else {
             let kept = find_card(&act, id).await?;
-            (card, seen) = (id, kept.version);
+            (card, seen, own) = (id, kept.version, kept.value.own);
             fields = offered(&kept.value);
         }
     }
@@ -236,6 +239,7 @@ async fn show_form(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
         filled,
         empty: false,
         newer: false,
+        own,
         reader,
     }))
 }
@@ -270,6 +274,8 @@ pub(crate) fn posted(
 async fn keep(visit: ClientVisit, mut act: Act, readers: ReadersV1) -> Result<Next, Trouble> {
     let mut filled = Filled::posted(&visit);
     let new = posted(&visit, &mut filled, readers)?;
+    let stands = act.find::<CardV1>(new.card).await?;
+    let own = stands.is_none_or(|kept| kept.value.own);
     let page = |filled, reader, seen, empty, newer| Write {
         words: visit.words,
         card: new.card.to_string(),
@@ -277,6 +283,7 @@ async fn keep(visit: ClientVisit, mut act: Act, readers: ReadersV1) -> Result<Ne
         filled,
         empty,
         newer,
+        own,
         reader,
     };
     if filled.status() != axum::http::StatusCode::OK {

@@ -357,3 +357,27 @@ async fn nobody_who_is_not_on_the_team_is_named_and_no_empty_line_is_shared() {
         assert!(matches!(refused, Err(Refused::NothingChosen)));
     }
 }
+
+#[tokio::test]
+async fn a_card_of_the_therapists_is_changed_by_both_and_taken_from_neither() {
+    let small = on_a_ward().await;
+    let mut act = ruth(&small).await;
+    let hers = act.mint();
+    keep_card(&mut act, &new(&card(), hers, 0, ReadersV1::Section))
+        .await
+        .unwrap();
+    act.done().await.unwrap();
+    let mut changed = card();
+    changed.helps = "A glass of water.".to_owned();
+    let mut act = amal(&small).await;
+    let kept = new(&changed, hers, 1, ReadersV1::Nobody);
+    assert!(matches!(
+        keep_card(&mut act, &kept).await,
+        Err(Refused::None)
+    ));
+    let sent = new(&changed, hers, 1, ReadersV1::Section);
+    keep_card(&mut act, &sent).await.unwrap();
+    act.done().await.unwrap();
+    let read = everything(&ruth(&small).await).await.unwrap();
+    assert_eq!(read.cards[0].value.helps, "A glass of water.");
+}
