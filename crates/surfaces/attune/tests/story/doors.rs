@@ -6,6 +6,7 @@
 mod actors;
 mod kinds;
 mod links;
+mod unmade;
 
 use crate::people_here::{Folk, asks, check_in, own, session, three_sessions};
 use crate::service::{Answered, On, Service};
@@ -15,6 +16,7 @@ use care::{ClientId, DAY, PersonId, Purpose, RecordId, Role, Section};
 use pages::{Declared, Language, Needs, Verb};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use unmade::{UNMADE, is_unmade};
 
 /// The table as it was signed off.
 const SIGNED_OFF: &str = include_str!("doors.txt");
@@ -222,83 +224,6 @@ fn outcome(actor: &Actor, door: &Declared, answered: &Answered) -> Outcome {
 
 /// A measure that was asked twice and not answered.
 const UNANSWERED: &str = "core-10";
-
-/// What nobody made here: for everyone who may, there is none, and stories of their own tell of them.
-/// The table says of these who may.
-const UNMADE: &[&str] = &[
-    "{picture}",
-    "{file}",
-    "{question}",
-    "{statement}",
-    "{note}",
-    "{letter}",
-    "{glass}",
-    "{record}",
-    "{beside}",
-    "{item}",
-    "{task}",
-    "{point}",
-    "{worksheet}",
-    "{target}",
-    "{resource}",
-    "{ladder}",
-    "{step}",
-    "{try}",
-    "{script}",
-];
-
-/// What there is nothing of here: no permission, no emergency, no measure on paper alone, no address
-/// that a passkey could belong to, no message, note or agreement, no time that was offered, and nobody
-/// who is away.
-const NOTHING_OF: &[&str] = &[
-    "/ ask",
-    "/ ask-unexpected",
-    "/ ended",
-    "/ keep-from",
-    "/ keep-from-yes",
-    "/ allow-end",
-    "/ named-is",
-    "/ statement-take-back",
-    "/reviews/{client}",
-    "/my/passkey/begin",
-    "/clients/{client}/measures/{measure}/result",
-    "/ message-back",
-    "/ message-file",
-    "/ message-release",
-    "/ message-take-back",
-    "/ notes",
-    "/ agreement-beside",
-    "/clients/{client}/agreement/beside",
-    "/ session-offer-no",
-    "/ session-offer-yes",
-    "/ cover-agree",
-    "/ cover-else",
-    "/ cover-nobody",
-    "/ thoughts-one",
-    "/ thoughts-add",
-    "/ thoughts-pattern",
-    "/ thoughts-rate",
-    "/ thoughts-edit",
-    "/ thoughts-share",
-    "/ thoughts-take-back",
-    "/ thoughts-voice-one",
-    "/ thoughts-voice-share",
-    "/ thoughts-voice-take-back",
-    "/ thoughts-voice-out",
-    "/ growth-note-share",
-    "/ growth-note-take-back",
-    "/ growth-note-delete",
-    "/ growth-chapter-share",
-    "/ growth-chapter-take-back",
-    "/ growth-chapter-up",
-    "/ growth-chapter-down",
-    "/ growth-chapter-delete",
-];
-
-fn is_unmade(door: &Declared) -> bool {
-    let unmade = |unmade: &&str| door.path.contains(*unmade);
-    UNMADE.iter().any(unmade) || NOTHING_OF.contains(&door.path.as_str())
-}
 
 /// Words that only Noor's team and the lead may ever read here.
 const NOORS: [&str; 2] = ["Noor", "We hurried."];

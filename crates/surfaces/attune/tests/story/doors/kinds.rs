@@ -5,7 +5,8 @@
 //! destroyed. What they may is what `care::decide` says of these facts.
 
 use super::actors::{Actor, Object};
-use super::{Doors, Outcome, in_order, is_unmade, outcome, verb};
+use super::unmade::is_unmade;
+use super::{Doors, Outcome, in_order, outcome, verb};
 use crate::people_here::{client, own, private, staff};
 use crate::service::{Answered, PASSPHRASE, SECRET, Service};
 use axum::http::StatusCode;
