@@ -194,6 +194,15 @@ struct Lines {
     damaged: bool,
 }
 
+/// The way back of whoever reads lines that were shared: of a team, not everyone has a page about the
+/// client.
+fn back(visit: &Visit) -> Result<String, Trouble> {
+    match visit.who.asker.role {
+        Role::PeerSupporter | Role::Facilitator => Ok("/caseload".to_owned()),
+        _ => address(visit),
+    }
+}
+
 async fn show_lines(visit: Visit, act: Act) -> pages::Answer {
     let words = visit.words;
     let found = cards_for(&act).await?;
@@ -208,7 +217,7 @@ async fn show_lines(visit: Visit, act: Act) -> pages::Answer {
         words,
         called: visit.floor.sign_ins.called(&act).await?,
         title: title.clone(),
-        back: address(&visit)?,
+        back: back(&visit)?,
         cards: cards.collect(),
         damaged: found.damaged > 0,
     };
