@@ -1,18 +1,24 @@
 //! The gist: what was left open since when, how many resources there are, whether the client said
 //! stop. Not a word of what any of it is about, and no names of targets.
 
-use care::{Moment, RecordId};
+use care::{HOUR, Moment, RecordId};
 use jiff::tz::TimeZone;
 use pages::Words;
 use sealed::Gist;
 use serde::{Deserialize, Serialize};
+
+/// For how long a sitting that nobody closed is taken to go on, in milliseconds; from then on its
+/// target counts as left open. This project's own choice: more than twice the 60 to 90 minutes that a
+/// sitting is planned for, and over on the same day.
+pub const SITTING_LASTS: i64 = 4 * HOUR;
 
 /// A target that was left open.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenV1 {
     /// Which.
     pub target: [u8; 16],
-    /// Since when, in milliseconds since the epoch.
+    /// From when on it counts as left open, in milliseconds since the epoch. While its sitting goes
+    /// on, this is still to come ([`SITTING_LASTS`]).
     pub since: i64,
 }
 
@@ -46,12 +52,13 @@ pub struct Glance {
 }
 
 impl EmdrGistV1 {
-    /// What a list shows.
-    pub fn glance(&self) -> Glance {
-        let since = self.open.iter().map(|open| open.since).min();
+    /// What a list shows. What today's sitting is still about was not left open.
+    pub fn glance(&self, now: Moment) -> Glance {
+        let left = self.open.iter().map(|open| open.since);
+        let left = left.filter(|since| *since <= now.millis());
         Glance {
-            open_since: since.map(Moment::from_millis),
-            open: self.open.len(),
+            open_since: left.clone().min().map(Moment::from_millis),
+            open: left.count(),
             resources: self.resources,
             stop_since: self.stop.map(Moment::from_millis),
         }
@@ -67,7 +74,7 @@ impl EmdrGistV1 {
 /// The line that the room shows first, if there is one: a stop that nobody heard, or that a target
 /// is to be looked at again.
 pub fn room_line(gist: &EmdrGistV1, words: Words, now: Moment, zone: &TimeZone) -> Option<String> {
-    let glance = gist.glance();
+    let glance = gist.glance(now);
     let (key, since) = match (glance.stop_since, glance.open_since) {
         (Some(since), _) => ("emdr-room-stop", since),
         (None, Some(since)) => ("emdr-room-open", since),

@@ -19,7 +19,7 @@ mod target;
 mod whole;
 mod words;
 
-pub use gist::{EmdrGistV1, Glance, OpenV1, room_line};
+pub use gist::{EmdrGistV1, Glance, OpenV1, SITTING_LASTS, room_line};
 pub use live::Live;
 pub use phases::{Facts, Missing, PHASES};
 pub use ready::{READY, agree_signal, keep_ready, ready_form, to_talk_about};

@@ -1,6 +1,6 @@
 //! Everything about the work with EMDR, read once, and each target as it follows from it.
 
-use crate::gist::{EmdrGistV1, OpenV1};
+use crate::gist::{EmdrGistV1, OpenV1, SITTING_LASTS};
 use crate::phases::Facts;
 use crate::refused::Refused;
 use crate::stored::{
@@ -182,9 +182,10 @@ impl All {
     /// The gist as it follows from all this.
     pub(crate) fn gist(&self) -> EmdrGistV1 {
         let open = self.wholes().filter_map(|whole| {
+            let goes_on = whole.open().map_or(0, |_| SITTING_LASTS);
             Some(OpenV1 {
                 target: *whole.record.bytes(),
-                since: whole.left_open()?,
+                since: whole.left_open()?.saturating_add(goes_on),
             })
         });
         EmdrGistV1 {

@@ -7,8 +7,8 @@ use crate::people::{
 };
 use care::{ClientId, DAY, Happened, MINUTE, Section};
 use emdr::{
-    Assessment, Closing, KindV1, Missing, PhaseV1, ProngV1, Refused, Set, WentV1, may_stimulate,
-    room_line,
+    Assessment, Closing, KindV1, Missing, PhaseV1, ProngV1, Refused, SITTING_LASTS, Set, WentV1,
+    may_stimulate, room_line,
 };
 use insight::EmdrState;
 use jiff::tz::TimeZone;
@@ -50,7 +50,7 @@ async fn no_target_opens_before_a_way_to_calm_down_was_practised_and_it_was_talk
     );
     does!(&small, RUTH, keep_ready, id(2), &talked("We want to.")).unwrap();
     does!(&small, RUTH, begin, DOOR, id(1)).unwrap();
-    assert_eq!(gist(&small).await.glance().resources, 1);
+    assert_eq!(gist(&small).await.glance(small.vault.now()).resources, 1);
 }
 
 #[tokio::test]
@@ -87,7 +87,7 @@ async fn a_target_goes_from_phase_to_phase_as_it_is_ready_and_closes_complete() 
     assert!(matches!(refused, Err(Refused::Closure(what)) if what == ["close-oriented"]));
     let happened = does!(&small, RUTH, close, DOOR, &ends.whole()).unwrap();
     assert_eq!(happened, []);
-    let glance = gist(&small).await.glance();
+    let glance = gist(&small).await.glance(small.vault.now());
     assert_eq!((glance.open, glance.open_since), (0, None));
 }
 
@@ -96,6 +96,15 @@ async fn what_is_left_open_is_closed_with_care_and_looked_at_again_before_anythi
     let small = Small::in_memory().await;
     in_sets(&small).await;
     sets(&small, 0x81, Some(4), None).await.unwrap();
+    // While the sitting goes on nothing was left open; one that nobody closes was, later on.
+    let words = Words::new(Language::English);
+    let (list, now) = (gist(&small).await, small.vault.now());
+    assert_eq!(list.glance(now).open, 0);
+    assert_eq!(room_line(&list, words, now, &TimeZone::UTC), None);
+    assert_eq!(list.look_again(), Some(DOOR));
+    let later = now + SITTING_LASTS;
+    assert_eq!(list.glance(later).open, 1);
+    assert!(room_line(&list, words, later, &TimeZone::UTC).is_some());
     let ends = Ends::new();
     let nothing = Closing {
         resource: None,
@@ -132,7 +141,10 @@ async fn what_is_left_open_is_closed_with_care_and_looked_at_again_before_anythi
     assert_eq!(happened, [left]);
     assert_eq!(does!(&small, RUTH, close, DOOR, &ends.whole()).unwrap(), []);
     let list = gist(&small).await;
-    assert_eq!((list.glance().open, list.look_again()), (1, Some(DOOR)));
+    assert_eq!(
+        (list.glance(small.vault.now()).open, list.look_again()),
+        (1, Some(DOOR))
+    );
     let words = Words::new(Language::English);
     let said = room_line(&list, words, small.vault.now(), &TimeZone::UTC).unwrap();
     assert!(
@@ -196,7 +208,13 @@ async fn a_stop_of_the_client_counts_at_once_until_it_was_heard() {
     does!(&small, AMAL, say_stop, false).unwrap();
     does!(&small, AMAL, say_stop, false).unwrap();
     assert_eq!(all(&small).await.stops.len(), 2, "said twice it is one");
-    assert!(gist(&small).await.glance().stop_since.is_some());
+    assert!(
+        gist(&small)
+            .await
+            .glance(small.vault.now())
+            .stop_since
+            .is_some()
+    );
     assert_eq!(stimulates().await, Err(vec![Missing::Stopped]));
     assert_eq!(
         missing(sets(&small, 0x81, Some(8), None).await),
@@ -211,7 +229,10 @@ async fn a_stop_of_the_client_counts_at_once_until_it_was_heard() {
     };
     does!(&small, RUTH, record_set, DOOR, &ended).unwrap();
     does!(&small, RUTH, hear_stop).unwrap();
-    assert_eq!(gist(&small).await.glance().stop_since, None);
+    assert_eq!(
+        gist(&small).await.glance(small.vault.now()).stop_since,
+        None
+    );
     assert_eq!(stimulates().await, Ok(PhaseV1::Desensitisation));
     // Closing never waits for that.
     does!(&small, AMAL, say_stop, false).unwrap();

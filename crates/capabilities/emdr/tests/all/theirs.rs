@@ -42,7 +42,7 @@ async fn a_resource_is_for_use_alone_only_as_both_want_it_and_until_its_day() {
     assert!(matches!(happened[..], [Happened::ToolMadeWorse { .. }]));
     assert_eq!(is().await, None);
     assert_eq!(does!(&small, AMAL, made_worse, PLACE).unwrap(), []);
-    assert_eq!(gist(&small).await.glance().resources, 0);
+    assert_eq!(gist(&small).await.glance(small.vault.now()).resources, 0);
     does!(&small, RUTH, practise, PLACE, WentV1::Calmer, false, None).unwrap();
     does!(&small, RUTH, allow, PLACE, until, false).unwrap();
     small.clock.pass(14 * DAY);

@@ -203,7 +203,7 @@ pub(super) async fn of_work(
             ways.push(Way::to("plan", words.say("home-plan-review")));
         }
     }
-    let open = said(&gists.emdr).and_then(|gist| gist.glance().open_since);
+    let open = said(&gists.emdr).and_then(|gist| gist.glance(visit.now).open_since);
     if visit.has("emdr") && open.is_some() {
         ways.push(Way::to("emdr", words.say("home-emdr-after")));
     }

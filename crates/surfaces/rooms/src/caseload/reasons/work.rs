@@ -44,7 +44,7 @@ fn card(visit: &Visit, gists: &Gists) -> Option<Reason> {
 }
 
 fn stop(visit: &Visit, gists: &Gists) -> Option<Reason> {
-    let since = said(&gists.emdr)?.glance().stop_since?;
+    let since = said(&gists.emdr)?.glance(visit.now).stop_since?;
     let why = visit.words.say("caseload-emdr-stop");
     Some(reason(Wants::SaidSo, since, why, "/emdr".to_owned()))
 }
