@@ -63,6 +63,7 @@ const fn staff_ways(role: Role) -> &'static [(&'static str, &'static str)] {
     const MY: (&str, &str) = ("/my", "trust-place");
     const EMERGENCY: (&str, &str) = ("/emergency", "place-emergency");
     const LIST: (&str, &str) = (staff_home(Role::Therapist), "place-caseload");
+    const SHEETS: (&str, &str) = ("/worksheets", "worksheets-link");
     const PEOPLE: (&str, &str) = (staff_home(Role::ServiceLead), "place-people");
     const MACHINE: (&str, &str) = (staff_home(Role::Administrator), "place-machine");
     match role {
@@ -73,6 +74,7 @@ const fn staff_ways(role: Role) -> &'static [(&'static str, &'static str)] {
             ("/absences", "place-absences"),
             ("/safety", "place-safety"),
             ("/reviews", "place-reviews"),
+            SHEETS,
             ASKED,
             ("/kept", "place-kept"),
             MY,
@@ -82,6 +84,7 @@ const fn staff_ways(role: Role) -> &'static [(&'static str, &'static str)] {
             LIST,
             ("/sessions", "place-sessions"),
             ("/promises", "place-promises"),
+            SHEETS,
             EMERGENCY,
             ASKED,
             MY,
