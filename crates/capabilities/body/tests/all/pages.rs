@@ -197,7 +197,7 @@ async fn this_made_it_worse_is_one_tap_that_says_what_it_does_and_tells() {
         matches!(told[..], [Happened::ToolMadeWorse { client, .. }] if client.person() == AMAL)
     );
     let staff = served.get("ruth", STAFF).await;
-    staff.says("Breathe slowly made it worse");
+    staff.says("“Breathe slowly” made it worse");
     staff.says("My heart raced.");
     let screen = served.does("amal", "body", &[]).await;
     screen.says_not("Breathe slowly");
