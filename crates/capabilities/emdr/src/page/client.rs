@@ -85,6 +85,7 @@ struct Emdr {
     resources: Vec<ResourceLine>,
     targets: Vec<TargetLine>,
     plan: Option<&'static str>,
+    live: Option<&'static str>,
     filled: Filled,
 }
 
@@ -155,6 +156,7 @@ async fn emdr(
         resources: resources.collect(),
         targets: all.wholes().map(target).collect(),
         plan: visit.has(PLAN).then_some(PLAN),
+        live: visit.has(LIVE).then_some(LIVE),
         filled,
     }))
 }
