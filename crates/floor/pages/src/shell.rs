@@ -295,3 +295,21 @@ pub(crate) fn bare_trouble(floor: &Floor, words: Words, trouble: &Trouble) -> Re
         said.status,
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_may_look_at_all_worksheets_has_a_way_to_them() {
+        for (role, has) in [
+            (Role::Therapist, true),
+            (Role::ServiceLead, true),
+            (Role::WardNurse, false),
+            (Role::Administrator, false),
+        ] {
+            let mut ways = staff_ways(role).iter();
+            assert_eq!(ways.any(|(to, _)| *to == "/worksheets"), has, "{role:?}");
+        }
+    }
+}
