@@ -3,7 +3,7 @@
 
 use crate::home::Way;
 use askama::Template;
-use care::Sections;
+use care::{Section, Sections};
 use pages::{ClientVisit, Html, Screens, Trouble, Words};
 use sealed::Act;
 
@@ -19,8 +19,11 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("work-look", &["profile", "growth"]),
 ];
 
+/// What someone said no to is not named again.
+const OPENS: Sections = Sections::of(&[Section::Work]);
+
 pub(crate) fn screens() -> Screens {
-    Screens::new().screen("work", Sections::NONE, show)
+    Screens::new().screen("work", OPENS, show)
 }
 
 #[derive(Template)]
@@ -30,10 +33,13 @@ struct Work {
     groups: Vec<(String, Vec<Way>)>,
 }
 
-async fn show(visit: ClientVisit, _: Act) -> Result<Html, Trouble> {
+async fn show(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
     let words = visit.words;
+    let growth = growth::stands_in_the_list(&act).await?;
     let groups = GROUPS.iter().map(|(title, tools)| {
-        let there = tools.iter().filter(|tool| visit.has(tool));
+        let there = tools
+            .iter()
+            .filter(|tool| visit.has(tool) && (growth || **tool != "growth"));
         let ways = there.map(|tool| Way {
             quiet: words.say(&format!("work-{tool}-said")),
             ..Way::to(tool, words.say(&format!("work-{tool}")))

@@ -27,6 +27,7 @@ const GROUPS: [(&str, &[(&str, &str)]); 3] = [
             ("course", "home-course"),
             ("measures", "measures-mine"),
             ("crisis-plan", "plan-title"),
+            ("growth", "work-growth"),
         ],
     ),
     (
