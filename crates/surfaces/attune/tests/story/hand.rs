@@ -3,7 +3,7 @@
 //! and fields are looked for in what was served and nothing else can be pressed, on every engine;
 //! and in a browser, at phone width for a client and at a desk for those who work here.
 
-mod served;
+pub(crate) mod served;
 
 use crate::service::{Answered, EVERYDAY, Service, encoded, say, words};
 use crate::walk::{CLIENTS, leaves, signs_out};

@@ -13,7 +13,9 @@
 //! (taking a record along, setting it right, having it destroyed), `notes` (a therapist's own process
 //! notes, and that they are met nowhere), `progress` (progress notes, which the client reads), `unanswered` (a
 //! promise that nobody kept, and what it becomes), `supervised` (a rupture that stays open), `between_two` (an
-//! agreement, a change, a note and an absence), `tasks` (what a task takes). `hand` presses and counts.
+//! agreement, a change, a note and an absence), `tasks` (what a task takes),
+//! `interrupted` (a thousand entries on a line that breaks),
+//! `unmet` (a word that a client does not want to meet). `hand` presses and counts.
 #![cfg(test)]
 
 mod bad_input;
@@ -27,6 +29,7 @@ mod first_run;
 mod gates;
 mod hand;
 mod headers;
+mod interrupted;
 mod keys;
 mod lock;
 mod looks;
@@ -40,6 +43,7 @@ mod supervised;
 mod taken_along;
 mod tasks;
 mod unanswered;
+mod unmet;
 mod unseen;
 mod walk;
 mod what_is_hers;

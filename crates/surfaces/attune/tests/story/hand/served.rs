@@ -3,7 +3,7 @@
 
 /// What pressing something does.
 #[derive(Clone, Debug)]
-pub(super) enum Does {
+pub(crate) enum Does {
     Goes(String),
     /// Sends a form, with the button's own name and value, to where the button or the form says.
     Sends {
@@ -15,14 +15,14 @@ pub(super) enum Does {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Thing {
-    pub(super) words: String,
-    pub(super) does: Does,
+pub(crate) struct Thing {
+    pub(crate) words: String,
+    pub(crate) does: Does,
     within: Vec<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Hidden,
     /// Typed, or picked from the browser's own calendar or clock.
     Typed,
@@ -33,13 +33,15 @@ pub(super) enum Kind {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Field {
-    pub(super) form: usize,
-    pub(super) name: String,
-    pub(super) value: String,
-    pub(super) kind: Kind,
-    pub(super) on: bool,
+pub(crate) struct Field {
+    pub(crate) form: usize,
+    pub(crate) name: String,
+    pub(crate) value: String,
+    pub(crate) kind: Kind,
+    pub(crate) on: bool,
     options: Vec<String>,
+    /// Whether words go there, and not a day, a number or what opens something.
+    words: bool,
     within: Vec<usize>,
 }
 
@@ -50,7 +52,7 @@ struct Form {
 }
 
 #[derive(Clone, Debug, Default)]
-pub(super) struct Page {
+pub(crate) struct Page {
     things: Vec<Thing>,
     fields: Vec<Field>,
     forms: Vec<Form>,
@@ -106,7 +108,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Words with one space between them.
-pub(super) fn close(words: &str) -> String {
+pub(crate) fn close(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -135,7 +137,7 @@ struct Reader {
 }
 
 impl Page {
-    pub(super) fn of(html: &str) -> Self {
+    pub(crate) fn of(html: &str) -> Self {
         let body = html.split_once("<body").map_or(html, |(_, body)| body);
         let mut reader = Reader::default();
         for part in body.split('<').skip(1) {
@@ -151,13 +153,13 @@ impl Page {
     }
 
     /// What can be read.
-    pub(super) fn seen(&self) -> String {
+    pub(crate) fn seen(&self) -> String {
         let shown = self.text.iter().filter(|(_, within)| self.shows(within));
         close(&shown.map(|(said, _)| said.as_str()).collect::<String>())
     }
 
     /// What has these words on it: exactly, or else the first that begins with them.
-    pub(super) fn thing(&self, words: &str) -> Option<&Thing> {
+    pub(crate) fn thing(&self, words: &str) -> Option<&Thing> {
         let there = |thing: &&Thing| self.shows(&thing.within);
         let exactly = |thing: &&Thing| thing.words == words;
         let begins = |thing: &&Thing| thing.words.starts_with(words);
@@ -165,12 +167,92 @@ impl Page {
         all().find(exactly).or_else(|| all().find(begins))
     }
 
-    pub(super) fn fold_out(&mut self, which: usize) {
+    /// What a button that asks for this does, wherever it stands.
+    pub(crate) fn button(&self, asks: &str) -> Option<&Does> {
+        let mut all = self.things.iter().map(|thing| &thing.does);
+        all.find(|does| {
+            let Does::Sends { button, .. } = does else {
+                return false;
+            };
+            let button = button.as_ref().map(|(name, value)| (&**name, &**value));
+            button == Some(("do", asks))
+        })
+    }
+
+    /// The last field of a form that can be typed into.
+    pub(crate) fn last_typed(&self, form: usize) -> Option<&str> {
+        let typed = |field: &&Field| {
+            field.form == form && field.kind == Kind::Typed && self.shows(&field.within)
+        };
+        self.fields
+            .iter()
+            .filter(typed)
+            .map(|field| &*field.name)
+            .next_back()
+    }
+
+    /// Every form in which words can be written, with these in all its fields and the first of what is
+    /// to be chosen: what is sent by the first button that does not lead elsewhere.
+    pub(crate) fn written_all_over(&self, words: &str, but: &[&str]) -> Vec<Vec<(String, String)>> {
+        let one = |form: usize| {
+            let mut page = self.clone();
+            let of = |field: &&mut Field| field.form == form;
+            let (mut some, mut chosen) = (false, Vec::new());
+            for field in page.fields.iter_mut().filter(of) {
+                if field.words {
+                    words.clone_into(&mut field.value);
+                    some = true;
+                } else if field.kind == Kind::One && !chosen.contains(&field.name) {
+                    field.on = true;
+                    chosen.push(field.name.clone());
+                } else if field.kind == Kind::One {
+                    field.on = false;
+                }
+            }
+            let mut buttons = self.things.iter().filter_map(|thing| match &thing.does {
+                Does::Sends {
+                    form: its, button, ..
+                } if *its == form => button.as_ref(),
+                _ => None,
+            });
+            let button = buttons.find(|(name, does)| name == "do" && !but.contains(&&**does))?;
+            some.then(|| page.sends(form, Some(button)).0)
+        };
+        (0..self.forms.len()).filter_map(one).collect()
+    }
+
+    /// What is asked for by buttons in forms that name a record, each with that record.
+    pub(crate) fn ways(&self) -> Vec<(String, String)> {
+        let all = self.things.iter().filter_map(|thing| match &thing.does {
+            Does::Sends { form, button, .. } => Some((*form, button.as_ref()?)),
+            _ => None,
+        });
+        let about = |form: usize| {
+            let of = |field: &&Field| field.form == form && field.name == "about";
+            self.fields
+                .iter()
+                .find(of)
+                .map_or_else(String::new, |field| field.value.clone())
+        };
+        all.filter(|(_, (name, _))| name == "do")
+            .map(|(form, (_, does))| (does.clone(), about(form)))
+            .collect()
+    }
+
+    /// What a field holds, wherever it stands.
+    pub(crate) fn held(&self, name: &str) -> &str {
+        let mut typed = self.fields.iter().filter(|field| field.kind == Kind::Typed);
+        typed
+            .find(|field| field.name == name)
+            .map_or("", |field| &field.value)
+    }
+
+    pub(crate) fn fold_out(&mut self, which: usize) {
         self.open[which] = !self.open[which];
     }
 
     /// Writes into the first field of this name that can be seen. Whether there is one.
-    pub(super) fn fill(&mut self, name: &str, words: &str) -> bool {
+    pub(crate) fn fill(&mut self, name: &str, words: &str) -> bool {
         let Some(at) = self.field(name, |field| {
             field.kind == Kind::Typed || field.kind == Kind::Hidden
         }) else {
@@ -181,13 +263,13 @@ impl Page {
     }
 
     /// What a field that can be seen holds.
-    pub(super) fn holds(&self, name: &str) -> Option<&str> {
+    pub(crate) fn holds(&self, name: &str) -> Option<&str> {
         let at = self.field(name, |field| field.kind == Kind::Typed)?;
         Some(&self.fields[at].value)
     }
 
     /// Chooses one of several, or ticks a box. Whether that can be.
-    pub(super) fn choose(&mut self, name: &str, value: &str) -> bool {
+    pub(crate) fn choose(&mut self, name: &str, value: &str) -> bool {
         let Some(at) = self.field(name, |field| {
             matches!(field.kind, Kind::One | Kind::Any) && field.value == value
         }) else {
@@ -207,7 +289,7 @@ impl Page {
     }
 
     /// Chooses from a list. Whether it offers that.
-    pub(super) fn pick(&mut self, name: &str, value: &str) -> bool {
+    pub(crate) fn pick(&mut self, name: &str, value: &str) -> bool {
         let Some(at) = self.field(name, |field| field.kind == Kind::List) else {
             return false;
         };
@@ -222,7 +304,7 @@ impl Page {
     }
 
     /// What a form sends, and whether it takes files.
-    pub(super) fn sends(
+    pub(crate) fn sends(
         &self,
         form: usize,
         button: Option<&(String, String)>,
@@ -343,6 +425,9 @@ impl Reader {
             kind,
             on,
             options: Vec::new(),
+            words: kind == Kind::Typed
+                && attribute(tag, "inputmode").is_none()
+                && matches!(attribute(tag, "type").as_deref(), None | Some("text")),
             within: self.within.clone(),
         });
     }
