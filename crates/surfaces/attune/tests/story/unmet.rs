@@ -145,7 +145,7 @@ async fn client_writes(service: &Service, cookie: &str) -> usize {
             for fields in Page::of(page).written_all_over(PLANTED, &NOT) {
                 let stand = [("do", &**screen), ("about", &**about)];
                 service
-                    .client_does(cookie, &stand[..1 + usize::from(!about.is_empty())])
+                    .client_does(cookie, &stand[..=usize::from(!about.is_empty())])
                     .await;
                 let fields: Vec<_> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();
                 let came = service.client_does(cookie, &fields).await;
