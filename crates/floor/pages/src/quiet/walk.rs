@@ -262,15 +262,12 @@ impl<'a> Iterator for Attributes<'a> {
         let value = value.trim_start_matches(is_space);
         let from = self.tag.len() - value.len();
         let quote = value.chars().next().filter(|one| matches!(one, '"' | '\''));
-        let (from, length) = match quote {
-            Some(quote) => {
-                let inside = value.get(1..).unwrap_or_default();
-                (from + 1, inside.find(quote).unwrap_or(inside.len()))
-            }
-            None => {
-                let ends = value.find(|letter| is_space(letter) || letter == '>');
-                (from, ends.unwrap_or(value.len()))
-            }
+        let (from, length) = if let Some(quote) = quote {
+            let inside = value.get(1..).unwrap_or_default();
+            (from + 1, inside.find(quote).unwrap_or(inside.len()))
+        } else {
+            let ends = value.find(|letter| is_space(letter) || letter == '>');
+            (from, ends.unwrap_or(value.len()))
         };
         self.at = from + length + usize::from(quote.is_some());
         Some((name, from, from + length))
