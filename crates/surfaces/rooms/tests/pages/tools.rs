@@ -53,6 +53,12 @@ impl thoughts::Sheets for Nowhere {
     }
 }
 
+impl self_trust::Sheets for Nowhere {
+    fn of(&self, _: Words) -> Vec<self_trust::Offered> {
+        Vec::new()
+    }
+}
+
 impl diary::Sheets for Nowhere {
     fn of(&self, _: Words) -> Vec<diary::Offered> {
         Vec::new()
@@ -75,6 +81,7 @@ pub(crate) fn tools() -> (Routes, Screens) {
     let dates: Arc<dyn profile::Dates> = Arc::new(Nowhere);
     let held: Arc<dyn body::Sessions> = Arc::new(Nowhere);
     let thought: Arc<dyn thoughts::Sheets> = Arc::new(Nowhere);
+    let kind: Arc<dyn self_trust::Sheets> = Arc::new(Nowhere);
     let day: Arc<dyn diary::Sheets> = Arc::new(Nowhere);
     let routes = plan::routes()
         .and(worksheets::routes(&shelf))
@@ -94,7 +101,7 @@ pub(crate) fn tools() -> (Routes, Screens) {
         .and(emdr::screens(&live))
         .and(body::screens(&held))
         .and(courage::screens())
-        .and(self_trust::screens())
+        .and(self_trust::screens(&kind))
         .and(triggers::screens())
         .and(profile::screens(&measured, &dates))
         .and(circle::screens());

@@ -131,6 +131,7 @@ async fn every_tool_that_is_there_has_a_name_and_a_sentence() {
         "emdr",
         "circle",
         "profile",
+        "self-trust",
     ] {
         assert!(work.has(&format!("value=\"{tool}\"")), "{tool}");
         let there = served.does("amal", tool, &[]).await;
