@@ -274,6 +274,7 @@ async fn a_stop_on_the_phone_stands_on_the_desk_until_it_was_heard() {
     page.says_not("The client said stop,");
     let page = served.does("amal", "emdr", &[]).await;
     page.says("Tell your therapist, use your sign, or press here.");
+    page.says("Follow the dot");
 }
 
 #[tokio::test]
