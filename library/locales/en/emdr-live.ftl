@@ -65,6 +65,7 @@ emdr-live-why-no-therapist = It stopped, because this page was out of sight or l
 emdr-live-why-no-client = It stopped, because their screen is gone.
 emdr-live-elsewhere-staff = This is open on another page now. This one does nothing any more.
 emdr-live-lost-staff = The connection is gone. On their screen it has stopped. Trying again.
+emdr-live-given-up = The connection is gone. On their screen it has stopped. Load this page again when you both want to go on.
 emdr-live-write = Write this set down
 emdr-live-write-said = How long it went is filled in when a set ends. SUD and VOC only if you asked.
 emdr-live-set-passes = Round trips

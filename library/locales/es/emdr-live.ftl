@@ -65,6 +65,7 @@ emdr-live-why-no-therapist = Se paró porque esta página dejó de verse o perdi
 emdr-live-why-no-client = Se paró porque su pantalla ya no está.
 emdr-live-elsewhere-staff = Esto está abierto ahora en otra página. Esta ya no hace nada.
 emdr-live-lost-staff = Se perdió la conexión. En su pantalla se ha parado. Intentando de nuevo.
+emdr-live-given-up = La conexión se ha perdido. En su pantalla se ha parado. Vuelve a cargar esta página cuando queráis seguir.
 emdr-live-write = Anotar esta serie
 emdr-live-write-said = Lo que duró se rellena al terminar una serie. SUD y VOC solo si lo preguntaste.
 emdr-live-set-passes = Idas y vueltas
