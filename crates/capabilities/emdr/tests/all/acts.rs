@@ -92,11 +92,10 @@ async fn a_target_goes_from_phase_to_phase_as_it_is_ready_and_closes_complete() 
 }
 
 #[tokio::test]
-async fn what_is_left_open_is_closed_with_care_and_looked_at_again_before_anything_else() {
+async fn while_a_sitting_goes_on_nothing_was_left_open_and_one_that_nobody_closes_was() {
     let small = Small::in_memory().await;
     in_sets(&small).await;
     sets(&small, 0x81, Some(4), None).await.unwrap();
-    // While the sitting goes on nothing was left open; one that nobody closes was, later on.
     let words = Words::new(Language::English);
     let (list, now) = (gist(&small).await, small.vault.now());
     assert_eq!(list.glance(now).open, 0);
@@ -105,6 +104,13 @@ async fn what_is_left_open_is_closed_with_care_and_looked_at_again_before_anythi
     let later = now + SITTING_LASTS;
     assert_eq!(list.glance(later).open, 1);
     assert!(room_line(&list, words, later, &TimeZone::UTC).is_some());
+}
+
+#[tokio::test]
+async fn what_is_left_open_is_closed_with_care_and_looked_at_again_before_anything_else() {
+    let small = Small::in_memory().await;
+    in_sets(&small).await;
+    sets(&small, 0x81, Some(4), None).await.unwrap();
     let ends = Ends::new();
     let nothing = Closing {
         resource: None,

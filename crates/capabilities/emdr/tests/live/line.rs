@@ -24,10 +24,10 @@ impl Line {
                 // Small words go at once, as over any line.
                 here.set_nodelay(true).unwrap();
                 there.set_nodelay(true).unwrap();
-                let (from_here, to_here) = here.into_split();
-                let (from_there, to_there) = there.into_split();
-                tokio::spawn(carry(from_here, to_there, Arc::clone(&breaks)));
-                tokio::spawn(carry(from_there, to_here, Arc::clone(&breaks)));
+                let (asks, hears) = here.into_split();
+                let (answers, takes) = there.into_split();
+                tokio::spawn(carry(asks, takes, Arc::clone(&breaks)));
+                tokio::spawn(carry(answers, hears, Arc::clone(&breaks)));
             }
         });
         Self { at, broken }

@@ -141,6 +141,10 @@ async fn starts(client: &Browser, therapist: &Browser) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one meeting, told from its beginning to its end"
+)]
 async fn it_moves_when_both_want_it_and_whoever_wants_it_stops_it() {
     let served = served().await;
     let service = served.stands().await;
