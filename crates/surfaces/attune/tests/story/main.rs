@@ -15,7 +15,8 @@
 //! promise that nobody kept, and what it becomes), `supervised` (a rupture that stays open), `between_two` (an
 //! agreement, a change, a note and an absence), `tasks` (what a task takes),
 //! `interrupted` (a thousand entries on a line that breaks),
-//! `unmet` (a word that a client does not want to meet). `hand` presses and counts.
+//! `work` (every tool of the work on a phone, in two languages), `unmet` (a word that a client does not
+//! want to meet). `hand` presses and counts.
 #![cfg(test)]
 
 mod bad_input;
@@ -47,3 +48,4 @@ mod unmet;
 mod unseen;
 mod walk;
 mod what_is_hers;
+mod work;
