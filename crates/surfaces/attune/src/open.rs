@@ -164,8 +164,11 @@ pub fn assemble_with(
     let own_keys = Arc::clone(&floor.own_keys);
     let notes_desk = notes::Desk::new(Arc::new(Folk(vault.clone())));
     let closing = Arc::clone(&notes_desk);
+    let works = crate::works::Works::new(own.library.as_deref(), &offer);
+    let lines = Arc::clone(&works.live);
     desk.tells_of_ends(move |sign_in| {
         closing.close(sign_in);
+        lines.ends(sign_in);
         own_keys.close(sign_in);
     });
     let meetings: Arc<dyn alliance::Meetings> = Arc::new(rooms::Sessions);
@@ -177,7 +180,6 @@ pub fn assemble_with(
     let names: Arc<dyn promises::Names> = Arc::new(crate::seams::called::Called);
     let colleagues = crate::seams::colleagues::Colleagues(vault.clone());
     let colleagues: Arc<dyn sessions::Folk> = Arc::new(colleagues);
-    let works = crate::works::Works::new(own.library.as_deref(), &offer);
     let routes = people::routes(&desk)
         .and(promises::routes(&names))
         .and(alliance::routes())

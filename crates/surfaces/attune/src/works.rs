@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// What the tools stand on, made once for routes and screens.
 pub(crate) struct Works {
     /// Who holds which end of which live line.
-    live: Arc<emdr::Live>,
+    pub(crate) live: Arc<emdr::Live>,
     /// The answers to questionnaires, for the profile.
     weighed: Arc<dyn profile::Measured>,
     /// What happened meanwhile.

@@ -2,7 +2,7 @@
 //! and a restart of the service ends every line.
 
 use super::room::{Heard, RoomV1};
-use care::ClientId;
+use care::{ClientId, PersonId, RecordId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
@@ -17,6 +17,15 @@ struct Ends {
     room: watch::Sender<RoomV1>,
     /// Which taking of the end holds it now, by [`End`].
     holds: [u64; 2],
+    /// Who that is.
+    by: [Option<Who>; 2],
+}
+
+/// Who holds an end, and by which sign-in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Who {
+    pub(super) person: PersonId,
+    pub(super) sign_in: RecordId,
 }
 
 /// An end of the line.
@@ -45,24 +54,58 @@ impl Live {
     }
 
     /// Takes an end of this client's line.
-    pub(super) fn take(self: &Arc<Self>, whose: ClientId, end: End) -> Seat {
+    pub(super) fn take(self: &Arc<Self>, whose: ClientId, end: End, who: Who) -> Seat {
         let mut rooms = self.held();
         let ends = rooms.entry(whose).or_insert_with(|| Ends {
             room: watch::Sender::new(RoomV1::default()),
             holds: [0; 2],
+            by: [None; 2],
         });
+        let before = ends.by[end as usize].replace(who);
+        let another = before.is_some_and(|before| before.person != who.person);
         let holds = &mut ends.holds[end as usize];
         *holds += 1;
         let (number, room) = (*holds, ends.room.clone());
         drop(rooms);
-        // Whoever held this end before finds out.
-        room.send_modify(|_| {});
+        // Whoever held this end before finds out. A yes to one therapist is none to another.
+        room.send_modify(|room| {
+            if another && end == End::Therapist {
+                room.hear(Heard::AnotherTherapist);
+            }
+        });
         Seat {
             live: Arc::clone(self),
             whose,
             end,
             number,
             room,
+        }
+    }
+}
+
+impl Live {
+    /// A sign-in ended: whatever it held is let go, and stops.
+    pub fn ends(&self, sign_in: RecordId) {
+        let mut rooms = self.held();
+        for ends in rooms.values_mut() {
+            for end in [End::Therapist, End::Client] {
+                let by = &mut ends.by[end as usize];
+                if by.is_some_and(|by| by.sign_in == sign_in) {
+                    *by = None;
+                    ends.holds[end as usize] += 1;
+                    ends.room.send_modify(|room| room.hear(end.went()));
+                }
+            }
+        }
+        rooms.retain(|_, ends| !ends.room.borrow().is_empty());
+    }
+}
+
+impl End {
+    const fn went(self) -> Heard {
+        match self {
+            Self::Therapist => Heard::TherapistWent,
+            Self::Client => Heard::ClientWent,
         }
     }
 }
@@ -85,10 +128,7 @@ impl Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.hear(match self.end {
-            End::Therapist => Heard::TherapistWent,
-            End::Client => Heard::ClientWent,
-        });
+        self.hear(self.end.went());
         let mut rooms = self.live.held();
         if self.room.borrow().is_empty() {
             // Nobody is there; a room is made again when someone comes.
@@ -112,10 +152,20 @@ mod tests {
         taps: false,
     };
 
+    const fn who(person: u8, sign_in: u8) -> Who {
+        Who {
+            person: PersonId::from_bytes([person; 16]),
+            sign_in: RecordId::from_bytes([sign_in; 16]),
+        }
+    }
+    const RUTH: Who = who(1, 11);
+    const INES: Who = who(2, 12);
+    const HERS: Who = who(7, 17);
+
     fn together(live: &Arc<Live>) -> (Seat, Seat) {
-        let therapist = live.take(NOOR, End::Therapist);
+        let therapist = live.take(NOOR, End::Therapist, RUTH);
         therapist.hear(Heard::TherapistCame);
-        let client = live.take(NOOR, End::Client);
+        let client = live.take(NOOR, End::Client, HERS);
         client.hear(Heard::ClientCame(PHONE));
         client.hear(Heard::Ready);
         therapist.hear(Heard::Go);
@@ -144,7 +194,7 @@ mod tests {
     fn whoever_comes_later_has_the_end_and_the_earlier_one_says_nothing_more() {
         let live = Arc::new(Live::default());
         let (therapist, client) = together(&live);
-        let other = live.take(NOOR, End::Client);
+        let other = live.take(NOOR, End::Client, HERS);
         assert!(!client.holds() && other.holds());
         other.hear(Heard::ClientCame(PHONE));
         assert!(!other.room.borrow().on, "another page is another yes");
@@ -164,8 +214,43 @@ mod tests {
     fn no_room_hears_of_another() {
         let live = Arc::new(Live::default());
         let (_therapist, client) = together(&live);
-        let amal = live.take(AMAL, End::Client);
+        let amal = live.take(AMAL, End::Client, HERS);
         amal.hear(Heard::ClientCame(PHONE));
         assert!(client.room.borrow().on && !amal.room.borrow().therapist);
+    }
+
+    #[test]
+    fn a_sign_in_that_ends_lets_go_of_what_it_held() {
+        for ended in [RUTH, HERS] {
+            let live = Arc::new(Live::default());
+            let (therapist, client) = together(&live);
+            live.ends(who(9, 19).sign_in);
+            assert!(client.room.borrow().on, "somebody else's");
+            live.ends(ended.sign_in);
+            assert!(!client.room.borrow().on);
+            therapist.hear(Heard::Go);
+            assert!(!client.room.borrow().on);
+            live.ends(RUTH.sign_in);
+            live.ends(HERS.sign_in);
+            assert!(live.held().is_empty());
+            drop((therapist, client));
+        }
+    }
+
+    #[test]
+    fn a_yes_to_one_therapist_is_none_to_another() {
+        let live = Arc::new(Live::default());
+        let (_ruth, client) = together(&live);
+        let ines = live.take(NOOR, End::Therapist, INES);
+        ines.hear(Heard::TherapistCame);
+        assert!(!client.room.borrow().on && !client.room.borrow().ready);
+        ines.hear(Heard::Go);
+        assert!(!client.room.borrow().on);
+        client.hear(Heard::Ready);
+        // The same therapist on another page needs no second yes.
+        let again = live.take(NOOR, End::Therapist, INES);
+        again.hear(Heard::TherapistCame);
+        again.hear(Heard::Go);
+        assert!(client.room.borrow().on);
     }
 }

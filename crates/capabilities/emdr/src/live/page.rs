@@ -1,6 +1,6 @@
 //! The two pages of the line: the therapist's desk, and the client's screen.
 
-use super::hub::{End, Live};
+use super::hub::{End, Live, Who};
 use super::settings::{PASSES, SPEEDS, SettingsV1};
 use super::talk::{self, May};
 use crate::set::MOST;
@@ -320,6 +320,14 @@ async fn may_lead(vault: &Vault, asker: Asker, whose: ClientId, id: RecordId) ->
     matches!(missing(&act, id, &found).await, Ok(None))
 }
 
+/// Who takes an end, and by which sign-in.
+const fn holder(visit: &Visit) -> Who {
+    Who {
+        person: visit.who.asker.person,
+        sign_in: visit.who.sign_in,
+    }
+}
+
 /// The therapist's end.
 async fn hold(visit: Visit, act: Act, line: Line, hub: Arc<Live>) -> Answer {
     let id = about(&visit)?;
@@ -333,8 +341,9 @@ async fn hold(visit: Visit, act: Act, line: Line, hub: Arc<Live>) -> Answer {
         let floor = Arc::clone(&floor);
         Box::pin(async move { may_lead(&floor.vault, asker, whose, id).await })
     });
+    let who = holder(&visit);
     Ok(line.hold(move |wire| async move {
-        talk::at_the_desk(wire, hub.take(whose, End::Therapist), may).await;
+        talk::at_the_desk(wire, hub.take(whose, End::Therapist, who), may).await;
     }))
 }
 
@@ -415,8 +424,9 @@ async fn follow(visit: ClientVisit, act: Act, line: Line, hub: Arc<Live>) -> Ans
     let whose = act.whose();
     let Some(resource) = visit.place.about else {
         let may = may(&visit, whose, OWN, Purpose::OwnRecord);
+        let who = holder(&visit);
         return Ok(line.hold(move |wire| async move {
-            talk::on_the_screen(wire, hub.take(whose, End::Client), may).await;
+            talk::on_the_screen(wire, hub.take(whose, End::Client, who), may).await;
         }));
     };
     if allowed_alone(&act, resource).await?.is_none() {

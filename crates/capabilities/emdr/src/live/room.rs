@@ -54,6 +54,8 @@ pub(crate) enum Heard {
     TherapistCame,
     /// The therapist's page is gone.
     TherapistWent,
+    /// Another therapist's page is there.
+    AnotherTherapist,
     /// The therapist's page says nothing, as one that is out of sight.
     TherapistSilent,
     /// The client's page is there.
@@ -108,6 +110,10 @@ impl RoomV1 {
             }
             Heard::TherapistWent => {
                 self.therapist = false;
+                self.stop(WhyV1::NoTherapist);
+            }
+            Heard::AnotherTherapist => {
+                self.ready = false;
                 self.stop(WhyV1::NoTherapist);
             }
             Heard::TherapistSilent => self.stop(WhyV1::NoTherapist),
@@ -271,6 +277,7 @@ mod tests {
             Just(Heard::TherapistCame),
             Just(Heard::TherapistWent),
             Just(Heard::TherapistSilent),
+            Just(Heard::AnotherTherapist),
             Just(Heard::ClientSilent),
             Just(Heard::ClientCame(PHONE)),
             Just(Heard::ClientWent),
@@ -296,6 +303,7 @@ mod tests {
                     Heard::ClientStops(_)
                     | Heard::ClientWent
                     | Heard::ClientSilent
+                    | Heard::AnotherTherapist
                     | Heard::ClientCame(_) => yes = false,
                     _ => {}
                 }
