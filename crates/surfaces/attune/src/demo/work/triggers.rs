@@ -88,7 +88,11 @@ pub(super) fn told() -> Vec<Told> {
         iris(Ago(13 * DAY), Deed::Shared),
     ];
     let log = LOG.iter();
-    all.extend(log.map(|one| iris(Ago(one.ago * DAY + HOUR), Deed::Noted(one))));
+    // At this hour and at others, so that no time of day stands out by itself.
+    all.extend(log.map(|one| {
+        let hours = 1 + one.ago % 5 * 4;
+        iris(Ago(one.ago * DAY + hours * HOUR), Deed::Noted(one))
+    }));
     all
 }
 
