@@ -197,17 +197,21 @@ pub async fn tried(
     readers: ReadersV1,
 ) -> Result<Vec<Happened>, Refused> {
     let kept = find::<BoundaryV1>(act, boundary, None).await?;
-    let one = TriedV1 {
+    let attempt = TriedV1 {
         once: *once.bytes(),
         on: new.on.millis(),
         held: new.held,
         followed: owned(new.followed.as_ref()),
         next: owned(new.next.as_ref()),
     };
-    let there = kept.value.tried.iter().find(|tried| tried.once == one.once);
+    let there = kept
+        .value
+        .tried
+        .iter()
+        .find(|tried| tried.once == attempt.once);
     if let Some(there) = there {
-        let same =
-            (there.held, &there.followed, &there.next) == (one.held, &one.followed, &one.next);
+        let same = (there.held, &there.followed, &there.next)
+            == (attempt.held, &attempt.followed, &attempt.next);
         return if same {
             Ok(Vec::new())
         } else {
@@ -218,7 +222,7 @@ pub async fn tried(
         return Err(Refused::Full);
     }
     let mut value = kept.value.clone();
-    value.tried.push(one);
+    value.tried.push(attempt);
     value.readers = readers;
     act.amend(&kept, &value)?;
     Ok(shared(act, boundary, readers))

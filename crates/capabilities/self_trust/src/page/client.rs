@@ -26,8 +26,9 @@ pub(crate) fn screens(sheets: &Arc<dyn Sheets>) -> Screens {
     let sheets = Arc::clone(sheets);
     Screens::new()
         .screen(SELF_TRUST, OPENS, show)
-        .screen(KINDNESS, OPENS, move |visit, act| {
-            show_kindness(visit, act, Arc::clone(&sheets))
+        .screen(KINDNESS, OPENS, move |visit, _| {
+            let shown = show_kindness(&visit, &*sheets);
+            async move { Ok(shown) }
         })
         .and(judgement::screens())
         .and(boundary::screens())
@@ -75,18 +76,14 @@ struct Kindness {
     sheets: Vec<Offered>,
 }
 
-async fn show_kindness(
-    visit: ClientVisit,
-    _: Act,
-    sheets: Arc<dyn Sheets>,
-) -> Result<Html, Trouble> {
+fn show_kindness(visit: &ClientVisit, sheets: &dyn Sheets) -> Html {
     let words = visit.words;
     let sheets = if visit.has("worksheets") {
         sheets.of(words)
     } else {
         Vec::new()
     };
-    Ok(Html::of(&Kindness { words, sheets }))
+    Html::of(&Kindness { words, sheets })
 }
 
 /// Which record it is about: as posted, or as the screen is.

@@ -85,7 +85,7 @@ async fn show_all(visit: ClientVisit, act: Act) -> Result<Html, Trouble> {
 
 #[derive(Template)]
 #[template(path = "self_trust_boundary.html")]
-struct One {
+struct OneScreen {
     words: Words,
     one: Boundary,
     seen_by: String,
@@ -97,7 +97,7 @@ async fn show_one(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
     let kept: Kept<BoundaryV1> = find(&act, about(&visit)?, None).await?;
     let reader = Reader::of(&visit, &mut act, None).await?;
     let one = shown::boundary(&visit, &kept);
-    Ok(Html::of(&One {
+    Ok(Html::of(&OneScreen {
         words,
         seen_by: seen_by(&reader, words, one.sent),
         share: reader.say("work-share"),

@@ -192,7 +192,7 @@ async fn new(visit: ClientVisit, act: Act, readers: ReadersV1) -> Result<Next, T
 
 #[derive(Template)]
 #[template(path = "self_trust_judgement.html")]
-struct One {
+struct OneScreen {
     words: Words,
     reader: Reader,
     filled: Filled,
@@ -242,7 +242,7 @@ async fn one_screen(
         let said = words.say(&format!("self-trust-came-{code}"));
         (code, said, filled.value("came") == code)
     });
-    Ok(Html::of(&One {
+    Ok(Html::of(&OneScreen {
         words,
         seen_by: seen_by(&reader, words, one.sent),
         again: again.map_or_else(String::new, |at| shown::day(visit, at)),

@@ -38,7 +38,7 @@ pub(super) fn screens() -> Screens {
 
 #[derive(Template)]
 #[template(path = "self_trust_strengths.html")]
-struct All {
+struct AllScreen {
     words: Words,
     damaged: bool,
     /// Each with who can see it.
@@ -55,7 +55,7 @@ async fn show_all(visit: ClientVisit, mut act: Act) -> Result<Html, Trouble> {
         let seen_by = seen_by(&reader, words, one.sent);
         (one, seen_by)
     });
-    Ok(Html::of(&All {
+    Ok(Html::of(&AllScreen {
         words,
         damaged: all.damaged > 0,
         all: shown.collect(),
