@@ -10,7 +10,7 @@ use crate::system::{SystemChance, WallClock};
 use crate::upcoming::Sessions;
 use crate::watched::{Health, Saving, Watched};
 use axum::Router;
-use care::{ClientId, Private};
+use care::{ClientId, Private, RecordId};
 use contact::{Outward, Upcoming};
 use measures::Offer;
 use pages::{Floor, Settings, Site};
@@ -163,14 +163,9 @@ pub fn assemble_with(
     let folk: Arc<dyn consent::Staff> = Arc::new(Folk(vault.clone()));
     let own_keys = Arc::clone(&floor.own_keys);
     let notes_desk = notes::Desk::new(Arc::new(Folk(vault.clone())));
-    let closing = Arc::clone(&notes_desk);
     let works = crate::works::Works::new(own.library.as_deref(), &offer);
-    let lines = Arc::clone(&works.live);
-    desk.tells_of_ends(move |sign_in| {
-        closing.close(sign_in);
-        lines.ends(sign_in);
-        own_keys.close(sign_in);
-    });
+    let closing = (Arc::clone(&notes_desk), own_keys, Arc::clone(&works.live));
+    desk.tells_of_ends(move |sign_in| lets_go(&closing, sign_in));
     let meetings: Arc<dyn alliance::Meetings> = Arc::new(rooms::Sessions);
     let hands = Arc::new(crate::seams::hands::Hands(vault.clone()));
     let (team_staff, held): (Arc<dyn team::Staff>, Arc<dyn team::Holdings>) =
@@ -219,6 +214,21 @@ pub fn assemble_with(
         outward,
         erasing,
     })
+}
+
+/// What is held open in memory for a sign-in: process notes, what is under keys of their own, and
+/// live lines.
+type HeldOpen = (
+    Arc<notes::Desk>,
+    Arc<pages::own_keys::OwnKeys>,
+    Arc<emdr::Live>,
+);
+
+/// A sign-in ended: nothing of it stays open.
+fn lets_go((notes, own_keys, lines): &HeldOpen, sign_in: RecordId) {
+    notes.close(sign_in);
+    own_keys.close(sign_in);
+    lines.ends(sign_in);
 }
 
 /// Finds out, before anything is served, whether every form that the program brings along can be

@@ -97,12 +97,10 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
         Happened::AgreementWritten { .. } | Happened::AgreementConfirmed { .. } => {
             tell_the_other_side(act, Section::Relationship).await
         }
-        // A plan is written by two. Work that is given is for the client to see; work is for others
-        // only where the client said so, and a tool that made it worse is told to who treats them.
+        // A plan is written by two. Work is for others only where the client said so, and a tool that made it worse is told to who treats them.
         Happened::PlanWritten { .. } | Happened::PlanSigned { .. } => {
             tell_the_other_side(act, Section::Work).await
         }
-        Happened::WorkGiven { .. } if act.by() != act.whose().person() => tell_client(act).await,
         Happened::WorkShared { audience, .. } => tell_staff(act, audience, Section::Work).await,
         Happened::ToolMadeWorse { .. } => tell_staff(act, &Audience::Section, Section::Work).await,
         Happened::SessionCancelled { .. } | Happened::AgendaProposed { .. } => {
@@ -116,7 +114,11 @@ async fn route(act: &mut Act, happened: &Happened) -> Result<(), ReadError> {
         Happened::MessageSent { to, .. } => tell_each(act, to).await,
         // The client reads a note as soon as it is finished. Of one that two write, the other of the
         // two hears, and nobody else.
-        Happened::NoteWritten { .. } if act.by() != act.whose().person() => tell_client(act).await,
+        Happened::NoteWritten { .. } | Happened::WorkGiven { .. }
+            if act.by() != act.whose().person() =>
+        {
+            tell_client(act).await
+        }
         Happened::NoteWritten { note, .. } => {
             let now = act.now();
             match notes::together_with(act, *note).await? {

@@ -54,7 +54,9 @@ mod tests {
         assert!(names.contains(&"chain".to_owned()), "{names:?}");
         let small = Small::in_memory().await;
         let act = small.act(AMAL, AMAL, &[Section::Work]).await;
-        let none = sheets.about(&act, words, RecordId::from_bytes([1; 16])).await;
+        let none = sheets
+            .about(&act, words, RecordId::from_bytes([1; 16]))
+            .await;
         assert_eq!(none.unwrap(), []);
     }
 }

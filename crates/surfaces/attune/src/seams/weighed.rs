@@ -88,7 +88,7 @@ mod tests {
                 let weights: Vec<_> = choice
                     .options()
                     .iter()
-                    .map(|option| option.weight())
+                    .map(forms::ChoiceOption::weight)
                     .collect();
                 assert_eq!(weights.len(), 5, "{link}");
                 assert!(
