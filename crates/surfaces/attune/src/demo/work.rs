@@ -120,7 +120,7 @@ fn answered(form: &Questionnaire, fields: &[(&str, &str)]) -> Result<Response, F
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     match take(form, &owned.collect::<Vec<_>>()) {
         Taken::Answered(response) => Ok(response),
-        _ => Err(wrong(format!(
+        Taken::Again(_) => Err(wrong(format!(
             "{} was not answered as it asks",
             form.canonical()
         ))),

@@ -208,13 +208,13 @@ async fn climbs(act: &mut Act, deed: Deed) -> Outcome {
     .map_err(wrong)
 }
 
-async fn begins(act: &mut Act, one: &Try) -> Outcome {
-    let (ladder, step) = (named(act, "ladder"), named(act, one.step));
-    let once = named(act, one.name);
+async fn begins(act: &mut Act, tried: &Try) -> Outcome {
+    let (ladder, step) = (named(act, "ladder"), named(act, tried.step));
+    let once = named(act, tried.name);
     let before = Before {
-        feared: &line(one.feared)?,
-        sure: Some(one.sure.0),
-        fear: Some(one.fear.0),
+        feared: &line(tried.feared)?,
+        sure: Some(tried.sure.0),
+        fear: Some(tried.fear.0),
     };
     courage::begin(act, ladder, step, once, &before)
         .await

@@ -155,8 +155,8 @@ async fn private(life: &Life<'_>, place: usize) -> Result<(), Failed> {
             words: String::new(),
             at,
         };
-        let line = act.mint();
-        act.overwrite(line, &seen).map_err(wrong)?;
+        let entry = act.mint();
+        act.overwrite(entry, &seen).map_err(wrong)?;
     }
     finish(act, Vec::new()).await
 }

@@ -153,24 +153,33 @@ fn content(life: &Life<'_>, act: &Act, second: bool) -> Result<Content, Failed> 
         ],
         steps,
     };
-    let sleep = GoalV1 {
-        id: id("sleep"),
-        words: "To sleep in my own bed with the light off".to_owned(),
-        options: vec![way(
-            "lamp",
-            "The small lamp first, a little darker each week",
-            WantsV1::Want,
-            "It goes at my pace.",
-        )],
-        steps: vec![step(
-            "buy",
-            "Find a lamp that can be dimmed",
-            WhoV1::Client,
-            None,
-        )],
-    };
     Ok(Content {
-        goals: vec![people, sleep],
+        goals: vec![people, sleep(act, second)],
         review: Some(in_days(56)?),
     })
+}
+
+/// The second goal: one way, one step.
+fn sleep(act: &Act, second: bool) -> GoalV1 {
+    let id = |what: &str| *named(act, what).bytes();
+    GoalV1 {
+        id: id("sleep"),
+        words: "To sleep in my own bed with the light off".to_owned(),
+        options: vec![OptionV1 {
+            id: id("lamp"),
+            words: "The small lamp first, a little darker each week".to_owned(),
+            wants: if second { WantsV1::Want } else { WantsV1::Open },
+            why: if second {
+                "It goes at my pace.".to_owned()
+            } else {
+                String::new()
+            },
+        }],
+        steps: vec![StepV1 {
+            id: id("buy"),
+            words: "Find a lamp that can be dimmed".to_owned(),
+            who: WhoV1::Client,
+            until: None,
+        }],
+    }
 }

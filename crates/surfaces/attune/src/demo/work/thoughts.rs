@@ -4,8 +4,8 @@ use super::{Told, named, open};
 use crate::demo::scenes::When::{self, After};
 use crate::demo::year::{Life, finish, line, wrong};
 use crate::say::Failed;
-use care::{DAY, HOUR, MINUTE};
-use sealed::ReadersV1;
+use care::{DAY, HOUR, Happened, MINUTE};
+use sealed::{Act, ReadersV1};
 use thoughts::{
     AboutV1, Beside, New, NewVoice, Pattern, SideV1, StateV1, ThemeV1, VoiceV1, WhomV1,
     answer_voice, begin, begin_voice, believe, set_state, write,
@@ -62,8 +62,18 @@ const fn beside(of: &'static str, by_client: bool, side: SideV1, words: &'static
     }
 }
 
+const fn amal(when: When, deed: Deed) -> Told {
+    Told::of("amal", when, super::Deed::Thought(deed))
+}
+
 pub(super) fn told() -> Vec<Told> {
-    let amal = |when: When, deed| Told::of("amal", when, super::Deed::Thought(deed));
+    let mut all = leaning();
+    all.extend(others());
+    all
+}
+
+/// The thought that she has worked on longest.
+fn leaning() -> Vec<Told> {
     vec![
         amal(
             After(12, 30 * MINUTE),
@@ -116,6 +126,12 @@ pub(super) fn told() -> Vec<Told> {
         amal(After(5, HOUR), Deed::Believes("trust", 60, Some(40))),
         amal(After(1, HOUR), Deed::Believes("trust", 45, Some(65))),
         amal(After(1, 2 * HOUR), Deed::Loosens("trust")),
+    ]
+}
+
+/// Two more thoughts, and what the harsh voice says.
+fn others() -> Vec<Told> {
+    vec![
         amal(
             After(4, 2 * DAY),
             Deed::Begins(
@@ -211,25 +227,34 @@ pub(super) async fn happens(life: &Life<'_>, place: usize, deed: Deed) -> Result
                 .await
                 .map_err(wrong)?;
         }
+        Deed::Voice(..) | Deed::Felt(..) => happened = answers(&mut act, deed).await?,
+    }
+    finish(act, happened).await
+}
+
+/// What the harsh voice says, and her answer.
+async fn answers(act: &mut Act, deed: Deed) -> Result<Vec<Happened>, Failed> {
+    match deed {
         Deed::Voice(what, says, pattern, answer, felt, readers) => {
             let new = NewVoice {
-                once: named(&act, what),
+                once: named(act, what),
                 says: &line(says)?,
                 pattern: Pattern::parse(pattern),
                 answer: Some(&line(answer)?),
                 felt: Some(felt),
                 readers,
             };
-            happened = begin_voice(&mut act, &new).await.map_err(wrong)?;
+            return begin_voice(act, &new).await.map_err(wrong);
         }
         Deed::Felt(what, pattern, answer, felt) => {
-            let of = named(&act, what);
+            let of = named(act, what);
             let kept = act.find::<VoiceV1>(of).await.map_err(wrong)?;
             let seen = kept.map_or(0, |kept| kept.version);
             let (pattern, answer) = (Pattern::parse(pattern), line(answer)?);
-            let said = answer_voice(&mut act, of, seen, pattern, Some(&answer), Some(felt));
+            let said = answer_voice(act, of, seen, pattern, Some(&answer), Some(felt));
             said.await.map_err(wrong)?;
         }
+        _ => {}
     }
-    finish(act, happened).await
+    Ok(Vec::new())
 }

@@ -104,21 +104,21 @@ pub(super) async fn happens(life: &Life<'_>, place: usize, deed: Deed) -> Result
     }
 }
 
-async fn notes(life: &Life<'_>, place: usize, one: &Noted) -> Result<(), Failed> {
+async fn notes(life: &Life<'_>, place: usize, noted: &Noted) -> Result<(), Failed> {
     let mut act = open(life, place, true).await?;
     let entry = SetOffV1 {
         at: act.now().millis(),
         earlier: false,
-        cue: one.cue.to_owned(),
-        kind: one.kind,
+        cue: noted.cue.to_owned(),
+        kind: noted.kind,
         signs: String::new(),
         body: "Shoulders up".to_owned(),
         did: String::new(),
         helped: "Looking for three blue things".to_owned(),
-        strong: Some(one.strong),
-        place: Some(one.place),
-        with: Some(one.with),
-        slept: Some(one.slept),
+        strong: Some(noted.strong),
+        place: Some(noted.place),
+        with: Some(noted.with),
+        slept: Some(noted.slept),
         gone: false,
         readers: ReadersV1::Section,
     };

@@ -149,12 +149,12 @@ pub(super) async fn happens(life: &Life<'_>, place: usize, deed: Deed) -> Result
 
 type Outcomes = Result<Vec<Happened>, Failed>;
 
-async fn thinks(act: &mut Act, one: &Thought, again: String) -> Outcomes {
-    let once = named(act, &format!("thought {}", one.ago));
+async fn thinks(act: &mut Act, thought: &Thought, again: String) -> Outcomes {
+    let once = named(act, &format!("thought {}", thought.ago));
     let new = NewJudgement {
-        sensed: line(one.sensed)?,
-        expects: line(one.expects)?,
-        sure: one.sure,
+        sensed: line(thought.sensed)?,
+        expects: line(thought.expects)?,
+        sure: thought.sure,
         again: Some(again),
     };
     let kept = self_trust::keep_judgement(act, once, &new, ReadersV1::Section).await;
