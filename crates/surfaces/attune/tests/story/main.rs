@@ -16,9 +16,11 @@
 //! agreement, a change, a note and an absence), `tasks` (what a task takes),
 //! `interrupted` (a thousand entries on a line that breaks),
 //! `work` (every tool of the work on a phone, in two languages), `unmet` (a word that a client does not
-//! want to meet). `hand` presses and counts.
+//! want to meet), `added` (a worksheet and a card that a service makes itself, while it runs). `hand` presses
+//! and counts.
 #![cfg(test)]
 
+mod added;
 mod bad_input;
 mod between_two;
 mod damaged;
