@@ -1,12 +1,13 @@
-//! What a client mostly does alone: the body, steps, people, what sets it off, growth.
+//! What a client mostly does alone: the body, steps, trusting oneself, people, what sets it off, growth.
 
 use super::{PASSPHRASE, Walk};
 
-pub(crate) const TOOLS: usize = 5;
+pub(crate) const TOOLS: usize = 6;
 
 pub(crate) async fn tools(walk: &mut Walk) {
     body(walk).await;
     courage(walk).await;
+    self_trust(walk).await;
     circle(walk).await;
     triggers(walk).await;
     growth(walk).await;
@@ -42,7 +43,7 @@ async fn courage(walk: &mut Walk) {
     let step = walk.own("One stop, at noon", "Una parada, al mediodía");
     walk.writes("what", step).await;
     walk.chooses("kind", "real").await;
-    walk.chooses("fear", "40").await;
+    walk.slides("fear", 4).await;
     walk.writes("safety", walk.own("Tomas knows when", "Tomás sabe cuándo"))
         .await;
     walk.does("courage-step-add").await;
@@ -54,6 +55,53 @@ async fn courage(walk: &mut Walk) {
     walk.does("courage-hints").await;
     walk.opens("courage").await;
     walk.does("courage-script-write").await;
+}
+
+async fn self_trust(walk: &mut Walk) {
+    walk.opens("self-trust").await;
+    walk.does("self-trust-sensed").await;
+    walk.does("self-trust-sense").await;
+    let sensed = walk.own("She spoke too fast", "Hablaba demasiado rápido");
+    walk.writes("sensed", sensed).await;
+    let expects = walk.own("She will call back", "Va a volver a llamar");
+    walk.writes("expects", expects).await;
+    walk.chooses_first("sure").await;
+    walk.does("self-trust-sense-keep").await;
+    walk.opens("self-trust").await;
+    walk.does("self-trust-sensed").await;
+    walk.reads(expects).await;
+    walk.does("self-trust-judgement").await;
+    walk.reads(sensed).await;
+    walk.chooses_first("came").await;
+    walk.does("self-trust-came-keep").await;
+    walk.reads(expects).await;
+    walk.opens("self-trust").await;
+    walk.does("self-trust-boundaries").await;
+    walk.does("self-trust-boundary-new").await;
+    let boundary = walk.own("No calls after nine", "Sin llamadas después de las nueve");
+    walk.writes("boundary", boundary).await;
+    walk.chooses_first("whom").await;
+    walk.does("self-trust-boundary-keep").await;
+    walk.does("self-trust-boundary").await;
+    walk.reads(boundary).await;
+    walk.does("self-trust-tried").await;
+    walk.chooses_first("held").await;
+    walk.does("self-trust-tried-keep").await;
+    walk.reads(boundary).await;
+    walk.does("self-trust-reword").await;
+    walk.opens("self-trust").await;
+    walk.does("self-trust-strengths").await;
+    walk.does("self-trust-strength").await;
+    let strength = walk.own("I stay with a thing", "No suelto lo que empiezo");
+    walk.writes("strength", strength).await;
+    walk.chooses_first("from").await;
+    walk.does("self-trust-strength-keep").await;
+    walk.reads(strength).await;
+    walk.opens("self-trust").await;
+    walk.does("self-trust-one").await;
+    walk.reads(strength).await;
+    walk.opens("self-trust").await;
+    walk.does("self-trust-kindness").await;
 }
 
 async fn circle(walk: &mut Walk) {
