@@ -7,6 +7,7 @@
 )]
 
 mod acts;
+mod along;
 mod browser;
 mod content;
 mod golden;
