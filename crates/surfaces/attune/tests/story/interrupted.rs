@@ -40,7 +40,7 @@ pub(crate) struct Form {
     pub(crate) staff: &'static str,
 }
 
-const FORMS: [Form; 10] = [
+const FORMS: [Form; 11] = [
     Form {
         name: "a thought",
         ways: &[&[("do", "thoughts-new")]],
@@ -99,6 +99,14 @@ const FORMS: [Form; 10] = [
         ],
         ends: ["courage-script-send", "courage-script-keep"],
         staff: "courage",
+    },
+    Form {
+        name: "a strength",
+        ways: &[&[("do", "self-trust-strength")]],
+        field: "strength",
+        also: &[],
+        ends: ["self-trust-strength-send", "self-trust-strength-keep"],
+        staff: "self-trust",
     },
     Form {
         name: "a worksheet",
