@@ -62,8 +62,8 @@ async fn whoever_works_here_reaches_nothing_without_a_second_way_in() {
             let request = request.header(header::COOKIE, &half);
             let answered = service.ask(request.body(Body::empty()).unwrap()).await;
             let what = format!("{:?} {} as {role:?}", door.verb, door.path);
-            // The pictures on a client's screens are there for nobody else.
-            if door.path.starts_with("/i/") {
+            // The pictures on a client's screens, and the line to them, are there for nobody else.
+            if door.path.starts_with("/i/") || door.path == pages::LIVE {
                 assert_eq!(answered.status, StatusCode::NOT_FOUND, "{what}");
                 asked += 1;
                 continue;
