@@ -16,7 +16,7 @@ const NOTES: Sections = Sections::of(&[Section::Identity, Section::Psychotherapy
 const AUTHOR: Purposes = &[(Role::Therapist, Purpose::Treatment)];
 
 /// The routes to the notes that are opened at this desk. Whoever puts the service together tells
-/// the desk of sign-ins that end ([`Desk::close`]).
+/// the desk of sign-ins that end (its keys of their own close with them).
 pub fn routes(desk: &Arc<Desk>) -> Routes {
     words::routes(desk)
         .and(reading::routes(desk))
